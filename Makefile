@@ -1,0 +1,38 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set up .venv on their own.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE ?= graph
+PORT ?= 7878
+
+.PHONY: demo test lint types check clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+demo: $(VENV)/installed        ## build the graph from seeds/, show what was found, serve it
+	$(BIN)/sifarat build seeds/ --store $(STORE)
+	$(BIN)/sifarat show seeds/ --store $(STORE)
+	$(BIN)/sifarat serve --store $(STORE) --port $(PORT)
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-test
+	$(BIN)/mypy
+
+check: $(VENV)/installed-test
+	$(BIN)/pytest
+
+test: lint types check         ## lint, strict types, tests
+
+clean:
+	rm -rf $(VENV) $(STORE) build dist
