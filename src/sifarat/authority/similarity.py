@@ -1,0 +1,140 @@
+"""How alike two names sound, whatever scripts they are written in: words are paired, whatever their order."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sifarat.authority.letters import letter, spelled
+from sifarat.authority.phones import LONGEST, phones, words
+from sifarat.authority.skeleton import alike, weight
+from sifarat.language.fold import fold
+
+# Words that names carry or leave out: they weigh little.
+_PARTICLE_WORDS = """
+al el ul bin ibn bint de del da dos la le von van der zu abu
+अल उल बिन इब्न बिंत अबू ال بن ابن بنت ابو аль бин ибн
+"""
+_PARTICLES = frozenset(map(fold, _PARTICLE_WORDS.split()))
+# Fewer than this in common is chance, not likeness.
+_CHANCE = 0.62
+# Pairing is exact up to so many words a name; the rest of a longer name is read as one word.
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """A name made ready for comparing.
+
+    ``words`` are the sounds of its words, ``weights`` how much each counts, ``initials`` the letter where a word is one
+    (else ""), ``whole`` all sounds in one, ``key`` the folded spelling under which equal names are equal.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    initials: tuple[str, ...]
+    whole: str
+
+
+def spelling(name: str) -> str:
+    """The folded spelling of a name, without full stops and apostrophes, one blank between words.
+
+    >>> spelling("U.A.E."), spelling("Al-Farabi"), spelling("अफ़ग़ानिस्तान")
+    ('uae', 'al farabi', 'अफगानिस्तान')
+    """
+    return " ".join(fold(word) for word in words(name))
+
+
+@lru_cache(maxsize=100_000)
+def sounds(name: str) -> Sounds:
+    """``name`` made ready for comparing."""
+    parts = words(name)
+    if len(parts) > _MOST_WORDS:
+        parts = [*parts[: _MOST_WORDS - 1], "".join(parts[_MOST_WORDS - 1 :])]
+    found, weights, initials = [], [], []
+    for part in parts:
+        sound = phones(part)
+        if not sound:
+            continue
+        initial = (letter(part) or "") if len(parts) > 1 else ""
+        found.append(sound)
+        weights.append(weight(sound) * (0.3 if initial or fold(part) in _PARTICLES else 1.0))
+        initials.append(initial)
+    whole = "".join(found)[: 2 * LONGEST]
+    return Sounds(spelling(name), tuple(found), tuple(weights), tuple(initials), whole)
+
+
+def _first_sound(initial: str) -> str:
+    return phones(initial.lower())[:1]
+
+
+def _pair(one: Sounds, i: int, other: Sounds, j: int) -> float:
+    """The likeness of word ``i`` of one name and word ``j`` of the other."""
+    left, right = one.initials[i], other.initials[j]
+    if left and right:
+        return 1.0 if left == right else 0.0
+    if left or right:
+        begun, full = (_first_sound(left), other.words[j]) if left else (_first_sound(right), one.words[i])
+        return 0.9 if full[0] == begun or alike(full[0], begun) > 0.6 else 0.0
+    found = alike(one.words[i], other.words[j])
+    return found if found >= _CHANCE else 0.0
+
+
+def pairing(one: Sounds, other: Sounds) -> tuple[float, float, float]:
+    """The best pairing of words: what is shared, what of ``one`` is left over, what of ``other`` (weights)."""
+    if len(one.words) > len(other.words):
+        shared, right, left = pairing(other, one)
+        return shared, left, right
+    count = len(other.words)
+    scores = [[_pair(one, i, other, j) for j in range(count)] for i in range(len(one.words))]
+    # Over the set of the other name's words that are taken: (shared, taken weight of one, of other).
+    best: dict[int, tuple[float, float, float]] = {0: (0.0, 0.0, 0.0)}
+    for i, row in enumerate(scores):
+        following = dict(best)
+        for taken, (shared, mine, theirs) in best.items():
+            for j, score in enumerate(row):
+                if score and not taken >> j & 1:
+                    mine_now, theirs_now = one.weights[i], other.weights[j]
+                    both = score * (mine_now + theirs_now)
+                    found = (shared + both, mine + mine_now, theirs + theirs_now)
+                    if found > following.get(taken | 1 << j, (-1.0,)):
+                        following[taken | 1 << j] = found
+        best = following
+    shared, mine, theirs = max(best.values())
+    return shared, sum(one.weights) - mine, sum(other.weights) - theirs
+
+
+def compare(one: Sounds, other: Sounds) -> float:
+    """0 to 1: how alike two names made ready by ``sounds`` are."""
+    if one.key == other.key:
+        return 1.0
+    if not one.words or not other.words:
+        return 0.0
+    if one.key > other.key:
+        one, other = other, one
+    shared, _, _ = pairing(one, other)
+    by_words = shared / (sum(one.weights) + sum(other.weights))
+    if len(one.words) == len(other.words) == 1:
+        return by_words
+    # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words may be divided elsewhere.
+    as_one = alike(one.whole, other.whole)
+    return max(by_words, as_one if as_one >= 0.8 else 0.0)
+
+
+@lru_cache(maxsize=100_000)
+def similarity(one: str, other: str) -> float:
+    """How alike two names sound, 0 to 1, in Latin, Devanagari, Arabic or Cyrillic script; symmetric.
+
+    Words may stand in another order, given names may be initials, a particle may be missing. An acronym equals its
+    letters spelled out. Names in other scripts are alike only where they are spelled the same. From .85 on two
+    spellings are usually one name; below .7 usually not. Translations (مصر, Egypt) are never alike.
+
+    >>> similarity("کربائیوف", "कराबायेव") > 0.85, similarity("شہباز شریف", "Sharif, Shehbaz") > 0.85
+    (True, True)
+    >>> similarity("Shehbaz Sharif", "Nawaz Sharif") < 0.7
+    True
+    """
+    for here, there in ((one, other), (other, one)):
+        acronym = spelled(here)
+        if acronym and spelling(there) == acronym.casefold():
+            return 1.0
+    return compare(sounds(one), sounds(other))
