@@ -55,7 +55,15 @@ def test_a_sidecar_names_and_dates_the_article(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "date, want",
-    [(None, None), ("", None), ("2025", "2025"), ("2025-04-29", "2025-04-29"), ("2025-04-29T23:10:00Z", "2025-04-29")],
+    [
+        (None, None),
+        ("", None),
+        ("2025", "2025"),
+        ("2025-04-29", "2025-04-29"),
+        ("2025-04-29T23:10:00Z", "2025-04-29"),
+        ("2018-09/10", "2018"),
+        ("2018-09-01/04", "2018-09"),
+    ],
 )
 def test_a_sidecar_date_is_as_exact_as_it_is(tmp_path: Path, date: str | None, want: str | None) -> None:
     published = one(write(tmp_path / "a.txt", date=date, title=None)).published

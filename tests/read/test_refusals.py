@@ -123,6 +123,8 @@ def test_a_broken_gzip_gives_what_stands_before(tmp_path: Path) -> None:
     [
         ('{"date": "2026-02-30"}', 'key "date"'),
         ('{"date": "4 Feb 2026"}', 'key "date"'),
+        ('{"date": "2025-12/2026-01"}', 'key "date"'),
+        ('{"date": "2025-12/13"}', 'key "date"'),
         ('{"date": 20260204}', 'key "date"'),
         ('{"title": ["a"]}', 'key "title"'),
         ('{"id": "a\\u0007"}', 'key "id"'),

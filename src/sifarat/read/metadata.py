@@ -100,16 +100,27 @@ def checked(record: Record, file: str, where: str = "") -> Metadata:
     published = None
     if record.date and record.date.strip():
         try:
-            published = PartialDate.parse(_day(record.date.strip()))
+            published = _date(record.date.strip())
         except ValueError as error:
             mend = "Write it as YYYY-MM-DD, YYYY-MM or YYYY, or null where it is unknown"
             raise ReadError(file, str(error), mend, _key(where, "date")) from None
     return Metadata(given or None, record.lang or None, published, record.title or None, record.url or None)
 
 
-def _day(date: str) -> str:
-    """An ISO 8601 date and time without its time."""
-    return date[:10] if len(date) > 10 and date[10] in "T " else date
+def _date(text: str) -> PartialDate:
+    """The date; of an ISO 8601 date and time its date, of an interval (``2018-09/10``) what both ends share."""
+    if len(text) > 10 and text[10] in "T ":
+        text = text[:10]
+    start, slash, end = text.partition("/")
+    if not slash:
+        return PartialDate.parse(text)
+    first = PartialDate.parse(start)
+    # ISO 8601, 4.4.5: the end leaves out what it has in common with the start.
+    last = PartialDate.parse(start[: max(0, len(start) - len(end))] + end)
+    for shared in (first, PartialDate(first.year, first.month), PartialDate(first.year)):
+        if shared.covers(last):
+            return shared
+    raise ValueError(f"{text!r} spans more than a year")
 
 
 def _key(where: str, key: str) -> str:
