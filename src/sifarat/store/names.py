@@ -1,0 +1,66 @@
+"""Which named graph holds what: the store tells facts, evidence and the rest apart by name alone."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode
+
+BASE = "https://w3id.org/sifarat/id/"
+_NS = "https://w3id.org/sifarat/ns#"
+
+RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+REPORTED_ON = NamedNode(_NS + "reportedOn")
+USES_RECORD = NamedNode(_NS + "usesRecord")
+CLAIM = NamedNode(_NS + "Claim")
+BODY = NamedNode("http://schema.org/articleBody")
+
+UNION = DefaultGraph()
+"""The default graph: every fact once."""
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of graphs below one base IRI.
+
+    >>> Names().article("seed-000")
+    <NamedNode value=https://w3id.org/sifarat/id/article/seed-000>
+    >>> Names().holds_facts(Names().inferred)
+    False
+    """
+
+    base: str = BASE
+
+    @property
+    def authority(self) -> NamedNode:
+        """Records of who and what is known beforehand, as long as an article uses them."""
+        return NamedNode(self.base + "graph/authority")
+
+    @property
+    def ontology(self) -> NamedNode:
+        """The ontology itself."""
+        return NamedNode(self.base + "graph/ontology")
+
+    @property
+    def inferred(self) -> NamedNode:
+        """What follows from the facts and is not itself asserted."""
+        return NamedNode(self.base + "graph/inferred")
+
+    def article(self, name: str) -> NamedNode:
+        """The graph of the article with this id."""
+        return NamedNode(f"{self.base}article/{name}")
+
+    def is_article(self, graph: GraphName) -> bool:
+        """True for the facts of an article."""
+        return (
+            isinstance(graph, NamedNode)
+            and graph.value.startswith(self.base + "article/")
+            and not graph.value.endswith("/evidence")
+        )
+
+    def holds_facts(self, graph: GraphName) -> bool:
+        """True where the triples of ``graph`` count as asserted: articles, authority, ontology; not evidence."""
+        if not isinstance(graph, NamedNode):
+            return False
+        kept = graph.value.startswith(self.base + "graph/") and graph != self.inferred
+        return kept or self.is_article(graph)

@@ -1,0 +1,105 @@
+"""A store on disk: one writer, immutable versions, and which of them is current."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pyoxigraph
+
+from sifarat.errors import StoreError
+from sifarat.store.disk import explained, sync_directory
+from sifarat.store.layout import Layout
+from sifarat.store.lock import WriterLock
+from sifarat.store.names import BASE, Names
+from sifarat.store.rules import Entail, nothing
+from sifarat.store.version import Version
+from sifarat.store.writer import Writer
+
+
+class Store:
+    """The store in a directory, which need not exist before the first writer.
+
+    ``base`` is the IRI below which everything is named; a store keeps the one it was made with.
+    Errors: ``StoreError``, one line with the mend.
+    """
+
+    def __init__(self, path: str | Path, base: str | None = None) -> None:
+        self.path = Path(path)
+        self._layout = Layout(self.path)
+        self._base = base
+
+    @property
+    def names(self) -> Names:
+        """The names of this store's graphs."""
+        return Names(self._layout.read_base() or self._base or BASE)
+
+    @contextmanager
+    def writer(self, entail: Entail = nothing) -> Iterator[Writer]:
+        """The writer, for a ``with`` block. ``entail`` gives what follows from facts (see ``sifarat.store.rules``).
+
+        Raises ``WriterBusy`` where another process has it. Leaving the block publishes nothing; what was put stays in
+        the writer for the next block to go on with.
+        """
+        self._layout.read_base()
+        with explained(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(self._layout.lock).__enter__()
+        try:
+            writer = Writer(self._layout, self._layout.create(self._base), entail)
+            try:
+                yield writer
+            finally:
+                writer.close()
+        finally:
+            lock.__exit__(None, None, None)
+
+    def current(self) -> Version:
+        """The version that was published last. Raises ``StoreError`` where there is none."""
+        if self._layout.read_base() is None:
+            raise StoreError(f"{self.path}: no store here. Run `sifarat build PATHS --store {self.path}` first")
+        with explained(self.path):
+            if not self._layout.current.exists():
+                raise StoreError(
+                    f"{self.path}: nothing published yet. Run `sifarat build PATHS --store {self.path}` to its end"
+                )
+            name = self._layout.current.read_text(encoding="utf-8").strip()
+        return self._version(name)
+
+    def open(self) -> pyoxigraph.Store:
+        """The current version, read-only; also while another is being published or old ones are pruned."""
+        for _ in range(9):  # a version is only ever removed after `current` names another
+            version = self.current()
+            with suppress(StoreError):
+                return version.open()
+        return self.current().open()
+
+    def versions(self) -> list[Version]:
+        """All published versions, the newest last."""
+        self._layout.read_base()
+        with explained(self.path):
+            if not self._layout.versions.is_dir():
+                return []
+            names = [entry.name for entry in self._layout.versions.iterdir() if not entry.name.startswith(".")]
+        return sorted(map(self._version, names), key=lambda version: (version.published, version.id))
+
+    def prune(self, keep: int) -> list[Version]:
+        """Remove all but the current and the ``keep`` newest versions; give those removed.
+
+        Keep as many as readers may still be about to open. Raises ``WriterBusy`` during a build.
+        """
+        if keep < 0:
+            raise ValueError(f"cannot keep {keep} versions")
+        current = self.current()
+        with explained(self.path), WriterLock(self._layout.lock):
+            others = [version for version in self.versions() if version != current]
+            doomed = others[: max(0, len(others) - keep)]
+            for version in doomed:
+                hidden = version.path.with_name(f".old-{version.id}")
+                version.path.rename(hidden)
+                sync_directory(self._layout.versions)
+                shutil.rmtree(hidden)
+        return doomed
+
+    def _version(self, name: str) -> Version:
+        return Version(name, self._layout.versions / name)

@@ -1,0 +1,246 @@
+"""The one writer: articles in and out, each in one transaction, and versions published."""
+
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from sifarat.errors import StoreError
+from sifarat.graph.article_graph import ArticleGraph
+from sifarat.store.books import BOOKS, Books, content_hash
+from sifarat.store.disk import explained, replace_file, sync_directory, sync_tree
+from sifarat.store.draft import Draft, Subject, quad_in
+from sifarat.store.layout import Layout
+from sifarat.store.names import UNION, USES_RECORD, Names
+from sifarat.store.rules import Entail, Rules, Shape
+from sifarat.store.skolem import normal, refuse_blank_nodes, skolemise
+from sifarat.store.union import Union
+from sifarat.store.version import Version
+
+
+class Change(StrEnum):
+    """What putting an article did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class Writer:
+    """Changes a store. Get one from ``Store.writer()``; it is good within that block.
+
+    Every method is one transaction: after a crash it is done or not begun. What a call costs depends on what it puts or
+    drops, not on how much the store holds.
+    """
+
+    def __init__(self, layout: Layout, base: str, entail: Entail) -> None:
+        self._layout, self.names, self._rules = layout, Names(base), Rules(entail)
+        with explained(layout.root):
+            self._store = Store(str(layout.writer))
+        self._union = Union(self._store, self.names, self._rules)
+        books = Books.read(self._store)
+        if books is None:
+            self._books = Books()
+            if len(self._store):
+                self._count_again()
+        else:
+            self._books = books
+        self._stale = any(self._rules.learn(shape) != mark for shape, mark in self._books.marks.items())
+
+    @property
+    def stale(self) -> bool:
+        """True where the graph was reasoned with other rules; ``put_graph(names.ontology, …)`` makes it good."""
+        return self._stale
+
+    def articles(self) -> list[NamedNode]:
+        """All articles, sorted."""
+        graphs = (graph for graph in self._store.named_graphs() if self.names.is_article(graph))
+        return sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=lambda graph: graph.value)
+
+    def __contains__(self, article: NamedNode) -> bool:
+        return self.names.is_article(article) and self._store.contains_named_graph(article)
+
+    def value(self, article: NamedNode, predicate: NamedNode) -> str | None:
+        """The literal that the article's graph, or its evidence, has for a property of the article itself."""
+        for graph in (article, _evidence(article)):
+            for quad in self._store.quads_for_pattern(article, predicate, None, graph):
+                return getattr(quad.object, "value", None)
+        return None
+
+    def put(self, graph: ArticleGraph) -> Change:
+        """Have the store say of this article what ``graph`` says, and no longer what it said before.
+
+        The triples of a record must be a function of their subject: the last put wins. Raises ``StoreError`` for an
+        article whose name is not below the store's base, and for blank nodes.
+        """
+        self._refuse_stale()
+        article = graph.article
+        if not self.names.is_article(article):
+            raise StoreError(
+                f"{article.value}: not a name for an article in this store. "
+                f"Articles are called {self.names.article('ID').value}, not ending in /evidence"
+            )
+        for triples in (graph.facts, graph.evidence, *graph.records.values()):
+            refuse_blank_nodes(triples, article)
+        records = _by_subject(graph)
+        uses = {Triple(article, USES_RECORD, node) for node in records}
+        wanted = normal(
+            [quad_in(article, triple) for triple in graph.facts]
+            + [quad_in(graph.evidence_graph, triple) for triple in {*graph.evidence, *uses}]
+        )
+        there = article in self
+        draft = Draft(self._store)
+        self._replace(draft, article, wanted)
+        for node, record in records.items():
+            held = set(self._store.quads_for_pattern(node, None, None, self.names.authority))
+            _exchange(draft, held, normal(quad_in(self.names.authority, triple) for triple in record))
+        if not draft:
+            return Change.UNCHANGED
+        self._commit(draft)
+        return Change.REPLACED if there else Change.ADDED
+
+    def drop(self, article: NamedNode) -> bool:
+        """Take an article out, with all that only it supported; ``False`` where there is no such article."""
+        self._refuse_stale()
+        if article not in self:
+            return False
+        draft = Draft(self._store)
+        self._replace(draft, article, set())
+        self._commit(draft)
+        return True
+
+    def put_graph(self, name: NamedNode, triples: Iterable[Triple]) -> Change:
+        """Have a graph of the house (``names.ontology``) hold these triples and no others.
+
+        Blank nodes get names. Putting the ontology also reasons anew over the whole store where the rules have changed:
+        the one call whose cost grows with the store.
+        """
+        own = {self.names.authority, self.names.inferred}
+        if name in own or not self.names.holds_facts(name) or self.names.is_article(name):
+            raise StoreError(f"{name.value}: this graph is not put whole. Choose a name below {self.names.base}graph/")
+        held = set(self._store.quads_for_pattern(None, None, None, name))
+        fresh = normal(quad_in(name, triple) for triple in skolemise(triples, self.names.base))
+        if self._stale and name == self.names.ontology:
+            self._reason_again()
+        self._refuse_stale()
+        draft = Draft(self._store)
+        _exchange(draft, held, fresh)
+        if not draft:
+            return Change.UNCHANGED
+        self._commit(draft)
+        return Change.REPLACED if held else Change.ADDED
+
+    def publish(self) -> Version:
+        """Make what was written the current version; readers see all of it from now on, and nothing before.
+
+        Costs no copy (hard links). Content that was published before gets its old version back. Everything is on disk
+        before ``current`` names it.
+        """
+        self._refuse_stale()
+        layout, version = self._layout, self._version()
+        with explained(layout.root):
+            if not version.path.is_dir():
+                temporary = layout.versions / f".new-{version.id}"
+                shutil.rmtree(temporary, ignore_errors=True)
+                self._checkpoint(str(temporary))
+                sync_tree(temporary)
+                temporary.rename(version.path)
+            os.utime(version.path)
+            sync_directory(layout.versions)
+            if not layout.current.exists() or layout.current.read_text(encoding="utf-8").strip() != version.id:
+                replace_file(layout.current, version.id + "\n")
+        return version
+
+    def close(self) -> None:
+        """Let go of the database: its lock goes with the last reference, so none may be kept."""
+        del self._union
+        del self._store
+
+    def _version(self) -> Version:
+        return Version(self._books.version, self._layout.versions / self._books.version)
+
+    def _checkpoint(self, path: str) -> None:
+        """Copy the database without the books."""
+        pages = self._books.quads()
+        self._store.update(f"DROP SILENT GRAPH {BOOKS}")
+        try:
+            self._store.flush()
+            self._store.backup(path)
+        finally:
+            self._store.extend(pages)
+        self._store.flush()
+
+    def _replace(self, draft: Draft, article: NamedNode, wanted: set[Quad]) -> None:
+        """Exchange an article's quads; records that nobody uses any more go too."""
+        evidence = _evidence(article)
+        held = {
+            quad for graph in (article, evidence) for quad in self._store.quads_for_pattern(None, None, None, graph)
+        }
+        _exchange(draft, held, wanted)
+        for quad in held - wanted:
+            if quad.predicate == USES_RECORD and quad.subject == article and quad.graph_name == evidence:
+                node = quad.object
+                if isinstance(node, NamedNode) and next(draft.matching(None, USES_RECORD, node, None), None) is None:
+                    for record in self._store.quads_for_pattern(node, None, None, self.names.authority):
+                        draft.remove(record)
+
+    def _commit(self, draft: Draft) -> None:
+        """Let the default graph follow, keep the books, write."""
+        changed = [quad for quad in (*draft.added, *draft.removed) if self.names.holds_facts(quad.graph_name)]
+        touched = {quad.triple for quad in changed}
+        for triple in touched:
+            self._rules.learn(Shape.of(triple))
+        self._union.settle(draft, touched)
+        self._write(draft)
+
+    def _write(self, draft: Draft) -> None:
+        books = self._books.after(draft, self._rules.shapes)
+        _exchange(draft, self._books.quads(), books.quads())
+        with explained(self._layout.root):
+            draft.commit()
+        self._books = books
+
+    def _reason_again(self) -> None:
+        draft = Draft(self._store)
+        self._union.settle_all(draft)
+        self._write(draft)
+        self._stale = False
+
+    def _count_again(self) -> None:
+        """Make the books anew from the graph, after a process ended in the middle of a checkpoint."""
+        facts: Iterator[Triple] = (q.triple for q in self._store.quads_for_pattern(None, None, None, UNION))
+        for triple in facts:
+            self._rules.learn(Shape.of(triple))
+        self._books = Books(content_hash(self._store), {})
+        self._reason_again()
+
+    def _refuse_stale(self) -> None:
+        if self._stale:
+            raise StoreError(
+                f"{self._layout.root}: this graph was made with other rules of the ontology. "
+                f"Run `sifarat build` on it, which brings it up to date"
+            )
+
+
+def _evidence(article: NamedNode) -> NamedNode:
+    return NamedNode(article.value + "/evidence")
+
+
+def _by_subject(graph: ArticleGraph) -> dict[Subject, set[Triple]]:
+    """The records apart by subject, so that each can be found and dropped by its name alone."""
+    found: defaultdict[Subject, set[Triple]] = defaultdict(set)
+    for node, triples in graph.records.items():
+        found[node].update(())
+        for triple in triples:
+            found[triple.subject].add(triple)
+    return dict(found)
+
+
+def _exchange(draft: Draft, held: set[Quad], wanted: set[Quad]) -> None:
+    for quad in held - wanted:
+        draft.remove(quad)
+    for quad in wanted - held:
+        draft.add(quad)
