@@ -90,6 +90,8 @@ def finding_label(finding: Finding, scene: Scene) -> str:
     head = _HEADS.get(it.kind, words(it.kind).capitalize())
     groups = [(role, [path_label(path, scene) for path in paths]) for role, paths in it.groups]
     ways = _OF.get(it.kind, (" of ",) * len(groups))
+    if it.kind in AGREEMENTS and len(it.agents) > 1:
+        ways = (" between ",)
     label = head + "".join(way + listed(names) for way, (_, names) in zip(ways, groups, strict=False) if names)
     if it.route:
         label += " through " + "–".join(path_label(path, scene) for path in it.route)

@@ -94,10 +94,10 @@ def session_commission(finding: Finding, reading: Reading, paths: Mapping[str, s
 
 def _path(it: Identity, finding: Finding, reading: Reading) -> tuple[str, bool]:
     """A name and whether it is of its nature unique, so that two findings with it are one."""
-    kind, who = hyphened(it.kind), shorten("-and-".join(map(tail, it.agents)))
+    kind = hyphened(it.kind)
+    who = shorten("-to-".join("-and-".join(map(tail, paths)) for _, paths in it.groups if paths))
     if it.kind in ("Corridor", "AirLink"):
-        way = ["-".join(map(tail, it.route)), "-to-".join(map(tail, it.agents))]
-        parts = [shorten(part) for part in way if part]
+        parts = [part for part in (shorten("-".join(map(tail, it.route))), who) if part]
         return ("/".join([kind, *parts]), True) if parts else (f"{kind}/{_told(finding, reading)}", True)
     if it.kind == "Position":
         stance = [hyphened(value.name) for value in finding.values("stance") if isinstance(value, Term)][:1]
