@@ -1,0 +1,61 @@
+"""From one article's reading to its part of the graph: facts, claims with their words, and records used."""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from sifarat.extract.finding import Reading
+from sifarat.graph.article_graph import ArticleGraph
+from sifarat.graph.evidence import evidence
+from sifarat.graph.facts import article_statements, finding_statements, thing_statements
+from sifarat.graph.offices import office_statements
+from sifarat.graph.records import records
+from sifarat.graph.scene import Scene, Statement
+from sifarat.graph.shown import shown
+from sifarat.graph.terms import BASE
+from sifarat.resolve.judgement import Judgement
+from sifarat.resolve.known import Known
+from sifarat.resolve.names import names
+from sifarat.resolve.things import Romanise
+
+
+def assemble(
+    reading: Reading,
+    authority: Known,
+    *,
+    romanise: Romanise,
+    base: str = BASE,
+    judgements: Iterable[Judgement] = (),
+) -> ArticleGraph:
+    """All that ``reading`` adds to the graph. A pure function: the same in, the same bytes out, in any process.
+
+    What can't be shown word for word is left out together with its claim (``sifarat.graph.shown.unshown`` tells what
+    that is), so every quote equals ``article.text[start:end]``. ``base`` is where the nodes stand; it ends in ``/`` or
+    ``#``. ``romanise`` turns a name in any script into Latin letters. Neither the order of things and findings nor any
+    other article plays a part.
+    """
+    sound = shown(reading)
+    scene = Scene(sound, names(sound, authority, romanise, judgements), authority, romanise, base)
+    statements = list(_statements(scene))
+    facts = _sorted(statement.triple for statement in statements)
+    used = (term.value.removeprefix(base) for triple in facts for term in triple if isinstance(term, NamedNode))
+    return ArticleGraph(
+        article=scene.article,
+        facts=facts,
+        evidence=_sorted(evidence(statements, scene)),
+        records=records(used, authority, base),
+    )
+
+
+def _statements(scene: Scene) -> Iterator[Statement]:
+    yield from article_statements(scene)
+    for thing in scene.reading.things:
+        yield from thing_statements(thing, scene)
+    for finding in scene.reading.findings:
+        told = office_statements if finding.type == "Office" else finding_statements
+        yield from told(finding, scene)
+
+
+def _sorted(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    """Triples in the order of their N-Triples lines, each once."""
+    return tuple(sorted(set(triples), key=str))

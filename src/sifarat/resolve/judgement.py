@@ -1,0 +1,94 @@
+"""Judgements: what was decided about two names, kept as JSON lines fit for version control.
+
+One object a line: ``left`` and ``right`` are names below the base (``person/marat-karabayev``), ``verdict`` is
+``positive`` (one thing), ``negative`` (two things) or ``unsure``; then ``score``, ``method``, ``who``, ``when`` and
+``why``, as far as known.
+The last line about a pair counts, so that a judgement is changed or withdrawn (``unsure``) by adding a line.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from sifarat.errors import AuthorityError
+
+
+class Verdict(StrEnum):
+    """What a judgement says about two names."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    UNSURE = "unsure"
+
+
+class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One line: two names, what was decided, how sure (0 to 1), by what method, by whom, when (ISO 8601) and why."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float | None = None
+    method: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both names in order: a judgement says the same read from either side."""
+        return (self.left, self.right) if self.left <= self.right else (self.right, self.left)
+
+
+def read(path: Path) -> tuple[Judgement, ...]:
+    """All judgements of the file in its order, blank lines aside; ``AuthorityError`` names the line that is wrong."""
+    found = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            judgement = msgspec.json.decode(line, type=Judgement)
+        except msgspec.DecodeError as error:
+            raise AuthorityError(f"{path}, line {number}: {error}. Mend the line or take it out") from error
+        if judgement.left == judgement.right:
+            raise AuthorityError(f"{path}, line {number}: {judgement.left} is judged against itself. Take the line out")
+        found.append(judgement)
+    return tuple(found)
+
+
+def append(path: Path, judgement: Judgement) -> None:
+    """Add one line at the end of the file, which is made where there is none, and see it onto the disk."""
+    with path.open("ab") as file:
+        file.write(msgspec.json.encode(judgement) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
+    """The judgement that counts for each pair: the last one."""
+    return {judgement.pair: judgement for judgement in judgements}
+
+
+def renames(judgements: Iterable[Judgement], known: Callable[[str], bool]) -> Mapping[str, str]:
+    """For each name that gives way to another, the name that stays.
+
+    Names joined by positive judgements are one thing, and so on through chains. The name that stays is one the
+    authority knows (``known``), else the first in alphabetical order. A pair judged negative is never joined, not even
+    through a chain: the positive judgement that would do so, taken in alphabetical order, is left without effect.
+    """
+    last = standing(judgements)
+    groups: dict[str, frozenset[str]] = {}
+    for pair in sorted(pair for pair, judgement in last.items() if judgement.verdict is Verdict.POSITIVE):
+        left, right = (groups.get(name, frozenset([name])) for name in pair)
+        across = ((min(a, b), max(a, b)) for a in left for b in right if a != b)
+        if any(p in last and last[p].verdict is Verdict.NEGATIVE for p in across):
+            continue
+        groups.update(dict.fromkeys(left | right, left | right))
+    result = {}
+    for name, group in sorted(groups.items()):
+        stays = min(group, key=lambda each: (not known(each), each))
+        if name != stays:
+            result[name] = stays
+    return result

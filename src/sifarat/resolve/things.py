@@ -1,0 +1,82 @@
+"""Names of somebody or something: persons, states, places, bodies, joint commissions.
+
+A thing the authority knows has the authority's name. Any other is named by its romanised, folded name and its state,
+so that two articles in two scripts meet where the spelling allows it, and the namesake of another state stays apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from sifarat.extract.finding import Thing
+from sifarat.language.fold import fold
+from sifarat.resolve.known import Known, record, state_path
+from sifarat.resolve.slug import digest, shorten, slug
+
+Romanise = Callable[[str], str]
+
+_FOLDERS = {
+    "Person": "person",
+    "City": "place",
+    "Place": "place",
+    "State": "state",
+    "JointCommission": "joint-commission",
+}
+
+
+def tail(path: str) -> str:
+    """A name without its kind, as part of another name: ``place/pakistan/lahore`` gives ``pakistan-lahore``."""
+    return path.split("/", 1)[-1].replace("/", "-")
+
+
+def commission_path(members: Iterable[str]) -> str:
+    """The joint commission of these states, given by name: ``joint-commission/kazakhstan-pakistan``."""
+    return "joint-commission/" + shorten("-".join(sorted(map(tail, members))))
+
+
+def local_path(thing: Thing, authority: Known, romanise: Romanise) -> str:
+    """The name of a thing without a record; it is never the name of a record."""
+    if thing.type == "State" and thing.state:
+        return state_path(authority, thing.state)
+    if thing.type == "JointCommission" and len(set(thing.members)) > 1:
+        return commission_path(state_path(authority, iso) for iso in set(thing.members))
+    parts = [_FOLDERS.get(thing.type, "organization")]
+    if thing.state:
+        parts.append(tail(state_path(authority, thing.state)))
+    folded = fold(thing.names[0])
+    parts.append(slug(folded if folded.isascii() else romanise(folded)))
+    path = "/".join(parts)
+    return f"{path}-{digest(folded, length=6)}" if record(authority, path) else path
+
+
+def thing_paths(
+    things: Iterable[Thing],
+    authority: Known,
+    romanise: Romanise,
+    renamed: Mapping[str, str],
+    apart: Callable[[str, str], bool],
+    article: str,
+) -> dict[str, str]:
+    """The name of each thing by its key.
+
+    ``renamed`` are the names that judgements replace; ``apart(local, linked)`` is true where a judgement says that the
+    thing so named is not the linked one. Two things without a record that would share a name take a hash of what
+    sets them apart, and where that is nothing but the place in the article, of the article too.
+    """
+    paths: dict[str, str] = {}
+    local: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        own = local_path(thing, authority, romanise)
+        if thing.linked and not apart(own, thing.linked):
+            paths[thing.key] = thing.linked
+        elif record(authority, own) or thing.members:
+            paths[thing.key] = own
+        else:
+            local[own].append(thing)
+    for own, sharing in local.items():
+        marks = {thing.key: (thing.type, fold(thing.names[0])) for thing in sharing}
+        for thing in sharing:
+            mark: tuple[object, ...] = marks[thing.key]
+            if list(marks.values()).count(marks[thing.key]) > 1:
+                mark = (*mark, article, thing.spans[0].start)
+            paths[thing.key] = own if len(sharing) == 1 else f"{own}-{digest(*mark, length=6)}"
+    return {key: renamed.get(path, path) for key, path in paths.items()}
