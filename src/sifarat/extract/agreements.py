@@ -1,0 +1,294 @@
+"""What was signed, exchanged or agreed: one finding an agreement, a package where documents are only counted.
+
+A list of fields is cut into agreements where each field has a word for cooperation or a kind of document of its own
+("cooperation in customs and partnership in railways" is two, "cooperation in mining and petroleum" one).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sifarat.article import Article, Span
+from sifarat.extract.chunks import Chunk, Kind
+from sifarat.extract.clauses import Argument, Clause, status_after
+from sifarat.extract.drafts import Draft
+from sifarat.extract.events import in_scope, roles_of, when, window
+from sifarat.extract.finding import Ref, Sector, Support, Term
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.known import Known
+from sifarat.extract.scene import Focus, Scene
+
+_STATUS = {
+    "signing": "Signed",
+    "exchange": "Exchanged",
+    "agreeing": "Agreed",
+    "negotiating": "UnderNegotiation",
+    "in-force": "InForce",
+}
+_TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
+
+
+@dataclass(slots=True)
+class Deal:
+    """What one clause says was done with documents: carried on into a list in the next sentence."""
+
+    status: str
+    parties: tuple[tuple[str, Span], ...]
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One agreement of a list: chunks ``first`` to ``last`` with the sectors, kind and count inside."""
+
+    first: int
+    last: int
+    sectors: tuple[str, ...]
+    kind: str | None
+    count: int | None
+
+
+class Agreements:
+    """Reads deals sentence by sentence; remembers the last one for lists that go on."""
+
+    def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
+        self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
+        self._last: Deal | None = None
+
+    def read(self, scene: Scene) -> Iterator[Draft]:
+        """All that a sentence says of agreements, with the signings and exchanges themselves."""
+        told: set[Clause] = set()
+        for trigger in scene.of_kind(Kind.TRIGGER):
+            telling: Telling = scene.shadow.chunks[trigger].data
+            if telling.frame in _STATUS:
+                clause = scene.clause_of(trigger)
+                told.add(clause)
+                yield from self._deal(scene, trigger, clause, telling)
+            elif telling.frame == "including" and self._last is not None:
+                clause = scene.clause_of(trigger)
+                if scene.shadow.number - self._last.sentence <= 1 and self._opens_list(scene, clause):
+                    told.add(clause)
+                    yield from self._items(scene, clause, trigger, self._last)
+        for kind in scene.of_kind(Kind.AGREEMENT):
+            clause = scene.clause_of(kind)
+            if clause not in told and self._existing(scene, kind, clause):
+                told.add(clause)
+                yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None))
+
+    def _opens_list(self, scene: Scene, clause: Clause) -> bool:
+        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
+        return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
+
+    def _existing(self, scene: Scene, kind: int, clause: Clause) -> bool:
+        """``There were agreements in …``: the document is followed by the verb alone (before it, in English)."""
+        if not self._grammar.after:
+            return False
+        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:3]]
+        return bool(words) and status_after(words[:2], self._grammar) is not None
+
+    def _deal(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> Iterator[Draft]:
+        grammar = self._grammar
+        words = window(scene, trigger, clause, telling, grammar)
+        if any(word in grammar.negation for word in words):
+            return
+        tense = telling.status or status_after(words, grammar) or "Held"
+        ahead = tense in ("Planned", "Proposed")
+        status = "Proposed" if ahead and telling.frame in ("signing", "exchange") else _STATUS[telling.frame]
+        scope = in_scope(scene, trigger, clause, grammar)
+        taking = [a for a in scope if roles_of(a, trigger, telling, grammar) & _TAKING_PART and a.type != "Place"]
+        rule = f"{grammar.pack.lang}/{telling.frame}"
+        self._last = Deal(status, self._parties(taking), scene.shadow.number, rule)
+        kinds = self._kinds(scene, clause)
+        if telling.frame in ("signing", "exchange"):
+            act = self._act(scene, trigger, clause, telling, tense, taking, kinds)
+            if act is not None:
+                yield act
+        yield from self._items(scene, clause, trigger, self._last, taking)
+
+    def _parties(self, taking: list[Argument]) -> tuple[tuple[str, Span], ...]:
+        bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]
+        states = [(e.key, a.words) for a in taking if a.type == "State" for e in a.entries]
+        persons = [(e, a.words) for a in taking if a.type == "Person" for e in a.entries]
+        if len(bodies) >= 2:
+            return tuple(bodies)
+        if states or bodies:
+            return tuple(states + bodies)
+        return tuple((self._known.state(e.state, words).key, words) for e, words in persons if e.state)
+
+    def _kinds(self, scene: Scene, clause: Clause) -> list[tuple[str, Span]]:
+        chunks = scene.shadow.chunks
+        found = {}
+        for i in range(clause.first, clause.last + 1):
+            if chunks[i].kind is Kind.AGREEMENT:
+                found.setdefault(chunks[i].data, scene.shadow.span(i))
+        return list(found.items())
+
+    def _act(
+        self, scene: Scene, trigger: int, clause: Clause, telling: Telling, tense: str,
+        taking: list[Argument], kinds: list[tuple[str, Span]],
+    ) -> Draft | None:  # fmt: skip
+        signing = telling.frame == "signing"
+        type_, who, what = ("Signing", "signatory", "signed") if signing else (
+            "DocumentExchange", "participant", "exchanged")  # fmt: skip
+        if not kinds:
+            return None
+        draft = Draft(
+            type_, [], scene.shadow.span(trigger), f"{self._grammar.pack.lang}/{telling.frame}", scene.shadow.number,
+            tense, once=True,
+        )  # fmt: skip
+        for _, words in kinds:
+            draft.quote = draft.quote.join(words)
+        persons = [a for a in taking if a.type == "Person"]
+        witnesses = self._attending(scene, clause)
+        if witnesses:
+            for argument in persons:
+                self._fill(draft, "witness", argument)
+        else:
+            for argument in persons or [a for a in taking if a.type == "State"]:
+                self._fill(draft, who, argument)
+            if not draft.values(who) and not any(a.type == "Organization" for a in taking):
+                for key, words in self._pair(draft):
+                    draft.add(who, Ref(key), words, support=Support.DERIVED)
+            if not draft.values(who):
+                return None
+        for kind, words in kinds:
+            draft.add(what, Term(kind), words)
+        self._where_and_when(draft, scene, trigger, clause)
+        return draft
+
+    def _fill(self, draft: Draft, role: str, argument: Argument) -> None:
+        draft.quote = draft.quote.join(argument.words)
+        for entry in argument.entries:
+            draft.add(role, Ref(entry.key), argument.words)
+
+    def _attending(self, scene: Scene, clause: Clause) -> bool:
+        return any(
+            scene.shadow.chunks[i].data.frame == "attending"
+            for i in scene.of_kind(Kind.TRIGGER)
+            if clause.first <= i <= clause.last
+        )
+
+    def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
+        ahead = draft.status in ("Planned", "Proposed")
+        for argument in scene.within(clause):
+            if argument.type == "Place" and "at" in argument.markers:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+        dateline = self._focus.dateline
+        if not draft.values("heldIn") and dateline is not None and not ahead:
+            words = dateline.spans[0]
+            draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
+        date = when(scene, trigger, clause, self._article, ahead)
+        if date is not None:
+            draft.add("occursOn", date[0], date[1])
+
+    def _pair(self, draft: Draft) -> list[tuple[str, Span]]:
+        """The two states the article is about, where the words name none."""
+        if len(self._focus.states) != 2:
+            return []
+        return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in self._focus.states]
+
+    def _items(
+        self, scene: Scene, clause: Clause, trigger: int, deal: Deal, taking: list[Argument] | None = None
+    ) -> Iterator[Draft]:
+        default = next((kind for kind, _ in self._kinds(scene, clause)), "Agreement")
+        date = when(scene, trigger, clause, self._article, deal.status == "Proposed")
+        pairs = self._pairs(taking or [])
+        items = self._cut(scene, clause, trigger)
+        for item in items:
+            if not item.sectors and item.count is None and not (len(pairs) > 0 or self._says_itself(item, items)):
+                continue
+            kind = "AgreementPackage" if item.count else item.kind or default
+            for parties in pairs or [deal.parties]:
+                draft = Draft(
+                    kind, [], scene.shadow.span(item.first, item.last), deal.rule, scene.shadow.number, deal.status
+                )
+                named = [p for p in parties if p[0]]
+                if len(named) < 2:
+                    known = {key for key, _ in named}
+                    named += [p for p in self._pair(draft) if p[0] not in known]
+                for key, words in named:
+                    inside = words.within(scene.shadow.sentence.span)
+                    draft.add("party", Ref(key), words, shown=None if inside else words,
+                              support=Support.VERBATIM if inside else Support.DERIVED)  # fmt: skip
+                for slug, words in scene.sectors(item.first, item.last):
+                    if slug in item.sectors:
+                        draft.add("sector", Sector(slug), words)
+                if item.count:
+                    draft.add("documentCount", item.count, scene.shadow.span(item.first, item.last))
+                if date is not None and deal.status == "Signed":
+                    draft.add("occursOn", date[0], date[1])
+                yield draft
+
+    def _says_itself(self, item: Item, items: list[Item]) -> bool:
+        """A document that is named by its kind alone counts where that kind is a definite one (a joint declaration)."""
+        return item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap") and len(items) == 1
+
+    def _pairs(self, taking: list[Argument]) -> list[tuple[tuple[str, Span], ...]]:
+        """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""
+        bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]
+        if len(bodies) < 2 or len(bodies) % 2:
+            return []
+        return [tuple(bodies[i : i + 2]) for i in range(0, len(bodies), 2)]
+
+    def _cut(self, scene: Scene, clause: Clause, trigger: int) -> list[Item]:
+        """The agreements of a list, by the rule at the head of this file."""
+        grammar, chunks = self._grammar, scene.shadow.chunks
+        segments = self._segments(scene, clause)
+        headed = any(self._head(scene, i) for i in range(clause.first, clause.last + 1))
+        plural = self._plural(scene, clause)
+        items: list[Item] = []
+        begin: int | None = None
+        for n, (first, last) in enumerate(segments):
+            inside = range(first, last + 1)
+            if begin is None:
+                begin = first
+            document = any(chunks[i].kind is Kind.AGREEMENT for i in inside)
+            closes = any(self._head(scene, i) for i in inside) or document
+            alone = not headed and plural and any(chunks[i].kind is Kind.SECTOR for i in inside)
+            if closes or alone or n == len(segments) - 1:
+                items.append(self._item(scene, begin, last))
+                begin = None
+        filled = [item for item in items if item.sectors or item.count is not None or item.kind]
+        counted = next((item for item in filled if item.count), None)
+        if counted is not None:
+            return [counted]
+        with_sectors = [item for item in filled if item.sectors]
+        return with_sectors or filled[:1]
+
+    def _segments(self, scene: Scene, clause: Clause) -> list[tuple[int, int]]:
+        segments: list[tuple[int, int]] = []
+        begin = clause.first
+        for i in range(clause.first, clause.last + 2):
+            end = i > clause.last
+            word = "" if end else scene.shadow.folded(i)
+            plain = not end and scene.shadow.chunks[i].kind in (Kind.WORD, Kind.NAME, Kind.MARK)
+            if end or (plain and (word in self._grammar.joining or word in self._grammar.separators)):
+                if i > begin:
+                    segments.append((begin, i - 1))
+                begin = i + 1
+        return segments
+
+    def _head(self, scene: Scene, i: int) -> bool:
+        chunk: Chunk = scene.shadow.chunks[i]
+        if chunk.kind in (Kind.WORD, Kind.NAME, Kind.SECTOR):
+            return scene.shadow.tokens[chunk.end - 1].folded in self._grammar.cooperation
+        return False
+
+    def _plural(self, scene: Scene, clause: Clause) -> bool:
+        endings = self._grammar.pack.plural_endings
+        return any(
+            scene.shadow.folded(i).endswith(endings)
+            for i in range(clause.first, clause.last + 1)
+            if scene.shadow.chunks[i].kind is Kind.AGREEMENT
+        )
+
+    def _item(self, scene: Scene, first: int, last: int) -> Item:
+        chunks = scene.shadow.chunks
+        sectors = tuple(slug for slug, _ in scene.sectors(first, last))
+        kinds = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
+        count = None
+        for i in kinds:
+            for j in range(max(first, i - 3), i):
+                if chunks[j].kind is Kind.NUMBER and chunks[j].data > 1 and chunks[j].data == int(chunks[j].data):
+                    count = int(chunks[j].data)
+        return Item(first, last, sectors, chunks[kinds[0]].data if kinds else None, count)

@@ -1,0 +1,87 @@
+"""The shadow of a sentence: its tokens with what was recognised so far put in their place.
+
+Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word that could be part of a name is ``NAME``.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sifarat.article import Span
+from sifarat.language.tokens import Sentence, Token
+
+
+class Kind(Enum):
+    """What a chunk is; the value is the letter that stands for it in patterns (see ``patterns.py``)."""
+
+    WORD = "w"
+    NAME = "n"
+    MARK = "m"
+    STATE = "S"
+    DEMONYM = "D"
+    BOTH = "B"
+    PLACE = "P"
+    ORG = "O"
+    RANK = "R"
+    QUALIFIER = "Q"
+    OFFICE = "F"
+    PERSON = "E"
+    HONORIFIC = "H"
+    PRONOUN = "Z"
+    SECTOR = "X"
+    FIELD = "x"
+    AGREEMENT = "K"
+    TRIGGER = "T"
+    STANCE = "A"
+    NUMBER = "N"
+    ORDINAL = "U"
+    DATE = "Y"
+    BODY_HEAD = "G"
+    COMMISSION = "C"
+    SESSION_WORD = "I"
+    SESSION = "V"
+    CORRIDOR = "L"
+    CURRENCY = "M"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind."""
+
+    kind: Kind
+    start: int
+    end: int
+    data: Any = None
+
+
+@dataclass(slots=True)
+class Shadow:
+    """One sentence while it is being read. ``chunks`` cover all tokens in order, without gaps."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    number: int
+    headline: bool = False
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def span(self, first: int, last: int | None = None) -> Span:
+        """The stretch of text from chunk ``first`` to chunk ``last`` (inclusive)."""
+        last = first if last is None else last
+        return Span(self.tokens[self.chunks[first].start].start, self.tokens[self.chunks[last].end - 1].end)
+
+    def token_span(self, start: int, end: int) -> Span:
+        """The stretch of text of tokens ``start`` to ``end`` (exclusive)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def folded(self, chunk: int) -> str:
+        """The folded words of a chunk."""
+        at = self.chunks[chunk]
+        return " ".join(token.folded for token in self.tokens[at.start : at.end])
+
+    def replace(self, first: int, last: int, chunk: Chunk) -> None:
+        """Put ``chunk`` in place of chunks ``first`` to ``last`` (inclusive)."""
+        self.chunks[first : last + 1] = [chunk]

@@ -1,0 +1,168 @@
+"""Clauses of a sentence, and for each mention in it the abstract markers that say how it takes part.
+
+In languages whose markers stand after the noun phrase (Hindi, Urdu) the words behind a mention decide; in those whose markers
+stand before it (English) the words before it, and a mention without any is ``plain``: subject before the verb, object after.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sifarat.article import Span
+from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Entry
+
+ARGUMENTS = frozenset(
+    {Kind.PERSON, Kind.STATE, Kind.BOTH, Kind.PLACE, Kind.ORG, Kind.OFFICE, Kind.PRONOUN, Kind.COMMISSION, Kind.SESSION}
+)
+_CLASSES = {
+    Kind.PERSON: "who", Kind.OFFICE: "who", Kind.PRONOUN: "who", Kind.STATE: "who", Kind.BOTH: "who", Kind.ORG: "who",
+    Kind.PLACE: "where", Kind.SECTOR: "what", Kind.AGREEMENT: "what", Kind.COMMISSION: "who", Kind.SESSION: "what",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention with its markers. ``entries`` are the things it names (two for "both countries")."""
+
+    chunk: int
+    type: str
+    entries: tuple[Entry, ...]
+    markers: frozenset[str]
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Chunks ``first`` to ``last`` (inclusive); ``relative`` where a relative pronoun opens it."""
+
+    first: int
+    last: int
+    relative: bool = False
+
+
+def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
+    """Cut a sentence at its clause openers, at semicolons, and after finite verbs that a comma or conjunction follows."""
+    starts: dict[int, bool] = {0: False}
+    words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
+    for i in range(len(words)):
+        if i and _opens(words, i, grammar):
+            starts[i] = True
+        elif words[i] in grammar.closers and i + 1 < len(words):
+            starts[i + 1] = False
+        elif grammar.after and i and _joins(words[i], grammar) and _finite(words[i - 1], grammar):
+            starts[i] = False
+    order = sorted(starts)
+    return [
+        Clause(first, (order[n + 1] if n + 1 < len(order) else len(words)) - 1, starts[first])
+        for n, first in enumerate(order)
+    ]
+
+
+def _plain(shadow: Shadow, i: int) -> bool:
+    return shadow.chunks[i].kind in (Kind.WORD, Kind.NAME, Kind.MARK)
+
+
+def _opens(words: list[str], i: int, grammar: Grammar) -> bool:
+    return any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
+
+
+def _joins(word: str, grammar: Grammar) -> bool:
+    return word in grammar.joining or word in grammar.separators
+
+
+def _finite(word: str, grammar: Grammar) -> bool:
+    return (word,) in grammar.tense or any(ending.search(word) for ending, _ in grammar.tense_endings)
+
+
+def markers(shadow: Shadow, grammar: Grammar, kinds: Iterable[Kind]) -> dict[int, frozenset[str]]:
+    """The markers of each chunk of one of ``kinds``; ``plain`` where no word marks it."""
+    wanted = set(kinds)
+    places = [i for i, chunk in enumerate(shadow.chunks) if chunk.kind in wanted]
+    found: dict[int, frozenset[str]] = {}
+    for i in reversed(places) if grammar.after else places:
+        marked = _marked_after(shadow, i, grammar) if grammar.after else _marked_before(shadow, i, grammar)
+        if not marked:
+            marked = _shared(shadow, i, found, grammar)
+        found[i] = marked or frozenset({"plain"})
+    return found
+
+
+def _marked_after(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
+    tokens = shadow.tokens
+    at = shadow.chunks[i].end
+    if at < len(tokens) and tokens[at].text in "([":
+        while at < len(tokens) and tokens[at].text not in ")]":
+            at += 1
+        at += 1
+    while at < len(tokens):
+        for n in range(min(grammar.longest_marker, len(tokens) - at), 0, -1):
+            marked = grammar.markers.get(tuple(token.folded for token in tokens[at : at + n]))
+            if marked:
+                return marked
+        if tokens[at].folded not in grammar.transparent:
+            break
+        at += 1
+    return frozenset()
+
+
+def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
+    tokens = shadow.tokens
+    at = shadow.chunks[i].start
+    end = shadow.chunks[i].end
+    possessive = end + 1 < len(tokens) and tokens[end].folded == "'" and tokens[end + 1].folded == "s"
+    also = frozenset({"of"}) if possessive else frozenset()
+    while at > 0:
+        for n in range(min(grammar.longest_marker, at), 0, -1):
+            marked = grammar.markers.get(tuple(token.folded for token in tokens[at - n : at]))
+            if marked:
+                return marked | also
+        if tokens[at - 1].folded not in grammar.transparent:
+            break
+        at -= 1
+    return also
+
+
+def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: Grammar) -> frozenset[str]:
+    """What a mention shares with the next (or, where markers stand before, the last) member of its list."""
+    step = 1 if grammar.after else -1
+    kind = _CLASSES.get(shadow.chunks[i].kind)
+    j = i + step
+    joined = False
+    for _ in range(7):
+        if not 0 <= j < len(shadow.chunks):
+            break
+        chunk = shadow.chunks[j]
+        if j in found and _CLASSES.get(chunk.kind) == kind:
+            return found[j] if joined else frozenset()
+        if _plain(shadow, j):
+            word = shadow.folded(j)
+            if _joins(word, grammar):
+                joined = True
+            elif (word,) in grammar.openers or (grammar.after and _finite(word, grammar)):
+                break
+            elif not joined and word not in grammar.transparent:
+                break
+        elif chunk.kind is Kind.TRIGGER or chunk.kind is Kind.STANCE:
+            break
+        elif not joined:
+            break
+        j += step
+    return frozenset()
+
+
+def status_after(words: list[str], grammar: Grammar) -> str | None:
+    """What tense and mood words say of an event: Planned before Proposed, Cancelled, Ongoing; Held is what is left."""
+    said: set[str] = set()
+    for i, word in enumerate(words):
+        for n in (5, 4, 3, 2, 1):
+            hit = grammar.tense.get(tuple(words[i : i + n]))
+            if hit:
+                said.add(hit)
+                break
+        else:
+            said.update(status for ending, status in grammar.tense_endings if ending.search(word))
+    for status in ("Cancelled", "Proposed", "Planned", "Ongoing", "Held"):
+        if status in said:
+            return status
+    return None

@@ -1,0 +1,93 @@
+"""Findings while the article is being read: roles are gathered, two tellings of one event become one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sifarat.article import Span
+from sifarat.extract.finding import Filler, Finding, Ref, Support, Value
+from sifarat.partial_date import PartialDate
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding in the making. ``sentence`` is where it was told first; ``once`` lets a later telling join it."""
+
+    type: str
+    fillers: list[Filler]
+    quote: Span
+    rule: str
+    sentence: int
+    status: str | None = None
+    once: bool = False
+    key: str = field(default="")
+
+    def add(
+        self, role: str, value: Value, words: Span, shown: Span | None = None, support: Support = Support.VERBATIM
+    ) -> None:
+        """Add a filler unless the role has that value already; ``shown`` is its quote where the finding's is not."""
+        if value in self.values(role):
+            return
+        quote = shown if shown is not None else self.quote.join(words)
+        self.fillers.append(Filler(role, value, words, quote, f"{self.rule}.{role}", support=support))
+
+    def values(self, role: str) -> list[Value]:
+        """The values a role has so far."""
+        return [filler.value for filler in self.fillers if filler.role == role]
+
+    def refs(self, *roles: str) -> set[str]:
+        """Keys of the things in these roles."""
+        return {f.value.key for f in self.fillers if isinstance(f.value, Ref) and (not roles or f.role in roles)}
+
+    def finding(self, key: str) -> Finding:
+        """The finished finding."""
+        return Finding(key, self.type, tuple(self.fillers), self.quote, self.rule)
+
+
+WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "invitee", "coChair", "speaker", "party",
+       "honours", "sessionOf")  # fmt: skip
+
+
+def same_event(old: Draft, new: Draft) -> bool:
+    """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
+    if old.type != new.type or not (old.once and new.once):
+        return False
+    ahead = {"Planned", "Proposed"}
+    if (old.status in ahead) != (new.status in ahead):
+        return False
+    for role in ("occursOn", "ordinal"):
+        for a in old.values(role):
+            for b in new.values(role):
+                if a != b and not _covers(a, b):
+                    return False
+    mine, theirs = old.refs(*WHO), new.refs(*WHO)
+    if not mine or not theirs:
+        kinds = new.values("signed")
+        return new.sentence - old.sentence <= 2 or bool(kinds and set(kinds) == set(old.values("signed")))
+    return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _covers(a: Value, b: Value) -> bool:
+    return isinstance(a, PartialDate) and isinstance(b, PartialDate) and (a.covers(b) or b.covers(a))
+
+
+def merge(drafts: Iterable[Draft]) -> list[Draft]:
+    """One draft an event: later tellings give their roles to the first."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        home = next((old for old in reversed(merged) if same_event(old, draft)), None)
+        if home is None:
+            merged.append(draft)
+            continue
+        for filler in draft.fillers:
+            if filler.role == "occursOn" and home.values("occursOn"):
+                held = home.values("occursOn")[0]
+                if isinstance(held, PartialDate) and isinstance(filler.value, PartialDate) and held != filler.value:
+                    if held.covers(filler.value):
+                        home.fillers = [f for f in home.fillers if f.role != "occursOn"]
+                    else:
+                        continue
+            if filler.value not in home.values(filler.role):
+                home.fillers.append(filler)
+        if home.status == "Ongoing" or home.status is None:
+            home.status = draft.status or home.status
+    return merged

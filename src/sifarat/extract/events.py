@@ -1,0 +1,163 @@
+"""Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
+
+from collections.abc import Iterator
+
+from sifarat.article import Article, Span
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Argument, Clause, status_after
+from sifarat.extract.drafts import Draft
+from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.frames import Frame, frames
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.scene import Focus, Scene
+
+_AHEAD = ("Planned", "Proposed")
+
+
+def events(scene: Scene, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
+    """All events that a sentence tells, by the frames whose triggers stand in it."""
+    for trigger in scene.of_kind(Kind.TRIGGER):
+        telling: Telling = scene.shadow.chunks[trigger].data
+        frame = frames().get(telling.frame)
+        if frame is None:
+            continue
+        clause = scene.clause_of(trigger)
+        words = window(scene, trigger, clause, telling, grammar)
+        if any(word in grammar.negation for word in words):
+            continue
+        status = telling.status or status_after(words, grammar) or "Held"
+        draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
+        if draft is None:
+            continue
+        complete(draft, scene, trigger, clause, frame, focus, article, grammar)
+        yield draft
+
+
+def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
+    """The words that can say when and whether: behind the trigger (before it for verbs where markers stand before)."""
+    tokens, chunks = scene.shadow.tokens, scene.shadow.chunks
+    start, end = chunks[trigger].start, chunks[trigger].end
+    if grammar.after:
+        low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
+    elif telling.kind == "noun":
+        low, high = chunks[clause.first].start, chunks[clause.last].end
+    else:
+        low, high = max(chunks[clause.first].start, start - 5), end
+    return [token.folded for token in tokens[low:high]]
+
+
+def roles_of(argument: Argument, trigger: int, telling: Telling, grammar: Grammar) -> frozenset[str]:
+    """The argument's markers as seen from the trigger: a bare mention is the subject before a verb, its object after."""
+    marked = argument.markers
+    if grammar.after:
+        if telling.kind == "passive" and "plain" in marked:
+            return (marked - {"plain"}) | {"patient"}
+        return marked
+    if "plain" not in marked:
+        return marked
+    before = argument.chunk < trigger
+    if telling.kind == "noun":
+        return (marked - {"plain"}) | ({"agent"} if before else {"object"})
+    if telling.kind == "passive":
+        return (marked - {"plain"}) | ({"patient"} if before else {"object"})
+    return (marked - {"plain"}) | ({"agent"} if before else {"patient"})
+
+
+def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
+    """The clause's arguments, and where it has no agent of its own, the agent it shares with the clause before."""
+    own = list(scene.within(clause))
+    before = [argument for argument in own if argument.chunk < trigger]
+    if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in before):
+        return own
+    earlier = [argument for i, argument in scene.arguments.items() if i < clause.first and argument.type != "Place"]
+    if clause.relative and not grammar.after:
+        antecedent = earlier[-1:]
+        return [_as_agent(argument) for argument in antecedent] + own
+    subjects = [argument for argument in earlier if {"agent"} & argument.markers]
+    if not subjects and not grammar.after:
+        subjects = [argument for argument in earlier if "plain" in argument.markers][:1]
+    return [*subjects, *own]
+
+
+def _as_agent(argument: Argument) -> Argument:
+    return Argument(argument.chunk, argument.type, argument.entries, frozenset({"plain"}), argument.words)
+
+
+def _fill(
+    scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar
+) -> Draft | None:
+    rule = f"{grammar.pack.lang}/{telling.frame}"
+    quote = scene.shadow.span(trigger)
+    draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
+    used: set[int] = set()
+    scope = in_scope(scene, trigger, clause, grammar)
+    filled: list[tuple[str, Argument]] = []
+    for name, role in frame.roles.items():
+        for argument in scope:
+            if argument.chunk in used or argument.type not in role.types:
+                continue
+            if roles_of(argument, trigger, telling, grammar) & role.markers:
+                filled.append((name, argument))
+                used.add(argument.chunk)
+    filled = _specific(filled)
+    for name, argument in filled:
+        draft.quote = draft.quote.join(argument.words)
+    draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
+    for name, argument in filled:
+        for entry in argument.entries:
+            support = Support.VERBATIM if len(argument.entries) == 1 else Support.DERIVED
+            draft.add(name, Ref(entry.key), argument.words, support=support)
+    if any(not draft.values(role) for role in frame.need):
+        return None
+    if any(len(draft.values(role)) < n for role, n in frame.least.items()):
+        return None
+    return draft
+
+
+def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """A person's own state is not a participant beside the person."""
+    persons = {(name, entry.state) for name, a in filled for entry in a.entries if a.type == "Person"}
+    return [
+        (name, argument)
+        for name, argument in filled
+        if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
+    ]
+
+
+def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) -> Span:
+    if not grammar.after:
+        return quote
+    last = clause.last
+    while last > clause.first and scene.shadow.chunks[last].kind is Kind.MARK:
+        last -= 1
+    return Span(quote.start, max(quote.end, scene.shadow.span(last).end))
+
+
+def complete(
+    draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, focus: Focus, article: Article, grammar: Grammar
+) -> None:
+    """Add where, when and about what."""
+    if frame.place:
+        for argument in scene.within(clause):
+            if argument.type == "Place" and "at" in argument.markers:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+        if not draft.values("heldIn") and focus.dateline is not None and draft.status not in _AHEAD:
+            words = focus.dateline.spans[0]
+            draft.add("heldIn", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
+    if date is not None:
+        value, words = date
+        draft.add("occursOn", value, words)
+    if frame.topics:
+        for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+            draft.add("topic", Sector(slug), words)
+
+
+def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool):  # type: ignore[no-untyped-def]
+    """The date words of the clause nearest to the trigger, resolved; None where there are none."""
+    dates = [i for i in scene.of_kind(Kind.DATE) if clause.first <= i <= clause.last]
+    for i in sorted(dates, key=lambda i: abs(i - trigger)):
+        date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
+        if date is not None:
+            return date, scene.shadow.span(i)
+    return None

@@ -1,0 +1,200 @@
+"""One article to its reading: sentences, mentions, the table of who is who, then what is said. Pure; no state is kept."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from sifarat.article import Article
+from sifarat.authority import Authority
+from sifarat.extract.agreements import Agreements
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.drafts import Draft, merge
+from sifarat.extract.events import events
+from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Entry, Known
+from sifarat.extract.mentions import enter_persons, shadow_of
+from sifarat.extract.positions import positions
+from sifarat.extract.routes import routes
+from sifarat.extract.scene import Focus, Scene, scene_of
+from sifarat.extract.sessions import Sessions
+from sifarat.language import pack
+from sifarat.language.tokens import sentences
+from sifarat.ontology import agreement_kinds, sectors
+
+_STATUS_ROLE = "status"
+
+
+class Extractor:
+    """Reads articles of every language that has a pack."""
+
+    def __init__(self, grammars: Iterable[Grammar]) -> None:
+        self._grammars = {grammar.pack.lang: grammar for grammar in grammars}
+
+    @classmethod
+    def default(cls, authority: Authority | None = None) -> "Extractor":
+        """An extractor with the packs, ontology and (unless another is given) the authority that come with Sifarat."""
+        held = authority or Authority.default()
+        return cls(_grammar(lang, held) for lang in pack.available())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages it reads, sorted."""
+        return tuple(sorted(self._grammars))
+
+    def extract(self, article: Article) -> Reading:
+        """All that is found in ``article``; ``KeyError`` where its language has no pack."""
+        return read(article, self._grammars[article.lang])
+
+
+@lru_cache(maxsize=16)
+def _grammar(lang: str, authority: Authority) -> Grammar:
+    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(lang, ()) for entry in agreement_kinds()}
+    return Grammar.of(pack.load(lang), authority, sectors(), kinds)
+
+
+def read(article: Article, grammar: Grammar) -> Reading:
+    """The reading of one article with one grammar."""
+    abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
+    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
+    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
+    known = Known(article, grammar.authority)
+    enter_persons(shadows, known, grammar)
+    _enter_entities(shadows, known)
+    focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
+    home = focus.dateline.state if focus.dateline is not None else None
+    drafts, scenes = _said(shadows, known, focus, grammar, article)
+    drafts = merge(drafts)
+    offices = _offices(known, home, grammar)
+    keep = [draft for draft in drafts if draft.fillers]
+    findings = tuple(
+        _finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1)
+    )
+    used = _used(findings, focus)
+    things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
+    return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+
+
+def _enter_entities(shadows: list[Shadow], known: Known) -> None:
+    """Give states, places and bodies their entries."""
+    for shadow in shadows:
+        for i, chunk in enumerate(shadow.chunks):
+            if chunk.kind in (Kind.STATE, Kind.PLACE, Kind.ORG, Kind.DEMONYM) and hasattr(chunk.data, "names"):
+                if isinstance(chunk.data, Entry):
+                    continue
+                entry = known.entity(chunk.data, shadow.span(i))
+                if chunk.kind is not Kind.STATE and chunk.kind is not Kind.DEMONYM:
+                    shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry)
+            elif chunk.kind is Kind.ORG:
+                data = chunk.data
+                span = shadow.span(i)
+                state = data.states[0] if data.states else None
+                entry = known.body("Organization", shadow_text(shadow, chunk), span, state)
+                shadow.chunks[i] = Chunk(Kind.ORG, chunk.start, chunk.end, entry)
+
+
+def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
+    """The words of a chunk as the article has them, one blank between tokens that stood apart."""
+    tokens = shadow.tokens[chunk.start : chunk.end]
+    out = tokens[0].text
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        out += ("" if before.end == token.start else " ") + token.text
+    return out
+
+
+def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
+    """The states the article speaks of most: what "both countries" means."""
+    counts: Counter[str] = Counter()
+    for shadow in shadows:
+        for chunk in shadow.chunks:
+            if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
+                counts[chunk.data.iso] += 1
+    for entry in known.persons():
+        if entry.state:
+            counts[entry.state] += len(entry.spans)
+    return tuple(sorted(iso for iso, _ in counts.most_common(2)))
+
+
+def _dateline(shadows: list[Shadow]) -> Entry | None:
+    """The place that the article's first line or its second opens with, before a colon or dash or alone."""
+    for shadow in shadows[:4]:
+        for i, chunk in enumerate(shadow.chunks[:6]):
+            if chunk.kind is Kind.PLACE and isinstance(chunk.data, Entry):
+                rest = shadow.chunks[i + 1 :]
+                marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
+                if not rest or any(mark in (":", "-", "(") for mark in marks[:6]):
+                    return chunk.data
+    return None
+
+
+def _said(
+    shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article
+) -> tuple[list[Draft], list[Scene]]:
+    agreements = Agreements(article, known, focus, grammar)
+    sessions = Sessions(article, known, focus, grammar)
+    drafts: list[Draft] = []
+    scenes: list[Scene] = []
+    for shadow in shadows:
+        scene = scene_of(shadow, known, focus, grammar)
+        scenes.append(scene)
+        drafts.extend(events(scene, focus, article, grammar))
+        drafts.extend(sessions.read(scene))
+        drafts.extend(agreements.read(scene))
+        drafts.extend(routes(scene, known, grammar))
+        drafts.extend(positions(scene, grammar, _talked(drafts, known)))
+    return drafts, scenes
+
+
+def _talked(drafts: list[Draft], known: Known) -> list[Entry]:
+    for draft in reversed(drafts):
+        if draft.type in ("Meeting", "PhoneCall", "Summit"):
+            return [known.entries[v.key] for v in draft.values("participant") if isinstance(v, Ref)]
+    return []
+
+
+def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
+    """Each office that the article gives a person, once; without a state of its own it is the home government's."""
+    drafts = []
+    for entry in known.persons():
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for office, span in entry.offices:
+            state = office.state or entry.state or (home if office.bare else None)
+            if state is None and not office.bare:
+                continue
+            if (office.rank, office.portfolio) in seen or any(
+                rank == office.rank and not office.portfolio for rank, _ in seen
+            ):
+                continue
+            seen.add((office.rank, office.portfolio))
+            drafts.append(_office(entry, office, span, state, known, grammar))
+        if entry.state is None and entry.offices:
+            entry.state = next((office.state for office, _ in entry.offices if office.state), None) or home
+    return drafts
+
+
+def _office(entry: Entry, office, span, state: str | None, known: Known, grammar: Grammar) -> Draft:  # type: ignore[no-untyped-def]
+    draft = Draft("Office", [], span, f"{grammar.pack.lang}/office", 0)
+    draft.add("person", Ref(entry.key), span)
+    draft.add("rank", Term(office.rank), span)
+    for slug in office.portfolio:
+        draft.add("portfolio", Sector(slug), span)
+    if state is not None:
+        support = Support.VERBATIM if office.state else Support.INFERRED
+        draft.add("ofState", Ref(known.state(state, span).key), span, support=support)
+    return draft
+
+
+def _finished(draft: Draft, key: str) -> Finding:
+    finding = draft.finding(key)
+    if draft.status is None:
+        return finding
+    status = Filler(_STATUS_ROLE, Term(draft.status), draft.quote, draft.quote, f"{draft.rule}.status")
+    return replace(finding, fillers=(status, *finding.fillers))
+
+
+def _used(findings: tuple[Finding, ...], focus: Focus) -> set[str]:
+    used = {f.value.key for finding in findings for f in finding.fillers if isinstance(f.value, Ref)}
+    if focus.dateline is not None:
+        used.add(focus.dateline.key)
+    return used

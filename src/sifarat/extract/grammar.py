@@ -1,0 +1,219 @@
+"""One language made ready: pack, authority names and ontology labels compiled to a lexicon and patterns."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sifarat.authority import Authority
+from sifarat.authority.entity import Entity, EntityType
+from sifarat.extract.chunks import Kind
+from sifarat.extract.lexicon import Lexicon
+from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
+from sifarat.language.dates import Calendar
+from sifarat.language.numerals import Numerals
+from sifarat.language.pack import OfficeWords, Pack
+from sifarat.language.tokens import Token, folded_words
+from sifarat.ontology import SectorEntry
+
+Phrases = dict[tuple[str, ...], str]
+# Marks that stand within names: Kassym-Jomart, O'Brien, A.K.
+_NAME_MARKS = ("-", "'", ".")
+_ORDINARY = Path(__file__).parents[1] / "language" / "data"
+
+_KIND_OF_TYPE = {
+    EntityType.STATE: Kind.STATE,
+    EntityType.CITY: Kind.PLACE,
+    EntityType.PLACE: Kind.PLACE,
+    EntityType.PERSON: Kind.PERSON,
+    EntityType.ORGANIZATION: Kind.ORG,
+    EntityType.GOVERNMENT_BODY: Kind.ORG,
+    EntityType.INTERNATIONAL_ORGANIZATION: Kind.ORG,
+    EntityType.COMPANY: Kind.ORG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a trigger chunk holds: the frame, how its words stand in the clause, and a status they carry themselves."""
+
+    frame: str
+    kind: str
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the engine reads a language with."""
+
+    pack: Pack
+    authority: Authority
+    lexicon: Lexicon
+    calendar: Calendar
+    numerals: Numerals
+    alphabet: Alphabet
+    offices: tuple[Pattern, ...]
+    persons: tuple[Pattern, ...]
+    bodies: tuple[Pattern, ...]
+    commissions: tuple[Pattern, ...]
+    sessions: tuple[Pattern, ...]
+    markers: Mapping[tuple[str, ...], frozenset[str]]
+    longest_marker: int
+    ordinary: frozenset[str]
+    ordinary_endings: re.Pattern[str] | None
+    joining: frozenset[str]
+    separators: frozenset[str]
+    transparent: frozenset[str]
+    particles: frozenset[str]
+    openers: Phrases
+    closers: frozenset[str]
+    tense: Phrases
+    tense_endings: tuple[tuple[re.Pattern[str], str], ...]
+    negation: frozenset[str]
+    cooperation: frozenset[str]
+    documents: frozenset[str]
+    fields: frozenset[str]
+    status_words: Phrases
+    here: Phrases
+    list_openers: Phrases
+
+    @property
+    def after(self) -> bool:
+        """True where markers stand after their noun phrase."""
+        return self.pack.side == "post"
+
+    def may_name(self, token: Token) -> bool:
+        """True where the word could be part of a name."""
+        if token.kind == "initials":
+            return True
+        if token.kind != "word" or token.folded in self.ordinary:
+            return False
+        if self.pack.capitalised:
+            return token.text[0].isupper()
+        if token.text.isascii():
+            return token.text[0].isupper()
+        return not (self.ordinary_endings and self.ordinary_endings.search(token.folded))
+
+    @classmethod
+    def of(
+        cls, pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Mapping[str, tuple[str, ...]]
+    ) -> "Grammar":
+        """Compile a pack with the names of an authority, sector labels and the words for kinds of agreement."""
+        alphabet = Alphabet((*_NAME_MARKS, *(w for p in pack.name_particles for w in folded_words(p))))
+        patterns = {
+            key: tuple(compile_pattern(text, alphabet) for text in getattr(pack, key))
+            for key in ("office_patterns", "person_patterns", "body_patterns", "commission_patterns", "session_patterns")
+        }
+        markers: dict[tuple[str, ...], frozenset[str]] = {}
+        for marker, phrases in pack.markers.items():
+            for phrase in phrases:
+                words = folded_words(phrase)
+                markers[words] = markers.get(words, frozenset()) | {marker}
+        tense = _phrases(pack.tense)
+        openers = _phrases({"": pack.clause_openers})
+        lexicon = _lexicon(pack, authority, sectors, kinds)
+        endings = "|".join(re.escape(folded_words(e)[0]) for e in pack.ordinary_endings)
+        ordinary = set(_frequent(pack.lang))
+        ordinary |= {w for phrases in (markers, tense, openers) for words in phrases for w in words}
+        for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.fields, pack.negation):
+            ordinary.update(w for phrase in group for w in folded_words(phrase))
+        return cls(
+            pack=pack,
+            authority=authority,
+            lexicon=lexicon,
+            calendar=Calendar(pack),
+            numerals=Numerals.of(pack.numbers),
+            alphabet=alphabet,
+            offices=patterns["office_patterns"],
+            persons=patterns["person_patterns"],
+            bodies=patterns["body_patterns"],
+            commissions=patterns["commission_patterns"],
+            sessions=patterns["session_patterns"],
+            markers=markers,
+            longest_marker=max(map(len, markers), default=1),
+            ordinary=frozenset(ordinary),
+            ordinary_endings=re.compile(f"(?:{endings})$") if endings else None,
+            joining=_words(pack.conjunctions),
+            separators=_words(pack.separators),
+            transparent=_words(pack.transparent),
+            particles=_words(pack.name_particles),
+            openers=openers,
+            closers=_words(pack.clause_closers),
+            tense=tense,
+            tense_endings=tuple(
+                (re.compile(f"(?:{'|'.join(re.escape(folded_words(e)[0]) for e in ends)})$"), status)
+                for status, ends in pack.tense_endings.items()
+            ),
+            negation=_words(pack.negation),
+            cooperation=_words(pack.cooperation),
+            documents=_words(pack.document_words),
+            fields=_words(pack.fields),
+            status_words=_phrases(pack.agreement_status),
+            here=_phrases({"": pack.here}),
+            list_openers=_phrases({"": pack.list_openers}),
+        )
+
+
+def _frequent(lang: str) -> Iterable[str]:
+    """Frequent words that are no names, where a list of them comes with the package."""
+    path = _ORDINARY / f"ordinary-{lang}.txt"
+    if not path.is_file():
+        return ()
+    return (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(folded_words(phrase)) for phrase in phrases)
+
+
+def _phrases(table: Mapping[str, tuple[str, ...]]) -> Phrases:
+    return {folded_words(phrase): key for key, phrases in table.items() for phrase in phrases}
+
+
+def _lexicon(
+    pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Mapping[str, tuple[str, ...]]
+) -> Lexicon:
+    lexicon = Lexicon()
+    for office in pack.offices:
+        for words in office.words:
+            lexicon.add(folded_words(words), (Kind.RANK, office))
+    for kind, name in (
+        (Kind.BOTH, "both_states"), (Kind.HONORIFIC, "honorifics"), (Kind.BODY_HEAD, "body_heads"),
+        (Kind.SESSION_WORD, "session_words"), (Kind.CORRIDOR, "corridor_words"),
+    ):  # fmt: skip
+        for words in getattr(pack, name):
+            lexicon.add(folded_words(words), (kind, None))
+    for words in pack.both_persons:
+        lexicon.add(folded_words(words), (Kind.BOTH, "persons"))
+    for kind, name in ((Kind.QUALIFIER, "office_qualifiers"), (Kind.PRONOUN, "pronouns"), (Kind.CURRENCY, "currencies"),
+                       (Kind.STANCE, "stances")):  # fmt: skip
+        for key, phrases in getattr(pack, name).items():
+            for words in phrases:
+                lexicon.add(folded_words(words), (kind, key))
+    for frame, triggers in pack.triggers.items():
+        for trigger in triggers:
+            for words in trigger.words:
+                lexicon.add(folded_words(words), (Kind.TRIGGER, Telling(frame, trigger.kind, trigger.status)))
+    for kind_name, phrases in kinds.items():
+        for words in phrases:
+            lexicon.add(folded_words(words), (Kind.AGREEMENT, kind_name))
+    for sector in sectors:
+        for words in sector.names.get(pack.lang, ()):
+            lexicon.add(folded_words(words), (Kind.SECTOR, sector.slug))
+        for words in sector.portfolio_names.get(pack.lang, ()):
+            lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
+    for name, entity in authority.names(pack.lang):
+        words = folded_words(name)
+        if _worth(words, name, entity, pack):
+            lexicon.add(words, (_KIND_OF_TYPE[entity.type], entity))
+    for name, entity in authority.demonyms(pack.lang):
+        lexicon.add(folded_words(name), (Kind.DEMONYM, entity))
+    return lexicon
+
+
+def _worth(words: tuple[str, ...], name: str, entity: Entity, pack: Pack) -> bool:
+    """A single word names a person only by context; a word of one or two letters names nothing outside capitals."""
+    if entity.type is EntityType.PERSON:
+        return len(words) > 1
+    return len(name) > 2 or (name.isascii() and name.isupper()) or not name.isascii() or not pack.capitalised
+

@@ -1,0 +1,206 @@
+"""The article's table of who and what: every mention finds its entry here, and one thing has one entry.
+
+A full name comes first; later a surname alone, another spelling, an office alone or an acronym find the same entry.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sifarat.article import Article, Span
+from sifarat.authority import Authority, similarity
+from sifarat.authority.entity import Entity, EntityType
+from sifarat.extract.finding import Thing
+from sifarat.language.fold import fold
+
+# Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
+SAME_WORD = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as the words give it; ``span`` covers its words, with the state where that stands beside it."""
+
+    rank: str
+    portfolio: tuple[str, ...]
+    state: str | None
+    span: Span
+    former: bool = False
+    bare: bool = True
+
+
+@dataclass(slots=True)
+class Entry:
+    """A thing while the article is being read."""
+
+    key: str
+    type: str
+    names: list[str]
+    spans: list[Span]
+    words: tuple[str, ...] = ()
+    linked: Entity | None = None
+    score: float = 1.0
+    state: str | None = None
+    members: tuple[str, ...] = ()
+    offices: list[tuple[Office, Span]] = field(default_factory=list)
+
+    def thing(self) -> Thing:
+        """The finished thing: spans in text order, the fullest name first."""
+        names = sorted(dict.fromkeys(self.names), key=lambda name: (-len(name.split()), self.names.index(name)))
+        return Thing(
+            self.key,
+            self.type,
+            tuple(names),
+            tuple(sorted(set(self.spans))),
+            self.linked.id if self.linked else None,
+            self.state,
+            self.members,
+            self.score,
+        )
+
+
+class Known:
+    """All entries of one article."""
+
+    def __init__(self, article: Article, authority: Authority) -> None:
+        self._article = article
+        self._authority = authority
+        self.entries: dict[str, Entry] = {}
+        self._by_id: dict[str, Entry] = {}
+        self._persons: list[Entry] = []
+        self._word_index: dict[str, list[Entry]] = {}
+
+    def _new(self, type_: str, name: str, span: Span) -> Entry:
+        entry = Entry(f"t{len(self.entries) + 1}", type_, [name], [span])
+        self.entries[entry.key] = entry
+        return entry
+
+    def entity(self, entity: Entity, span: Span) -> Entry:
+        """The entry of an authority record that is named at ``span``."""
+        entry = self._by_id.get(entity.id)
+        if entry is None:
+            entry = self._new(entity.type.value, self._article.quote(span), span)
+            entry.linked = entity
+            entry.state = entity.iso if entity.type is EntityType.STATE else entity.state
+            self._by_id[entity.id] = entry
+            if entity.type is EntityType.PERSON:
+                self._enter_person(entry, tuple(fold(w) for w in entry.names[0].split()))
+        else:
+            self._mention(entry, span)
+        return entry
+
+    def state(self, iso: str, span: Span) -> Entry:
+        """The entry of the state with this code, which the words at ``span`` mean without naming it."""
+        entity = self._authority.state(iso)
+        entry = self._by_id.get(entity.id)
+        if entry is None:
+            entry = self.entity(entity, span)
+            entry.names = [entity.label(self._article.lang)]
+        return entry
+
+    def body(self, type_: str, name: str, span: Span, state: str | None, members: tuple[str, ...] = ()) -> Entry:
+        """A body or place the authority does not know, told apart by folded name and state."""
+        folded = fold(name)
+        for entry in self.entries.values():
+            if entry.type == type_ and entry.state == state and (
+                (members and entry.members == members) or (not members and folded in map(fold, entry.names))
+            ):
+                self._mention(entry, span)
+                return entry
+        entry = self._new(type_, name, span)
+        entry.state, entry.members = state, members
+        return entry
+
+    def _mention(self, entry: Entry, span: Span) -> None:
+        entry.names.append(self._article.quote(span))
+        entry.spans.append(span)
+
+    # Persons
+
+    def person(self, words: tuple[str, ...], span: Span, state: str | None) -> Entry:
+        """The person named by the folded ``words`` at ``span``: known before, in the authority, or new."""
+        entry = self.match(words)
+        if entry is None:
+            entry = self._link(words, span, state)
+        if entry is None:
+            entry = self._new("Person", self._article.quote(span), span)
+            self._enter_person(entry, words)
+        else:
+            self._mention(entry, span)
+            if len(words) > len(entry.words):
+                self._enter_person(entry, words)
+        if state and not entry.state:
+            entry.state = state
+        return entry
+
+    def _link(self, words: tuple[str, ...], span: Span, state: str | None) -> Entry | None:
+        if len(words) < 2:
+            return None
+        name = self._article.quote(span)
+        found = self._authority.accept(self._authority.find(name, types={EntityType.PERSON}, state=state))
+        if found is None:
+            return None
+        entry = self._by_id.get(found.entity.id)
+        if entry is None:
+            entry = self.entity(found.entity, span)
+            entry.score = found.score
+            self._enter_person(entry, words)
+        return entry
+
+    def _enter_person(self, entry: Entry, words: tuple[str, ...]) -> None:
+        if entry not in self._persons:
+            self._persons.append(entry)
+        entry.words = words
+        for word in words:
+            held = self._word_index.setdefault(word, [])
+            if entry not in held:
+                held.append(entry)
+
+    def match(self, words: tuple[str, ...]) -> Entry | None:
+        """The person already in the table whom these words name; the later entered wins. None where nobody fits."""
+        candidates = self._word_index.get(words[-1], []) + self._word_index.get(words[0], [])
+        for entry in reversed(candidates):
+            if _same_name(words, entry.words):
+                return entry
+        for entry in reversed(self._persons):
+            if _alike(words, entry.words):
+                return entry
+        return None
+
+    def surname(self, word: str) -> Entry | None:
+        """The person of whose name a single word is part, exactly or in another spelling."""
+        held = self._word_index.get(word)
+        if held:
+            return held[-1]
+        return self.match((word,)) if len(word) > 3 else None
+
+    def office(self, office: Office) -> Entry | None:
+        """The person who was said to hold this office, the last entered first."""
+        for entry in reversed(self._persons):
+            for held, _ in entry.offices:
+                state = held.state or entry.state
+                if held.rank != office.rank or (office.state and state and state != office.state):
+                    continue
+                if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
+                    return entry
+        return None
+
+    def persons(self) -> Iterable[Entry]:
+        """Persons in the order they were entered."""
+        return tuple(self._persons)
+
+
+def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return words[0] in full
+    short, long = (words, full) if len(words) <= len(full) else (full, words)
+    if len(short) == 1:
+        return short[0] in long
+    return set(short) <= set(long)
+
+
+def _alike(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return any(len(other) > 3 and similarity(words[0], other) >= SAME_WORD for other in full[-1:])
+    if len(words) != len(full):
+        return False
+    return all(similarity(a, b) >= SAME_WORD for a, b in zip(words, full, strict=True))

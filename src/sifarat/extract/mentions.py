@@ -1,0 +1,251 @@
+"""From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
+
+from dataclasses import dataclass
+
+from sifarat.article import Span
+from sifarat.authority.entity import Entity, Rank
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Entry, Known, Office
+from sifarat.extract.patterns import Match
+from sifarat.language.dates import DateWords
+from sifarat.language.pack import OfficeWords
+from sifarat.language.tokens import Sentence, Token
+
+_DEPUTY = {
+    Rank.HEAD_OF_GOVERNMENT.value: Rank.DEPUTY_HEAD_OF_GOVERNMENT.value,
+    Rank.MINISTER.value: Rank.DEPUTY_MINISTER.value,
+    Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
+}
+_NAMES = (Kind.NAME, Kind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """A person mention before it has its entry: folded name words, where the name stands, the offices beside it."""
+
+    words: tuple[str, ...]
+    name: Span
+    offices: tuple[Office, ...]
+    state: str | None
+    entity: Entity | None
+
+
+def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
+    """The sentence with lexicon phrases, dates, numbers, offices, bodies, sessions and persons in their places."""
+    shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
+    _offices(shadow, grammar)
+    _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
+    _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
+    _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
+    _persons(shadow, grammar)
+    return shadow
+
+
+def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
+    dates = {date.start: date for date in grammar.calendar.find(tokens)}
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        date = dates.get(i)
+        if date is not None and not _ordinal_year(date, tokens, grammar):
+            chunks.append(Chunk(Kind.DATE, i, date.end, date))
+            i = date.end
+            continue
+        hit = grammar.lexicon.longest(tokens, i)
+        if hit is not None:
+            end, (kind, data) = hit
+            chunks.append(Chunk(kind, i, end, data))
+            i = end
+            continue
+        chunk = _number(tokens, i, grammar) or _word(tokens[i], i, grammar)
+        chunks.append(chunk)
+        i = chunk.end
+    return chunks
+
+
+def _ordinal_year(date: DateWords, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
+    return date.end - date.start == 1 and date.end < len(tokens) and tokens[date.end].folded in grammar.numerals.suffixes
+
+
+def _number(tokens: tuple[Token, ...], i: int, grammar: Grammar) -> Chunk | None:
+    token = tokens[i]
+    ordinal = grammar.numerals.ordinals.get(token.folded)
+    if ordinal is not None:
+        return Chunk(Kind.ORDINAL, i, i + 1, ordinal)
+    number = grammar.numerals.cardinal(token)
+    if number is None:
+        return None
+    if i + 1 < len(tokens) and tokens[i + 1].folded in grammar.numerals.suffixes and number == int(number):
+        return Chunk(Kind.ORDINAL, i, i + 2, int(number))
+    end = i + 1
+    while end < len(tokens) and tokens[end].folded in grammar.numerals.multipliers:
+        number *= grammar.numerals.multipliers[tokens[end].folded]
+        end += 1
+    return Chunk(Kind.NUMBER, i, end, number)
+
+
+def _word(token: Token, i: int, grammar: Grammar) -> Chunk:
+    if token.kind == "mark":
+        return Chunk(Kind.MARK, i, i + 1)
+    return Chunk(Kind.NAME if grammar.may_name(token) else Kind.WORD, i, i + 1)
+
+
+def _offices(shadow: Shadow, grammar: Grammar) -> None:
+    for pattern in grammar.offices:
+        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
+            office = _office(shadow, match)
+            if office is not None:
+                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+                shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind is Kind.RANK:
+            office = _office(shadow, Match(i, i, {}))
+            shadow.chunks[i] = Chunk(Kind.OFFICE, chunk.start, chunk.end, office)
+        elif chunk.kind is Kind.FIELD:
+            shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
+
+
+def _office(shadow: Shadow, match: Match) -> Office | None:
+    matched = shadow.chunks[match.first : match.last + 1]
+    ranks = [chunk.data for chunk in matched if chunk.kind is Kind.RANK]
+    offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
+    qualifiers = {chunk.data for chunk in matched if chunk.kind is Kind.QUALIFIER}
+    sectors = tuple(dict.fromkeys(chunk.data for chunk in matched if chunk.kind in (Kind.SECTOR, Kind.FIELD)))
+    if ranks:
+        words: OfficeWords = ranks[0]
+        rank, portfolio, state, bare = words.rank, words.portfolio or sectors, words.state, words.bare
+    elif offices:
+        held: Office = offices[0]
+        rank, portfolio, state, bare = held.rank, held.portfolio or sectors, held.state, held.bare
+    else:
+        return None
+    if "deputy" in qualifiers:
+        rank = _DEPUTY.get(rank, rank)
+    for label in match.labels.get("seat", ()):
+        state = shadow.chunks[label].data.iso or state
+    return Office(rank, portfolio, state, shadow.span(match.first, match.last), "former" in qualifiers, bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A commission, body or session as a pattern matched it: states, sectors and ordinal inside, body named."""
+
+    states: tuple[str, ...]
+    ordinal: int | None
+    sectors: tuple[str, ...]
+    commission: bool
+
+
+def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple, kind: Kind) -> None:  # type: ignore[type-arg]
+    for pattern in patterns:
+        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
+            inside = shadow.chunks[match.first : match.last + 1]
+            states: list[str] = []
+            for chunk in inside:
+                if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
+                    states.append(chunk.data.iso)
+                elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
+                    states.extend(chunk.data.states)
+            ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
+            data = Labelled(
+                tuple(dict.fromkeys(states)),
+                ordinals[0] if ordinals else None,
+                tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
+                any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+            )
+            shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+
+
+def _persons(shadow: Shadow, grammar: Grammar) -> None:
+    for pattern in grammar.persons:
+        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
+            person = _person(shadow, match)
+            if person is not None:
+                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+                shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+            else:
+                _office_with_seat(shadow, match)
+
+
+def _office_with_seat(shadow: Shadow, match: Match) -> None:
+    """``the Kazakh minister``: an office with its state but no name stays an office."""
+    matched = shadow.chunks[match.first : match.last + 1]
+    offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
+    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
+    if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
+        return
+    held: Office = offices[0]
+    span = shadow.span(match.first, match.last)
+    office = Office(held.rank, held.portfolio, seats[0] if seats else held.state, span, held.former, held.bare)
+    shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
+
+
+def _person(shadow: Shadow, match: Match) -> PersonWords | None:
+    matched = range(match.first, match.last + 1)
+    names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
+    if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
+        return None
+    entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
+    first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
+    words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
+    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
+    state = next((seat for seat in seats if seat), None)
+    offices = []
+    for i in matched:
+        if shadow.chunks[i].kind is Kind.OFFICE:
+            held: Office = shadow.chunks[i].data
+            span = shadow.span(match.first, match.last)
+            offices.append(
+                Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare)
+            )
+    return PersonWords(
+        words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None
+    )
+
+
+def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
+    """Give every person mention its entry: full names first, then single names, then names and offices alone."""
+    for least in (2, 1):
+        for shadow in shadows:
+            for i, chunk in enumerate(shadow.chunks):
+                if chunk.kind is Kind.PERSON and isinstance(chunk.data, PersonWords):
+                    if len(chunk.data.words) >= least or chunk.data.entity is not None:
+                        entry = _enter(chunk.data, known)
+                        shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
+                elif chunk.kind is Kind.PERSON and isinstance(chunk.data, Entity) and least == 2:
+                    entry = known.entity(chunk.data, shadow.span(i))
+                    shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
+    for shadow in shadows:
+        _alone(shadow, known, grammar)
+
+
+def _enter(person: PersonWords, known: Known) -> Entry:
+    if person.entity is not None:
+        entry = known.entity(person.entity, person.name)
+    else:
+        state = person.state or next((office.state for office in person.offices if office.state), None)
+        entry = known.person(person.words, person.name, state)
+    for office in person.offices:
+        entry.offices.append((office, office.span))
+    return entry
+
+
+def _alone(shadow: Shadow, known: Known, grammar: Grammar) -> None:
+    """Names that stand alone and were introduced elsewhere in the article."""
+    i = 0
+    while i < len(shadow.chunks):
+        chunk = shadow.chunks[i]
+        if chunk.kind is Kind.NAME:
+            last = i
+            while last + 1 < len(shadow.chunks) and shadow.chunks[last + 1].kind is Kind.NAME and last - i < 5:
+                last += 1
+            for end in range(last, i - 1, -1):
+                words = tuple(t.folded for t in shadow.tokens[chunk.start : shadow.chunks[end].end])
+                entry = known.match(words) if end > i else known.surname(words[0])
+                if entry is not None:
+                    entry.spans.append(shadow.span(i, end))
+                    entry.names.append(" ".join(t.text for t in shadow.tokens[chunk.start : shadow.chunks[end].end]))
+                    shadow.replace(i, end, Chunk(Kind.PERSON, chunk.start, shadow.chunks[end].end, entry))
+                    break
+        i += 1

@@ -1,0 +1,108 @@
+"""A small pattern language over chunks, compiled to a regular expression over one letter a chunk.
+
+``<STATE> (का|के|की)? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand
+kinds of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched.
+Bare words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions. Because each chunk is one
+letter and a name is bounded, matching cannot be driven into backtracking over the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sifarat.errors import PackError
+from sifarat.extract.chunks import Kind, Shadow
+from sifarat.language.tokens import folded_words
+
+_ELEMENT = re.compile(r"<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|(?P<operator>[()|?*+])|(?P<word>[^\s()|?*+<>]+)")
+_CLASSES = {
+    "STATE": "[SD]",
+    "COUNTRY": "S",
+    "ADJECTIVE": "D",
+    "WORD": "[wn]",
+    "ANY": ".",
+    "SECTOR": "[Xx]",
+}
+
+
+class Alphabet:
+    """Gives every word that a pack's patterns name a letter of its own (private use area of Unicode)."""
+
+    def __init__(self, joiners: Iterable[str] = ()) -> None:
+        self._letters: dict[str, str] = {}
+        letters = "".join(self.letter(word) for word in joiners)
+        word = f"n(?:[{letters}]{{0,2}}n){{0,5}}" if letters else "n{1,6}"
+        self.name = f"(?:(?:{word})?E(?:n{{1,2}})?|{word})"
+
+    def letter(self, word: str) -> str:
+        """The letter of a folded word, made on first use."""
+        if word not in self._letters:
+            self._letters[word] = chr(0xE000 + len(self._letters))
+        return self._letters[word]
+
+    def encode(self, shadow: Shadow) -> str:
+        """One letter a chunk."""
+        letters = self._letters
+        tokens = shadow.tokens
+        out = []
+        for chunk in shadow.chunks:
+            if chunk.kind in (Kind.WORD, Kind.NAME, Kind.MARK):
+                out.append(letters.get(tokens[chunk.start].folded, chunk.kind.value))
+            else:
+                out.append(chunk.kind.value)
+        return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Chunks ``first`` to ``last`` (inclusive) that a pattern matched, with the labelled ones."""
+
+    first: int
+    last: int
+    labels: dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern; ``text`` is how the pack writes it."""
+
+    text: str
+    regex: re.Pattern[str]
+    labels: tuple[tuple[str, str], ...]
+
+    def matches(self, letters: str) -> Iterator[Match]:
+        """All matches in an encoded sentence, left to right, without overlap."""
+        for found in self.regex.finditer(letters):
+            labels: dict[str, list[int]] = {}
+            for group, label in self.labels:
+                start, end = found.span(group)
+                labels.setdefault(label, []).extend(range(start, end) if start >= 0 else ())
+            if found.end() > found.start():
+                yield Match(found.start(), found.end() - 1, labels)
+
+
+def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
+    """Compile one pattern; ``PackError`` shows the pattern and what is wrong."""
+    parts: list[str] = []
+    labels: list[tuple[str, str]] = []
+    for element in _ELEMENT.finditer(text):
+        if element["operator"]:
+            parts.append("(?:" if element["operator"] == "(" else element["operator"])
+        elif element["word"]:
+            letters = "".join(re.escape(alphabet.letter(word)) for word in folded_words(element["word"]))
+            parts.append(letters if len(letters) == 1 else f"(?:{letters})")
+        else:
+            name = element["kind"]
+            letter = alphabet.name if name == "NAME" else _CLASSES.get(name) or (Kind[name].value if name in Kind.__members__ else None)
+            if letter is None:
+                raise PackError(f"pattern {text!r}: no kind <{name}>; there are {', '.join(Kind.__members__)}")
+            if element["label"]:
+                group = f"g{len(labels)}"
+                labels.append((group, element["label"]))
+                parts.append(f"(?P<{group}>{letter})")
+            else:
+                parts.append(letter if len(letter) == 1 else f"(?:{letter})")
+    try:
+        return Pattern(text, re.compile("".join(parts)), tuple(labels))
+    except re.error as error:
+        raise PackError(f"pattern {text!r}: {error}. Check its brackets.") from error

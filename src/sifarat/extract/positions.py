@@ -1,0 +1,61 @@
+"""Positions: who calls for, supports, welcomes or condemns what, by stance words and the sectors of their clause."""
+
+from collections.abc import Iterator
+
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.drafts import Draft
+from sifarat.extract.events import in_scope
+from sifarat.extract.finding import Ref, Sector, Support, Term
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Entry
+from sifarat.extract.scene import Scene
+
+
+def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[Draft]:
+    """The positions of a sentence; ``talked`` are the parties of the last meeting, for clauses without a speaker."""
+    for i in scene.of_kind(Kind.STANCE):
+        clause = scene.clause_of(i)
+        first, last = _reach(scene, i, clause, grammar)
+        sectors = scene.sectors(first, last)
+        if not sectors:
+            continue
+        speakers = _speakers(scene, i, clause, grammar)
+        span = scene.shadow.span(i)
+        for _, words in sectors:
+            span = span.join(words)
+        for argument in speakers:
+            span = span.join(argument.words)
+        draft = Draft("Position", [], span, f"{grammar.pack.lang}/position", scene.shadow.number)
+        for argument in speakers:
+            for entry in argument.entries:
+                draft.add("speaker", Ref(entry.key), argument.words)
+        if not speakers:
+            for entry in talked:
+                draft.add("speaker", Ref(entry.key), entry.spans[0], shown=entry.spans[0], support=Support.DERIVED)
+        if not draft.values("speaker"):
+            continue
+        draft.add("stance", Term(scene.shadow.chunks[i].data), scene.shadow.span(i))
+        for slug, words in sectors:
+            draft.add("topic", Sector(slug), words)
+        yield draft
+
+
+def _reach(scene: Scene, i: int, clause: Clause, grammar: Grammar) -> tuple[int, int]:
+    """What a stance is about stands before it where markers stand behind, else behind it to the sentence's end."""
+    stances = list(scene.of_kind(Kind.STANCE))
+    n = stances.index(i)
+    if grammar.after:
+        return max(clause.first, stances[n - 1] + 1 if n else 0), i
+    end = stances[n + 1] - 1 if n + 1 < len(stances) else len(scene.shadow.chunks) - 1
+    return i, end
+
+
+def _speakers(scene: Scene, i: int, clause: Clause, grammar: Grammar) -> list[Argument]:
+    scope = [a for a in in_scope(scene, i, clause, grammar) if a.type != "Place" and a.chunk < i]
+    agents = [a for a in scope if "agent" in a.markers]
+    if not agents:
+        agents = [a for a in scope if "plain" in a.markers]
+        if not grammar.after:
+            agents = agents[:1] + [a for a in agents[1:] if a.chunk - agents[0].chunk <= 2]
+    return agents

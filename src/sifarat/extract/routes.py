@@ -1,0 +1,93 @@
+"""Ways: corridors named by the states they pass or by their two ends, and air links between places."""
+
+from collections.abc import Iterator
+
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.drafts import Draft
+from sifarat.extract.finding import Ref
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.known import Known
+from sifarat.extract.scene import Scene
+
+
+def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
+    """Corridors and air links that a sentence names."""
+    yield from _chains(scene, known, grammar)
+    for i in scene.of_kind(Kind.CORRIDOR):
+        draft = _two_ends(scene, i, known, grammar)
+        if draft is not None:
+            yield draft
+    for i in scene.of_kind(Kind.TRIGGER):
+        telling: Telling = scene.shadow.chunks[i].data
+        if telling.frame == "air-link":
+            yield from _air_links(scene, i, grammar)
+
+
+def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
+    """Three states or more joined by hyphens, in the order of the text."""
+    chunks = scene.shadow.chunks
+    i = 0
+    while i < len(chunks):
+        j, chain = i, []
+        while j < len(chunks) and chunks[j].kind is Kind.STATE:
+            chain.append(j)
+            hyphen = j + 1 < len(chunks) and scene.shadow.folded(j + 1) == "-"
+            if not hyphen:
+                break
+            j += 2
+        if len(chain) >= 3:
+            span = scene.shadow.span(chain[0], chain[-1])
+            draft = Draft("Corridor", [], span, f"{grammar.pack.lang}/corridor.chain", scene.shadow.number)
+            for k in chain:
+                words = scene.shadow.span(k)
+                draft.add("route", Ref(known.state(chunks[k].data.iso, words).key), words)
+            yield draft
+        i = max(j, i + 1) if not chain else chain[-1] + 1
+
+
+def _two_ends(scene: Scene, i: int, known: Known, grammar: Grammar) -> Draft | None:
+    clause = scene.clause_of(i)
+    here = [a for a in scene.within(clause)]
+    origin = next((a for a in here if a.type == "Place" and "source" in a.markers), None)
+    if origin is None:
+        return None
+    goal = next(
+        (a for a in here if a.type == "Place" and a.chunk > origin.chunk and a.markers & {"goal", "patient"}), None
+    )
+    if goal is None:
+        return None
+    span = origin.words.join(goal.words).join(scene.shadow.span(i))
+    passed = [a for a in here if a.type == "State" and ("via" in a.markers or _in_brackets(scene, a))]
+    for argument in passed:
+        span = span.join(argument.words)
+    draft = Draft("Corridor", [], span, f"{grammar.pack.lang}/corridor.ends", scene.shadow.number)
+    for argument in passed:
+        for entry in argument.entries:
+            draft.add("route", Ref(entry.key), argument.words)
+    draft.add("origin", Ref(origin.entries[0].key), origin.words)
+    draft.add("terminus", Ref(goal.entries[0].key), goal.words)
+    return draft
+
+
+def _in_brackets(scene: Scene, argument: Argument) -> bool:
+    return argument.chunk > 0 and scene.shadow.folded(argument.chunk - 1) == "("
+
+
+def _air_links(scene: Scene, i: int, grammar: Grammar) -> Iterator[Draft]:
+    clause: Clause = scene.clause_of(i)
+    here = list(scene.within(clause))
+    origins = [a for a in here if a.type == "Place" and "source" in a.markers]
+    goals = [a for a in here if a.type in ("State", "Place") and a.markers & {"goal", "patient"} and a not in origins]
+    between = [a for a in here if a.type in ("State", "Place") and "between" in a.markers]
+    if not origins and len(between) >= 2:
+        origins, goals = between[:-1], between[-1:]
+    if not origins or not goals:
+        return
+    goal = min(goals, key=lambda a: abs(a.chunk - origins[-1].chunk))
+    for origin in origins:
+        span = origin.words.join(goal.words).join(scene.shadow.span(i))
+        draft = Draft("AirLink", [], span, f"{grammar.pack.lang}/air-link", scene.shadow.number)
+        draft.add("origin", Ref(origin.entries[0].key), origin.words)
+        draft.add("terminus", Ref(goal.entries[0].key), goal.words)
+        yield draft

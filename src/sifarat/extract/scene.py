@@ -1,0 +1,150 @@
+"""A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sifarat.article import Span
+from sifarat.authority.entity import EntityType
+from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Entry, Known, Office
+from sifarat.extract.mentions import Labelled
+
+_TYPES = {
+    EntityType.STATE.value: "State",
+    EntityType.PERSON.value: "Person",
+    EntityType.CITY.value: "Place",
+    EntityType.PLACE.value: "Place",
+}
+
+
+@dataclass(slots=True)
+class Focus:
+    """Whom and what the article is speaking of: for pronouns, "both countries" and "here"."""
+
+    subject: Entry | None = None
+    persons: list[Entry] = field(default_factory=list)
+    states: tuple[str, ...] = ()
+    dateline: Entry | None = None
+
+    def speak_of(self, entry: Entry) -> None:
+        """Make a person the latest spoken of."""
+        if entry in self.persons:
+            self.persons.remove(entry)
+        self.persons.append(entry)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all that its frames need."""
+
+    shadow: Shadow
+    clauses: list[Clause]
+    arguments: dict[int, Argument]
+    sector_markers: dict[int, frozenset[str]]
+
+    def clause_of(self, chunk: int) -> Clause:
+        """The clause a chunk stands in."""
+        return next(clause for clause in self.clauses if clause.first <= chunk <= clause.last)
+
+    def within(self, clause: Clause) -> Iterator[Argument]:
+        """The arguments of a clause in order."""
+        return (argument for i, argument in self.arguments.items() if clause.first <= i <= clause.last)
+
+    def of_kind(self, *kinds: Kind) -> Iterator[int]:
+        """The chunks of these kinds in order."""
+        return (i for i, chunk in enumerate(self.shadow.chunks) if chunk.kind in kinds)
+
+    def sectors(self, first: int, last: int) -> list[tuple[str, Span]]:
+        """Sectors named from chunk ``first`` to ``last`` (inclusive), each once, with the words."""
+        found: dict[str, Span] = {}
+        for i in range(first, last + 1):
+            if self.shadow.chunks[i].kind is Kind.SECTOR:
+                found.setdefault(self.shadow.chunks[i].data, self.shadow.span(i))
+        return list(found.items())
+
+
+def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
+    """Read a shadow into a scene and move the focus on."""
+    marked = markers(shadow, grammar, (*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT))
+    arguments: dict[int, Argument] = {}
+    pronouns: list[int] = []
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind not in ARGUMENTS:
+            continue
+        if chunk.kind is Kind.PRONOUN:
+            pronouns.append(i)
+            continue
+        argument = _argument(shadow, i, marked[i], known, focus)
+        if argument is not None:
+            arguments[i] = argument
+    subject = _subject(arguments)
+    for i in pronouns:
+        arguments.update(_pronoun(shadow, i, marked[i], subject, focus))
+    for argument in arguments.values():
+        for entry in argument.entries:
+            if entry.type == "Person":
+                focus.speak_of(entry)
+    if subject is not None:
+        focus.subject = subject
+    ordered = dict(sorted(arguments.items()))
+    return Scene(shadow, clauses(shadow, grammar), ordered, marked)
+
+
+def _argument(
+    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus
+) -> Argument | None:
+    chunk = shadow.chunks[i]
+    span = shadow.span(i)
+    if chunk.kind is Kind.BOTH:
+        if chunk.data == "persons":
+            pair = tuple(focus.persons[-2:])
+            return Argument(i, "Person", pair, marked, span) if len(pair) == 2 else None
+        entries = tuple(known.state(iso, span) for iso in focus.states[:2])
+        return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
+    if chunk.kind is Kind.OFFICE:
+        return _office_alone(chunk.data, i, marked, span, known, focus)
+    if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
+        return None
+    entry = chunk.data if isinstance(chunk.data, Entry) else None
+    if entry is None and not isinstance(chunk.data, Labelled) and hasattr(chunk.data, "names"):
+        entry = known.entity(chunk.data, span)
+    if entry is None:
+        return None
+    return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span)
+
+
+def _office_alone(
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus
+) -> Argument | None:
+    entry = known.office(office)
+    if entry is not None:
+        entry.spans.append(span)
+        return Argument(i, "Person", (entry,), marked, span)
+    if office.state and not office.former:
+        return Argument(i, "State", (known.state(office.state, span),), marked, span)
+    return None
+
+
+def _subject(arguments: dict[int, Argument]) -> Entry | None:
+    for wanted in ("agent", "plain"):
+        for i in sorted(arguments):
+            argument = arguments[i]
+            if argument.type == "Person" and wanted in argument.markers and argument.entries:
+                return argument.entries[0]
+    return None
+
+
+def _pronoun(
+    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
+) -> dict[int, Argument]:
+    role = shadow.chunks[i].data
+    if role == "pair":
+        pair = tuple(focus.persons[-2:])
+        return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
+    own = frozenset({role}) if role != "plain" else marked
+    entry = focus.subject
+    if role == "of" and subject is not None:
+        entry = subject
+    return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}

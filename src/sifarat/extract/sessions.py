@@ -1,0 +1,84 @@
+"""Sessions of joint commissions and other bodies: ordinal, members, chairs, place, and whether held or planned."""
+
+from collections.abc import Iterator
+
+from sifarat.article import Article, Span
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Clause, status_after
+from sifarat.extract.drafts import Draft
+from sifarat.extract.events import in_scope, when
+from sifarat.extract.finding import Ref, Support
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.known import Entry, Known
+from sifarat.extract.mentions import Labelled
+from sifarat.extract.scene import Focus, Scene
+
+
+class Sessions:
+    """Reads sessions sentence by sentence; a session without its commission belongs to the one named before."""
+
+    def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
+        self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
+        self._commission: tuple[Entry, Span] | None = None
+
+    def read(self, scene: Scene) -> Iterator[Draft]:
+        """The sessions of a sentence."""
+        for i in scene.of_kind(Kind.COMMISSION):
+            data = scene.shadow.chunks[i].data
+            if isinstance(data, Labelled) and len(data.states) >= 2:
+                self._enter(data.states, scene.shadow.span(i))
+        for i in scene.of_kind(Kind.SESSION):
+            draft = self._session(scene, i)
+            if draft is not None:
+                yield draft
+
+    def _enter(self, states: tuple[str, ...], span: Span) -> None:
+        members = tuple(sorted(states))
+        name = self._article.quote(span)
+        for iso in members:
+            self._known.state(iso, span)
+        self._commission = (self._known.body("JointCommission", name, span, None, members), span)
+
+    def _session(self, scene: Scene, i: int) -> Draft | None:
+        data: Labelled = scene.shadow.chunks[i].data
+        span = scene.shadow.span(i)
+        clause = scene.clause_of(i)
+        if len(data.states) >= 2:
+            self._enter(data.states, span)
+        if self._commission is None or not (data.commission or data.ordinal is not None):
+            return None
+        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :]]
+        words = words[: scene.shadow.chunks[clause.last].end - scene.shadow.chunks[clause.first].start]
+        status = status_after(words, self._grammar) or "Held"
+        draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
+        for argument in scene.within(clause):
+            if argument.type == "Place" and "at" in argument.markers:
+                draft.quote = draft.quote.join(argument.words)
+        date = when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
+        if date is not None:
+            draft.quote = draft.quote.join(date[1])
+        entry, named = self._commission
+        support = Support.VERBATIM if named.within(scene.shadow.sentence.span) else Support.DERIVED
+        draft.add("sessionOf", Ref(entry.key), named, shown=None if named.within(draft.quote) else named, support=support)
+        if data.ordinal is not None:
+            draft.add("ordinal", data.ordinal, span)
+        for argument in scene.within(clause):
+            if argument.type == "Place" and "at" in argument.markers:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+        if date is not None:
+            draft.add("occursOn", date[0], date[1])
+        self._chairs(scene, clause, i, draft)
+        return draft
+
+    def _chairs(self, scene: Scene, clause: Clause, session: int, draft: Draft) -> None:
+        for trigger in scene.of_kind(Kind.TRIGGER):
+            telling: Telling = scene.shadow.chunks[trigger].data
+            if telling.frame != "chairing":
+                continue
+            chairing = scene.clause_of(trigger)
+            if chairing != clause and abs(trigger - session) > 12:
+                continue
+            for argument in in_scope(scene, trigger, chairing, self._grammar):
+                if argument.type == "Person" and argument.markers & {"by", "agent", "plain", "between"}:
+                    for entry in argument.entries:
+                        draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))

@@ -1,0 +1,188 @@
+"""Dates as exact as the words: names of months and weekdays from CLDR, the rest from the pack."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from babel import Locale
+
+from sifarat.language.pack import Dates, Pack
+from sifarat.language.tokens import Token, folded_words
+from sifarat.partial_date import PartialDate
+
+_RELATIVE = re.compile(r"([+-]?\d+)([dmy])")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What tokens ``start`` to ``end`` say of a date: parts that are known, or a weekday (0 is Monday), or a shift."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    shift: tuple[int, str] | None = None
+
+    def resolve(self, published: PartialDate | None, ahead: bool) -> PartialDate | None:
+        """The date meant, with the day of publication where the words need it; None where they say too little.
+
+        A weekday is the last one up to the publication day, the next one after it where ``ahead`` (planned events).
+        A month without a year is the one nearest before the publication, after it where ``ahead``.
+        """
+        try:
+            return self._resolve(published, ahead)
+        except (ValueError, OverflowError):
+            return None
+
+    def _resolve(self, published: PartialDate | None, ahead: bool) -> PartialDate | None:
+        if self.year is not None:
+            return PartialDate(self.year, self.month, self.day)
+        if published is None:
+            return None
+        if self.shift is not None:
+            return _shifted(published, self.shift, self.month)
+        if self.month is not None and published.month is not None:
+            year = published.year
+            if ahead and self.month < published.month:
+                year += 1
+            elif not ahead and self.month > published.month:
+                year -= 1
+            return PartialDate(year, self.month, self.day)
+        if published.month is None or published.day is None:
+            return None
+        today = date(published.year, published.month, published.day)
+        if self.weekday is not None:
+            back = (today.weekday() - self.weekday) % 7
+            day = today + timedelta(days=(-back) % 7 or 7) if ahead and back else today - timedelta(days=back)
+            return PartialDate(day.year, day.month, day.day)
+        if self.day is not None:
+            return PartialDate(published.year, published.month, self.day)
+        return None
+
+
+def _shifted(published: PartialDate, shift: tuple[int, str], month: int | None) -> PartialDate | None:
+    count, unit = shift
+    if unit == "y":
+        return PartialDate(published.year + count, month)
+    if published.month is None:
+        return None
+    if unit == "m":
+        months = published.year * 12 + published.month - 1 + count
+        return PartialDate(months // 12, months % 12 + 1)
+    if published.day is None:
+        return None
+    day = date(published.year, published.month, published.day) + timedelta(days=count)
+    return PartialDate(day.year, day.month, day.day)
+
+
+class Calendar:
+    """Finds date words in tokens of one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        locale = Locale.parse(pack.lang)
+        self._months = _phrases(
+            {n: (name,) for width in ("wide",) for n, name in locale.months["format"][width].items()}, pack.dates.months
+        )
+        self._weekdays = _phrases(
+            {n: (name,) for n, name in locale.days["format"]["wide"].items()}, pack.dates.weekdays
+        )
+        self._relative = _relative(pack.dates)
+        self._month_first = pack.dates.month_first
+        self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
+
+    def _lookup(self, table: dict[tuple[str, ...], object], words: list[str], i: int) -> tuple[object, int] | None:
+        for n in range(min(self._longest, len(words) - i), 0, -1):
+            hit = table.get(tuple(words[i : i + n]))
+            if hit is not None:
+                return hit, n
+        return None
+
+    def find(self, tokens: tuple[Token, ...]) -> list[DateWords]:
+        """All date words, left to right, without overlap; a stretch like "Monday, 4 February 2026" is one."""
+        words = [token.folded for token in tokens]
+        found: list[DateWords] = []
+        i = 0
+        while i < len(words):
+            hit = self._at(tokens, words, i)
+            if hit is None:
+                i += 1
+                continue
+            if found and found[-1].weekday is not None and hit.month is not None and hit.start - found[-1].end <= 1:
+                hit = DateWords(found.pop().start, hit.end, hit.year, hit.month, hit.day)
+            elif found and found[-1].shift is not None and hit.month is not None and hit.start == found[-1].end:
+                shift = found.pop()
+                if shift.shift is not None and shift.shift[1] == "y":
+                    hit = DateWords(shift.start, hit.end, None, hit.month, hit.day, shift=shift.shift)
+            found.append(hit)
+            i = hit.end
+        return found
+
+    def _at(self, tokens: tuple[Token, ...], words: list[str], i: int) -> DateWords | None:
+        relative = self._lookup(self._relative, words, i)  # type: ignore[arg-type]
+        if relative is not None:
+            return DateWords(i, i + relative[1], shift=relative[0])  # type: ignore[arg-type]
+        month = self._lookup(self._months, words, i)  # type: ignore[arg-type]
+        if month is not None:
+            end = i + month[1]
+            day, end = self._number(words, end, 1, 31) if self._month_first else (None, end)
+            year, end = self._year(words, end)
+            return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
+        if tokens[i].kind == "number":
+            day, after = self._number(words, i, 1, 31)
+            if day is not None:
+                if after < len(words) and len(words[after]) <= 2 and not words[after].isdigit():
+                    skipped = self._lookup(self._months, words, after + 1)  # type: ignore[arg-type]
+                    if skipped is not None and tokens[after].start == tokens[after - 1].end:
+                        after += 1
+                month = self._lookup(self._months, words, after)  # type: ignore[arg-type]
+                if month is not None:
+                    year, end = self._year(words, after + month[1])
+                    return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
+            year, end = self._number(words, i, 1900, 2100)
+            if year is not None and len(words[i]) == 4:
+                iso = _iso(tokens, i)
+                return iso if iso is not None else DateWords(i, end, year)
+        weekday = self._lookup(self._weekdays, words, i)  # type: ignore[arg-type]
+        if weekday is not None:
+            return DateWords(i, i + weekday[1], weekday=weekday[0])  # type: ignore[arg-type]
+        return None
+
+    @staticmethod
+    def _number(words: list[str], i: int, low: int, high: int) -> tuple[int | None, int]:
+        if i < len(words) and words[i].isdigit() and low <= int(words[i]) <= high:
+            return int(words[i]), i + 1
+        return None, i
+
+    def _year(self, words: list[str], i: int) -> tuple[int | None, int]:
+        after = i + 1 if i < len(words) and words[i] in {",", "،"} else i
+        year, end = self._number(words, after, 1900, 2100)
+        return (year, end) if year is not None else (None, i)
+
+
+def _iso(tokens: tuple[Token, ...], i: int) -> DateWords | None:
+    if i + 4 >= len(tokens) or tokens[i + 1].text != "-" or tokens[i + 3].text != "-":
+        return None
+    try:
+        parsed = PartialDate.parse("-".join(tokens[j].folded for j in (i, i + 2, i + 4)))
+    except ValueError:
+        return None
+    return DateWords(i, i + 5, parsed.year, parsed.month, parsed.day)
+
+
+def _phrases(cldr: dict[int, tuple[str, ...]], own: dict[int, tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    table: dict[tuple[str, ...], int] = {}
+    for names in (cldr, own):
+        for n, forms in names.items():
+            table.update({folded_words(form): n for form in forms})
+    return table
+
+
+def _relative(dates: Dates) -> dict[tuple[str, ...], tuple[int, str]]:
+    table = {}
+    for shift, phrases in dates.relative.items():
+        match = _RELATIVE.fullmatch(shift)
+        if match:
+            table.update({folded_words(phrase): (int(match[1]), match[2]) for phrase in phrases})
+    return table

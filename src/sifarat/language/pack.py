@@ -1,0 +1,141 @@
+"""A language pack: all that a linguist writes about one language, as typed data read from YAML.
+
+The engine holds no word of any language: markers, triggers, offices, names of numbers and dates come from here, names of
+months and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement from the labels in ``ontology/``.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from sifarat.errors import PackError
+
+PACKS = Path(__file__).parent / "packs"
+
+
+class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for one office: its rank and, where the words themselves say so, portfolio slugs and state (ISO alpha-3).
+
+    ``bare: false`` says that the office needs a state or a body beside it before it counts (a president may be
+    a company's).
+    """
+
+    words: tuple[str, ...]
+    rank: str
+    portfolio: tuple[str, ...] = ()
+    state: str | None = None
+    bare: bool = True
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell an event of a frame.
+
+    ``kind``: ``noun`` (a meeting), ``verb`` (met), or ``passive`` (was received: agent and patient change places).
+    ``status`` overrides what the tense says.
+    """
+
+    words: tuple[str, ...]
+    kind: Literal["noun", "verb", "passive"] = "noun"
+    status: str | None = None
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of dates beside those of CLDR. ``relative`` maps ``-1d``, ``+1m``, ``0y`` … to phrases."""
+
+    months: dict[int, tuple[str, ...]] = {}
+    weekdays: dict[int, tuple[str, ...]] = {}
+    relative: dict[str, tuple[str, ...]] = {}
+    month_first: bool = False
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Cardinals and ordinals in words, multipliers, and what makes an ordinal of digits."""
+
+    cardinals: dict[int, tuple[str, ...]] = {}
+    ordinals: dict[int, tuple[str, ...]] = {}
+    ordinal_suffixes: tuple[str, ...] = ()
+    multipliers: dict[int, tuple[str, ...]] = {}
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything about one language. See ``docs/adding-a-language.md`` for what each key means."""
+
+    lang: str
+    about: str
+    side: Literal["pre", "post"]
+    sentence_ends: str
+    conjunctions: tuple[str, ...]
+    separators: tuple[str, ...]
+    markers: dict[str, tuple[str, ...]]
+    clause_openers: tuple[str, ...]
+    clause_closers: tuple[str, ...] = ()
+    transparent: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    both_states: tuple[str, ...] = ()
+    both_persons: tuple[str, ...] = ()
+    pronouns: dict[str, tuple[str, ...]] = {}
+    here: tuple[str, ...] = ()
+    offices: tuple[OfficeWords, ...] = ()
+    office_qualifiers: dict[str, tuple[str, ...]] = {}
+    office_patterns: tuple[str, ...] = ()
+    person_patterns: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    name_particles: tuple[str, ...] = ()
+    capitalised: bool = False
+    ordinary: tuple[str, ...] = ()
+    ordinary_endings: tuple[str, ...] = ()
+    body_heads: tuple[str, ...] = ()
+    body_patterns: tuple[str, ...] = ()
+    commission_patterns: tuple[str, ...] = ()
+    session_words: tuple[str, ...] = ()
+    session_patterns: tuple[str, ...] = ()
+    corridor_words: tuple[str, ...] = ()
+    triggers: dict[str, tuple[Trigger, ...]] = {}
+    tense: dict[str, tuple[str, ...]] = {}
+    tense_endings: dict[str, tuple[str, ...]] = {}
+    negation: tuple[str, ...] = ()
+    cooperation: tuple[str, ...] = ()
+    document_words: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    agreement_status: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, tuple[str, ...]] = {}
+    list_openers: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    currencies: dict[str, tuple[str, ...]] = {}
+    numbers: Numbers = Numbers()
+    dates: Dates = Dates()
+    letters: dict[str, str] = {}
+    state_adjective_endings: tuple[str, ...] = ()
+    extra_names: dict[str, tuple[str, ...]] = {}
+    tests: tuple[dict[str, Any], ...] = ()
+
+
+def parse(source: str, name: str) -> Pack:
+    """A pack from YAML text; ``PackError`` names the file, the key and the reason."""
+    try:
+        data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise PackError(f"{name}: not YAML: {error}. Mend the line it names.".replace("\n", " ")) from error
+    try:
+        return msgspec.convert(data, Pack, strict=False)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{name}: {error}. docs/adding-a-language.md lists the keys.") from error
+
+
+@lru_cache(maxsize=16)
+def load(lang: str) -> Pack:
+    """The pack that comes with Sifarat for ``lang``; ``PackError`` lists those there are."""
+    path = PACKS / f"{lang}.yaml"
+    if not path.is_file():
+        raise PackError(f"no language pack for {lang!r}; there are {', '.join(available())}")
+    return parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@lru_cache(maxsize=1)
+def available() -> tuple[str, ...]:
+    """Languages that have a pack, sorted."""
+    return tuple(sorted(path.stem for path in PACKS.glob("*.yaml")))

@@ -1,0 +1,102 @@
+"""Text to tokens to sentences. Tokens keep their offsets in the article; only their folded form is compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sifarat.article import Span
+from sifarat.language.fold import fold
+
+# Letters with the marks that belong to them (Latin, Devanagari, Arabic), joiners included.
+_MARKS = (
+    "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+)
+_TOKEN = re.compile(
+    rf"(?P<initials>(?:[A-Z]\.){{2,}})|(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)|(?P<mark>[^\w\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one punctuation mark; ``start`` and ``end`` count code points of the article."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    kind: str  # initials, number, word, mark
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of tokens that ends at a sentence mark or a line end. ``line`` counts the lines with text from 0."""
+
+    tokens: tuple[Token, ...]
+    line: int
+
+    @property
+    def span(self) -> Span:
+        """From the first token's start to the last one's end."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """All tokens of ``text``, with offsets shifted by ``offset``.
+
+    >>> [t.text for t in tokens("Kazakhstan's 13th, U.S. आईजीसी")]
+    ['Kazakhstan', "'", 's', '13', 'th', ',', 'U.S.', 'आईजीसी']
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        folded = fold(word)
+        if match.lastgroup == "initials":
+            folded = folded.replace(".", "")
+        found.append(Token(word, folded, match.start() + offset, match.end() + offset, match.lastgroup or "mark"))
+    return found
+
+
+def folded_words(phrase: str) -> tuple[str, ...]:
+    """The folded tokens of a phrase: the key under which a lexicon holds it."""
+    return tuple(token.folded for token in tokens(phrase))
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def sentences(text: str, ends: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """Split ``text`` at line ends and at the marks ``ends``.
+
+    A full stop after an abbreviation, a single letter or within a number ends nothing. Closing quotes and brackets
+    stay with the sentence they close.
+    """
+    number = 0
+    for line in _LINE.finditer(text):
+        found = tokens(line.group(), line.start())
+        if not found:
+            continue
+        begin = 0
+        i = 0
+        while i < len(found):
+            token = found[i]
+            i += 1
+            if token.text not in ends or token.kind != "mark":
+                continue
+            before = found[i - 2] if i >= 2 else None
+            if token.text == "." and before is not None and before.end == token.start:
+                short = before.folded in abbreviations or len(before.text) == 1
+                glued = i < len(found) and found[i].start == token.end and found[i].kind == "word"
+                if short or glued:
+                    continue
+            while i < len(found) and found[i].text in "\"'”’)»" and found[i].start == found[i - 1].end:
+                i += 1
+            yield Sentence(tuple(found[begin:i]), number)
+            begin = i
+        if begin < len(found):
+            yield Sentence(tuple(found[begin:]), number)
+        number += 1
