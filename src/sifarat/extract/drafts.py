@@ -88,6 +88,5 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
                         continue
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
-        if home.status == "Ongoing" or home.status is None:
-            home.status = draft.status or home.status
+        home.status = home.status or draft.status
     return merged

@@ -7,10 +7,11 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
-from sifarat.extract.frames import Frame, frames
+from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.scene import Focus, Scene
 
+_WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
 
 
@@ -19,7 +20,7 @@ def events(scene: Scene, focus: Focus, article: Article, grammar: Grammar) -> It
     for trigger in scene.of_kind(Kind.TRIGGER):
         telling: Telling = scene.shadow.chunks[trigger].data
         frame = frames().get(telling.frame)
-        if frame is None:
+        if frame is None or not frame.roles:
             continue
         clause = scene.clause_of(trigger)
         words = window(scene, trigger, clause, telling, grammar)
@@ -90,15 +91,17 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
-    scope = in_scope(scene, trigger, clause, grammar)
+    own = list(scene.within(clause))
+    shared = in_scope(scene, trigger, clause, grammar)
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
-        for argument in scope:
-            if argument.chunk in used or argument.type not in role.types:
-                continue
-            if roles_of(argument, trigger, telling, grammar) & role.markers:
-                filled.append((name, argument))
-                used.add(argument.chunk)
+        least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
+        for scope in (_before(own, trigger, grammar), _before(shared, trigger, grammar), shared):
+            found = _fitting(scope, role, used, trigger, telling, grammar)
+            if sum(len(argument.entries) for argument in found) >= least or (scope is shared and not frame.need):
+                break
+        used.update(argument.chunk for argument in found)
+        filled.extend((name, argument) for argument in found)
     filled = _specific(filled)
     for name, argument in filled:
         draft.quote = draft.quote.join(argument.words)
@@ -112,6 +115,26 @@ def _fill(
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
     return draft
+
+
+def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:
+    return [argument for argument in scope if not grammar.after or argument.chunk < trigger]
+
+
+def _fitting(
+    scope: list[Argument], role: Role, used: set[int], trigger: int, telling: Telling, grammar: Grammar
+) -> list[Argument]:
+    return [
+        argument
+        for argument in scope
+        if argument.chunk not in used
+        and argument.type in role.types
+        and _stands(roles_of(argument, trigger, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
+    ]
+
+
+def _stands(markers: frozenset[str], distance: int, role: Role) -> bool:
+    return bool(markers - _WEAK) or (bool(markers) and distance <= role.near)
 
 
 def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:

@@ -10,10 +10,14 @@ from sifarat.errors import PackError
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Types of thing that may fill a role, and the markers under which they stand."""
+    """Types of thing that may fill a role, and the markers under which they stand.
+
+    ``near`` bounds how many chunks away from the trigger a weakly marked mention (``of``, ``plain``) may stand.
+    """
 
     types: tuple[str, ...]
     markers: frozenset[str]
+    near: int = 99
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
@@ -26,6 +30,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     place: bool = False
     topics: bool = False
     once: bool = False
+    sector: str | None = None
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.lexicon import Lexicon
 from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
+from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
 from sifarat.language.pack import OfficeWords, Pack
 from sifarat.language.tokens import Token, folded_words
@@ -112,7 +113,7 @@ class Grammar:
         tense = _phrases(pack.tense)
         openers = _phrases({"": pack.clause_openers})
         lexicon = _lexicon(pack, authority, sectors, kinds)
-        endings = "|".join(re.escape(folded_words(e)[0]) for e in pack.ordinary_endings)
+        endings = _endings(pack.ordinary_endings)
         ordinary = set(_frequent(pack.lang))
         ordinary |= {w for phrases in (markers, tense, openers) for words in phrases for w in words}
         for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.fields, pack.negation):
@@ -132,7 +133,7 @@ class Grammar:
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
             ordinary=frozenset(ordinary),
-            ordinary_endings=re.compile(f"(?:{endings})$") if endings else None,
+            ordinary_endings=endings,
             joining=_words(pack.conjunctions),
             separators=_words(pack.separators),
             transparent=_words(pack.transparent),
@@ -141,8 +142,7 @@ class Grammar:
             closers=_words(pack.clause_closers),
             tense=tense,
             tense_endings=tuple(
-                (re.compile(f"(?:{'|'.join(re.escape(folded_words(e)[0]) for e in ends)})$"), status)
-                for status, ends in pack.tense_endings.items()
+                (ending, status) for status, ends in pack.tense_endings.items() if (ending := _endings(ends))
             ),
             negation=_words(pack.negation),
             cooperation=_words(pack.cooperation),
@@ -164,6 +164,11 @@ def _frequent(lang: str) -> Iterable[str]:
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(folded_words(phrase)) for phrase in phrases)
+
+
+def _endings(endings: Iterable[str]) -> re.Pattern[str] | None:
+    parts = "|".join(re.escape(fold(ending)) for ending in endings)
+    return re.compile(f"(?:{parts})$") if parts else None
 
 
 def _phrases(table: Mapping[str, tuple[str, ...]]) -> Phrases:

@@ -116,11 +116,13 @@ class Known:
 
     # Persons
 
-    def person(self, words: tuple[str, ...], span: Span, state: str | None) -> Entry:
+    def person(
+        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...] = ()
+    ) -> Entry:
         """The person named by the folded ``words`` at ``span``: known before, in the authority, or new."""
         entry = self.match(words)
         if entry is None:
-            entry = self._link(words, span, state)
+            entry = self._link(words, span, state, offices)
         if entry is None:
             entry = self._new("Person", self._article.quote(span), span)
             self._enter_person(entry, words)
@@ -132,13 +134,20 @@ class Known:
             entry.state = state
         return entry
 
-    def _link(self, words: tuple[str, ...], span: Span, state: str | None) -> Entry | None:
+    def _link(
+        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]
+    ) -> Entry | None:
+        """The authority's person of that name; part of a name is enough where the office is theirs as well."""
         if len(words) < 2:
             return None
-        name = self._article.quote(span)
-        found = self._authority.accept(self._authority.find(name, types={EntityType.PERSON}, state=state))
+        candidates = self._authority.find(self._article.quote(span), types={EntityType.PERSON}, state=state)
+        found = self._authority.accept(candidates)
         if found is None:
-            return None
+            ranks = {office.rank for office in offices}
+            holders = [c for c in candidates if c.score >= SAME_WORD and _held(c.entity, ranks, state)]
+            if len(holders) != 1:
+                return None
+            found = holders[0]
         entry = self._by_id.get(found.entity.id)
         if entry is None:
             entry = self.entity(found.entity, span)
@@ -187,6 +196,10 @@ class Known:
     def persons(self) -> Iterable[Entry]:
         """Persons in the order they were entered."""
         return tuple(self._persons)
+
+
+def _held(entity: Entity, ranks: set[str], state: str | None) -> bool:
+    return any(held.rank.value in ranks and held.state == state for held in entity.offices)
 
 
 def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -225,7 +225,7 @@ def _enter(person: PersonWords, known: Known) -> Entry:
         entry = known.entity(person.entity, person.name)
     else:
         state = person.state or next((office.state for office in person.offices if office.state), None)
-        entry = known.person(person.words, person.name, state)
+        entry = known.person(person.words, person.name, state, person.offices)
     for office in person.offices:
         entry.offices.append((office, office.span))
     return entry

@@ -22,6 +22,7 @@ _CLASSES = {
     "WORD": "[wn]",
     "ANY": ".",
     "SECTOR": "[Xx]",
+    "GATHERING": "[IT]",
 }
 
 

@@ -7,6 +7,7 @@ from sifarat.article import Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers
+from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import Labelled
@@ -60,8 +61,13 @@ class Scene:
         """Sectors named from chunk ``first`` to ``last`` (inclusive), each once, with the words."""
         found: dict[str, Span] = {}
         for i in range(first, last + 1):
-            if self.shadow.chunks[i].kind is Kind.SECTOR:
-                found.setdefault(self.shadow.chunks[i].data, self.shadow.span(i))
+            chunk = self.shadow.chunks[i]
+            if chunk.kind is Kind.SECTOR:
+                found.setdefault(chunk.data, self.shadow.span(i))
+            elif chunk.kind is Kind.TRIGGER:
+                frame = frames().get(chunk.data.frame)
+                if frame is not None and frame.sector:
+                    found.setdefault(frame.sector, self.shadow.span(i))
         return list(found.items())
 
 

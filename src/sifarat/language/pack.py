@@ -4,6 +4,7 @@ The engine holds no word of any language: markers, triggers, offices, names of n
 months and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement from the labels in ``ontology/``.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -114,10 +115,21 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tests: tuple[dict[str, Any], ...] = ()
 
 
+class _Loader(yaml.CSafeLoader):  # type: ignore[misc]
+    """YAML in which ``no``, ``on`` and ``yes`` are words of a language; only true and false are booleans."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
 def parse(source: str, name: str) -> Pack:
     """A pack from YAML text; ``PackError`` names the file, the key and the reason."""
     try:
-        data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(source, Loader=_Loader)
     except yaml.YAMLError as error:
         raise PackError(f"{name}: not YAML: {error}. Mend the line it names.".replace("\n", " ")) from error
     try:

@@ -57,6 +57,8 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
         folded = fold(word)
         if match.lastgroup == "initials":
             folded = folded.replace(".", "")
+        if not folded:
+            continue
         found.append(Token(word, folded, match.start() + offset, match.end() + offset, match.lastgroup or "mark"))
     return found
 
