@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from authority import states
+from authority import bodies, cities, states
 from authority.extract import Extract
 from sifarat.authority.records import write_records
 
@@ -26,8 +26,12 @@ def main() -> None:
     parser.add_argument("extract", type=Path, help="JSON lines, gzip: the Wikidata extract")
     extract = Extract.read(parser.parse_args().extract)
     state_records = states.make(extract)
+    city_records = cities.make(extract, state_records)
     files = {
-        "states": state_records,
+        "states": cities.with_capitals(state_records, city_records),
+        "cities": city_records,
+        "organizations": bodies.make_organizations(extract),
+        "bodies": bodies.make_bodies(extract),
     }
     seen: set[str] = set()
     for name, records in files.items():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.index import NameIndex, consonants, script
+from sifarat.authority.letters import spelled
 from sifarat.authority.records import read_file, read_records
 from sifarat.authority.similarity import compare, pairing, sounds
 from sifarat.errors import AuthorityError, NotFound
@@ -163,7 +164,8 @@ class Authority:
 
         ``name`` may be in Latin, Devanagari, Arabic or Cyrillic script (other scripts are found by spelling alone).
         ``types`` keeps these types and what is narrower (ORGANIZATION keeps companies); ``state`` (alpha-3) keeps what
-        belongs to that state or to none that is known. Equal scores stand in the order of ids.
+        belongs to that state or to none that is known. Equal scores stand
+        in the order of ids, states first.
         """
         wanted = None if types is None else {kind for t in types for kind in {t} | _NARROWER.get(t, set())}
         found: dict[int, Candidate] = {}
@@ -180,34 +182,42 @@ class Authority:
         for place, as_named in self._index.same(name).items():
             offer(place, as_named, 1.0, "same spelling")
         asked = sounds(name)
-        if asked.words:
+        # Letters spelled out say no name: their sounds are nobody's.
+        if asked.words and not spelled(name):
             for near, places in self._index.near(name):
                 other = sounds(near)
                 score, reason = compare(asked, other), "same sound"
                 if score < _PART and 0 < len(asked.words) < len(other.words):
                     shared, left, _ = pairing(asked, other)
-                    part = shared / 2 / sum(asked.weights) if left == 0 else 0.0
+                    part = min(1.0, shared / 2 / sum(asked.weights)) if left == 0 else 0.0
                     if part * _PART > score:
                         score, reason = part * _PART, "part of the name"
                 if score >= _LEAST:
                     for place in places:
                         offer(place, near, score if score < 1 else 0.999, reason)
-        ranked = sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.entity.id))
+        ranked = sorted(
+            found.values(), key=lambda found: (-found.score, found.entity.type != EntityType.STATE, found.entity.id)
+        )
         return ranked[:limit]
 
     @staticmethod
     def accept(candidates: Sequence[Candidate]) -> Candidate | None:
         """The first candidate where it is safe to take it, else None: no link is a normal answer.
 
-        Safe is: one entity alone is spelled the same; or it scores at least .80 with the whole name, the runner-up is
-        at least .05 below, and there are at least 4 consonants to compare.
+        Safe is: one entity alone is spelled the same (a state and its own capital count as the state); or it scores at
+        least .80 with the whole name, the runner-up is at least .05 below, and there are at least 4 consonants to
+        compare.
         """
         if not candidates:
             return None
         first = candidates[0]
         runner_up = candidates[1].score if len(candidates) > 1 else 0.0
         if first.reason == "same spelling":
-            return first if runner_up < 1.0 else None
+            # Kuwait is the state: a capital of the same name is called by more than that.
+            rivals = [
+                other for other in candidates[1:] if other.score == 1.0 and other.entity.id != first.entity.capital
+            ]
+            return None if rivals else first
         if first.reason != "same sound" or first.score < _SCORE or first.score - runner_up < _MARGIN:
             return None
         return first if consonants(first.name) >= _CONSONANTS else None
