@@ -11,7 +11,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.chunks import Chunk, Kind
 from sifarat.extract.clauses import Argument, Clause, status_after
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope, roles_of, when, window
+from sifarat.extract.events import in_scope, roles_of, when, where, window
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
@@ -170,13 +170,7 @@ class Agreements:
 
     def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
         ahead = draft.status in ("Planned", "Proposed")
-        for argument in scene.within(clause):
-            if argument.type == "Place" and "at" in argument.markers:
-                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
-        dateline = self._focus.dateline
-        if not draft.values("heldIn") and dateline is not None and not ahead:
-            words = dateline.spans[0]
-            draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
+        where(draft, scene, clause, self._focus)
         date = when(scene, trigger, clause, self._article, ahead)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
@@ -232,7 +226,7 @@ class Agreements:
 
     def _cut(self, scene: Scene, clause: Clause, trigger: int) -> list[Item]:
         """The agreements of a list, by the rule at the head of this file."""
-        grammar, chunks = self._grammar, scene.shadow.chunks
+        chunks = scene.shadow.chunks
         segments = self._segments(scene, clause)
         headed = any(self._head(scene, i) for i in range(clause.first, clause.last + 1))
         plural = self._plural(scene, clause)

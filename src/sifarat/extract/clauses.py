@@ -50,13 +50,17 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
             starts[i] = True
         elif words[i] in grammar.closers and i + 1 < len(words):
             starts[i + 1] = False
-        elif grammar.after and i and _joins(words[i], grammar) and _finite(words[i - 1], grammar):
+        elif grammar.after and i and _joins(words[i], grammar) and _finite(_last_word(shadow, i - 1), grammar):
             starts[i] = False
     order = sorted(starts)
     return [
         Clause(first, (order[n + 1] if n + 1 < len(order) else len(words)) - 1, starts[first])
         for n, first in enumerate(order)
     ]
+
+
+def _last_word(shadow: Shadow, i: int) -> str:
+    return shadow.tokens[shadow.chunks[i].end - 1].folded
 
 
 def _plain(shadow: Shadow, i: int) -> bool:

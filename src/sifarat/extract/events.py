@@ -9,13 +9,14 @@ from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
 
 _WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
 
 
-def events(scene: Scene, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
+def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
     """All events that a sentence tells, by the frames whose triggers stand in it."""
     for trigger in scene.of_kind(Kind.TRIGGER):
         telling: Telling = scene.shadow.chunks[trigger].data
@@ -30,7 +31,7 @@ def events(scene: Scene, focus: Focus, article: Article, grammar: Grammar) -> It
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
         if draft is None:
             continue
-        complete(draft, scene, trigger, clause, frame, focus, article, grammar)
+        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         yield draft
 
 
@@ -96,9 +97,12 @@ def _fill(
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
-        for scope in (_before(own, trigger, grammar), _before(shared, trigger, grammar), shared):
+        scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
+        if name in frame.need:
+            scopes.append(shared)
+        for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
-            if sum(len(argument.entries) for argument in found) >= least or (scope is shared and not frame.need):
+            if sum(len(argument.entries) for argument in found) >= least:
                 break
         used.update(argument.chunk for argument in found)
         filled.extend((name, argument) for argument in found)
@@ -106,6 +110,8 @@ def _fill(
     for name, argument in filled:
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
+    if frame.cls == "Visit":
+        filled = _abroad(filled)
     for name, argument in filled:
         for entry in argument.entries:
             support = Support.VERBATIM if len(argument.entries) == 1 else Support.DERIVED
@@ -147,6 +153,16 @@ def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     ]
 
 
+def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """Nobody visits the state they represent."""
+    home = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
+    return [
+        (name, argument)
+        for name, argument in filled
+        if name != "destination" or argument.type != "State" or argument.entries[0].state not in home
+    ]
+
+
 def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) -> Span:
     if not grammar.after:
         return quote
@@ -157,16 +173,14 @@ def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) 
 
 
 def complete(
-    draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, focus: Focus, article: Article, grammar: Grammar
-) -> None:
+    draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
+    article: Article, grammar: Grammar,
+) -> None:  # fmt: skip
     """Add where, when and about what."""
     if frame.place:
-        for argument in scene.within(clause):
-            if argument.type == "Place" and "at" in argument.markers:
-                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
-        if not draft.values("heldIn") and focus.dateline is not None and draft.status not in _AHEAD:
-            words = focus.dateline.spans[0]
-            draft.add("heldIn", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
+        where(draft, scene, clause, focus)
+    if frame.cls == "Visit":
+        _destination(draft, focus, known)
     date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if date is not None:
         value, words = date
@@ -174,6 +188,34 @@ def complete(
     if frame.topics:
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             draft.add("topic", Sector(slug), words)
+
+
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus) -> None:
+    """The places of the clause; without one, or with a building alone, what was held was held at the dateline."""
+    town = False
+    for argument in scene.within(clause):
+        if argument.type == "Place" and argument.markers & {"at", "arriving"}:
+            draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+            town = town or argument.entries[0].type == "City"
+    dateline = focus.dateline
+    if not town and dateline is not None and draft.status not in _AHEAD:
+        words = dateline.spans[0]
+        draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
+
+
+def _destination(draft: Draft, focus: Focus, known: Known) -> None:
+    """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
+    for value in draft.values("destination"):
+        entry = known.entries[value.key] if isinstance(value, Ref) else None
+        if entry is not None and entry.type == "Place" and entry.state:
+            draft.add("destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED)
+    home = focus.dateline.state if focus.dateline is not None else None
+    if draft.values("destination") or home is None or draft.status in _AHEAD:
+        return
+    visitors = [known.entries[v.key] for v in draft.values("visitor") if isinstance(v, Ref)]
+    if visitors and all(entry.state and entry.state != home for entry in visitors):
+        words = focus.dateline.spans[0] if focus.dateline is not None else draft.quote
+        draft.add("destination", Ref(known.state(home, words).key), words, shown=words, support=Support.INFERRED)
 
 
 def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool):  # type: ignore[no-untyped-def]
@@ -184,3 +226,14 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def accept(scene: Scene, drafts: list[Draft]) -> None:
+    """Words of acceptance belong to the invitation told last, in this sentence or the one before."""
+    for i in scene.of_kind(Kind.TRIGGER):
+        if scene.shadow.chunks[i].data.frame != "accepting":
+            continue
+        for draft in reversed(drafts):
+            if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:
+                draft.add("accepted", True, scene.shadow.span(i), shown=draft.quote.join(scene.shadow.span(i)))
+                break

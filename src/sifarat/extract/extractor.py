@@ -10,7 +10,7 @@ from sifarat.authority import Authority
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import events
+from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
@@ -138,7 +138,8 @@ def _said(
     for shadow in shadows:
         scene = scene_of(shadow, known, focus, grammar)
         scenes.append(scene)
-        drafts.extend(events(scene, focus, article, grammar))
+        drafts.extend(events(scene, known, focus, article, grammar))
+        accept(scene, drafts)
         drafts.extend(sessions.read(scene))
         drafts.extend(agreements.read(scene))
         drafts.extend(routes(scene, known, grammar))
