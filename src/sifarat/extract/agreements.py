@@ -16,6 +16,7 @@ from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
+from sifarat.language.tokens import Token
 
 _STATUS = {
     "signing": "Signed",
@@ -24,6 +25,8 @@ _STATUS = {
     "negotiating": "UnderNegotiation",
     "in-force": "InForce",
 }
+# Topics of talks that are no field of an agreement.
+_NO_FIELD = frozenset({"bilateral-relations", "regional-situation"})
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 
 
@@ -99,11 +102,28 @@ class Agreements:
         rule = f"{grammar.pack.lang}/{telling.frame}"
         self._last = Deal(status, self._parties(taking), scene.shadow.number, rule)
         kinds = self._kinds(scene, clause)
+        if not self._about_documents(scene, clause, telling, kinds):
+            return
         if telling.frame in ("signing", "exchange"):
             act = self._act(scene, trigger, clause, telling, tense, taking, kinds)
             if act is not None:
                 yield act
         yield from self._items(scene, clause, trigger, self._last, taking)
+
+    def _about_documents(
+        self, scene: Scene, clause: Clause, telling: Telling, kinds: list[tuple[str, Span]]
+    ) -> bool:
+        """Documents are named, or for what is only agreed a field of cooperation is."""
+        if kinds or telling.frame == "signing":
+            return True
+        if telling.frame == "agreeing":
+            return any(self._head(scene, i) for i in range(clause.first, clause.last + 1))
+        words = {token.folded for token in self._tokens(scene, clause)}
+        return telling.frame == "exchange" and bool(words & self._grammar.documents)
+
+    def _tokens(self, scene: Scene, clause: Clause) -> tuple[Token, ...]:
+        chunks = scene.shadow.chunks
+        return scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
 
     def _parties(self, taking: list[Argument]) -> tuple[tuple[str, Span], ...]:
         bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]
@@ -278,7 +298,7 @@ class Agreements:
 
     def _item(self, scene: Scene, first: int, last: int) -> Item:
         chunks = scene.shadow.chunks
-        sectors = tuple(slug for slug, _ in scene.sectors(first, last))
+        sectors = tuple(slug for slug, _ in scene.sectors(first, last) if slug not in _NO_FIELD)
         kinds = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
         count = None
         for i in kinds:

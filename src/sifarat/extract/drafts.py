@@ -49,6 +49,8 @@ WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "in
 
 def same_event(old: Draft, new: Draft) -> bool:
     """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
+    if old.values("party") and new.values("party"):
+        return same_agreement(old, new)
     if old.type != new.type or not (old.once and new.once):
         return False
     ahead = {"Planned", "Proposed"}
@@ -64,6 +66,18 @@ def same_event(old: Draft, new: Draft) -> bool:
         kinds = new.values("signed")
         return new.sentence - old.sentence <= 2 or bool(kinds and set(kinds) == set(old.values("signed")))
     return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def same_agreement(old: Draft, new: Draft) -> bool:
+    """Two drafts tell one agreement where parties, count and sectors do not differ and the kinds can be one."""
+    if old.type != new.type and "Agreement" not in (old.type, new.type):
+        return False
+    if old.refs("party") != new.refs("party") or old.values("documentCount") != new.values("documentCount"):
+        return False
+    mine, theirs = set(old.values("sector")), set(new.values("sector"))
+    if old.sentence == new.sentence:
+        return mine == theirs
+    return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
 
 
 def _covers(a: Value, b: Value) -> bool:
@@ -89,4 +103,6 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
         home.status = home.status or draft.status
+        if home.type == "Agreement" and draft.type != "Agreement":
+            home.type = draft.type
     return merged

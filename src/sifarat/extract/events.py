@@ -219,9 +219,9 @@ def _destination(draft: Draft, focus: Focus, known: Known) -> None:
 
 
 def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool):  # type: ignore[no-untyped-def]
-    """The date words of the clause nearest to the trigger, resolved; None where there are none."""
-    dates = [i for i in scene.of_kind(Kind.DATE) if clause.first <= i <= clause.last]
-    for i in sorted(dates, key=lambda i: abs(i - trigger)):
+    """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
+    dates = list(scene.of_kind(Kind.DATE))
+    for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         if date is not None:
             return date, scene.shadow.span(i)

@@ -14,7 +14,7 @@ from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import enter_persons, shadow_of
+from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, scene_of
@@ -59,11 +59,15 @@ def read(article: Article, grammar: Grammar) -> Reading:
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
+    name_acronyms(shadows)
+    for shadow in shadows:
+        sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
+    _mark_headline(shadows, article)
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = focus.dateline.state if focus.dateline is not None else None
+    home = focus.dateline.state if focus.dateline is not None else _most(shadows)
     drafts, scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
@@ -74,6 +78,17 @@ def read(article: Article, grammar: Grammar) -> Reading:
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+
+
+def _mark_headline(shadows: list[Shadow], article: Article) -> None:
+    """The headline repeats the text in clipped words: its mentions count, what it says is left to the text."""
+    if len(shadows) < 3:
+        return
+    first = shadows[0].sentence
+    end = article.text.find("\n", first.tokens[-1].end)
+    alone = article.text[end : end + 2] == "\n\n" and first.line == 0 and shadows[1].sentence.line == 1
+    if alone or (article.title and article.title.strip() == article.quote(first.span).strip()):
+        shadows[0].headline = True
 
 
 def _enter_entities(shadows: list[Shadow], known: Known) -> None:
@@ -116,6 +131,17 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
 
 
+def _most(shadows: list[Shadow]) -> str | None:
+    """The state named most."""
+    counts = Counter(
+        chunk.data.iso
+        for shadow in shadows
+        for chunk in shadow.chunks
+        if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
+    )
+    return min(counts, key=lambda iso: (-counts[iso], iso)) if counts else None
+
+
 def _dateline(shadows: list[Shadow]) -> Entry | None:
     """The place that the article's first line or its second opens with, before a colon or dash or alone."""
     for shadow in shadows[:4]:
@@ -136,6 +162,8 @@ def _said(
     drafts: list[Draft] = []
     scenes: list[Scene] = []
     for shadow in shadows:
+        if shadow.headline:
+            continue
         scene = scene_of(shadow, known, focus, grammar)
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sifarat.article import Span
 from sifarat.authority.entity import Entity, Rank
+from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
@@ -32,14 +33,46 @@ class PersonWords:
 
 
 def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
-    """The sentence with lexicon phrases, dates, numbers, offices, bodies, sessions and persons in their places."""
+    """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
+    return shadow
+
+
+def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
+    """Put sessions and persons in their places, once acronyms are known."""
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     _persons(shadow, grammar)
-    return shadow
+
+
+def name_acronyms(shadows: list[Shadow]) -> None:
+    """``… Commission (IGC)``: what stands in brackets behind a body names it in the rest of the article.
+
+    An acronym is the same in Latin letters and spelled out (IGC, आईजीसी, آئی جی سی).
+    """
+    meant: dict[str, Chunk] = {}
+    for shadow in shadows:
+        for i, chunk in enumerate(shadow.chunks[:-3]):
+            if chunk.kind not in (Kind.COMMISSION, Kind.ORG) or shadow.folded(i + 1) != "(":
+                continue
+            end = next((j for j in range(i + 2, min(i + 6, len(shadow.chunks))) if shadow.folded(j) == ")"), None)
+            if end is not None and end > i + 2:
+                meant.setdefault(_acronym(shadow, i + 2, end - 1), chunk)
+    if not meant:
+        return
+    for shadow in shadows:
+        for i, chunk in enumerate(shadow.chunks):
+            if chunk.kind in (Kind.WORD, Kind.NAME):
+                body = meant.get(_acronym(shadow, i, i))
+                if body is not None:
+                    shadow.chunks[i] = Chunk(body.kind, chunk.start, chunk.end, body.data)
+
+
+def _acronym(shadow: Shadow, first: int, last: int) -> str:
+    words = " ".join(shadow.folded(i) for i in range(first, last + 1))
+    return (spelled(words) or words).casefold()
 
 
 def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:

@@ -27,6 +27,8 @@ def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
 def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
     """Three states or more joined by hyphens, in the order of the text."""
     chunks = scene.shadow.chunks
+    if not any(True for _ in scene.of_kind(Kind.CORRIDOR)):
+        return
     i = 0
     while i < len(chunks):
         j, chain = i, []
