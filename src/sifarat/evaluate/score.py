@@ -1,7 +1,5 @@
 """Scoring one article: facts are paired, and the slots of each pair are counted.
 
-How ``gold/README``'s rules are read:
-
 - A fact has one slot for its type, one for its status where it has one, and one for each value of each role.
 - Facts pair by overlap, the largest first, each once. The overlap counts slots that match, the type among them. A pair
   must share a value of a role: two meetings of other people are not one meeting, though both were held. Only facts that
