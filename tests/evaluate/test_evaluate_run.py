@@ -84,6 +84,8 @@ def test_what_is_missed_shows_by_type_and_role(house: Path) -> None:
     assert scores.headline.precision == 1
     assert scores.by_type()["Visit"].f1 == 1
     assert scores.by_role()["sector"].f1 == 0
+    row = next(line for line in table(scores).splitlines() if line.startswith("sector"))
+    assert row.split() == ["sector", "–", "0.000", "0.000", "0", "0", "4"]
 
 
 def test_the_third_set_aside_is_told_apart_and_its_errors_are_not_listed(house: Path) -> None:

@@ -90,6 +90,34 @@ def test_the_best_overlap_is_paired_first() -> None:
     assert counted(gold, predicted[:1]) == Count(4, 4, 12)
 
 
+def test_the_same_type_goes_before_an_allowed_one() -> None:
+    roles = {"participant": [who("Ishaq Dar"), who("Wang Yi")], "topic": ["trade"]}
+    meeting, session = fact("Meeting", **roles), fact("Session", **roles)
+    assert counted([meeting, session], [session, meeting]).f1 == 1
+    assert counted([session, meeting], [session, meeting]).f1 == 1
+
+
+def test_of_equal_overlaps_the_closest_goes_first() -> None:
+    both = fact("Meeting", participant=[who("Ishaq Dar"), who("Wang Yi")])
+    dar, wang = fact("Meeting", participant=[who("Ishaq Dar")]), fact("Meeting", participant=[who("Wang Yi")])
+    for predicted in ([dar, wang], [wang, dar]):
+        assert counted([both, dar], predicted) == counted([dar, both], predicted) == Count(4, 4, 5)
+
+
+def test_an_exact_date_goes_before_a_half_right_one() -> None:
+    gold = fact("Visit", visitor=[who("PAK")], occursOn=PartialDate(2025, 4, 29))
+    dates = [PartialDate(2025), PartialDate(2025, 4, 29)]
+    assert counted([gold], [fact("Visit", visitor=[who("PAK")], occursOn=dates)]) == Count(3, 4, 3)
+
+
+def test_two_predictions_alike_for_one_gold_fact_count_the_same_in_any_order() -> None:
+    first = fact("Visit", visitor=[who("PAK")], destination=[who("KAZ")])
+    second = fact("Visit", destination=[who("UZB")], host=[who("Wang Yi")], status="Held")
+    one = fact("Visit", visitor=[who("PAK")], destination=[who("UZB")])
+    other = fact("Visit", visitor=[who("PAK")], destination=[who("AFG")])
+    assert counted([first, second], [one, other]) == counted([first, second], [other, one])
+
+
 def test_a_pair_shares_a_value_of_a_role() -> None:
     gold = fact("Meeting", participant=[who("Ishaq Dar")], status="Held")
     other = fact("Meeting", participant=[who("Wang Yi")], status="Held")

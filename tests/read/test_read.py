@@ -133,8 +133,9 @@ def test_a_page_in_another_encoding_is_read_by_what_it_declares(tmp_path: Path, 
 
 
 def test_a_sidecar_of_a_page_goes_before_its_metadata(tmp_path: Path) -> None:
-    article = one(write(tmp_path / "a.html", PAGE.format(meta="", text=TEXT), id="p1", date="2020"))
-    assert (article.id, str(article.published), article.title) == ("p1", "2020", "Talks held")
+    article = one(write(tmp_path / "a.html", PAGE.format(meta="", text=TEXT), id="p1", date="2020", title="T"))
+    assert (article.id, str(article.published), article.title) == ("p1", "2020", "T")
+    assert article.url == "https://news.example.org/a/7"
 
 
 def test_folders_are_walked_in_one_order_and_each_file_is_read_once(tmp_path: Path) -> None:

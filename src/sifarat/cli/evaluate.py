@@ -1,7 +1,6 @@
 """``sifarat evaluate``: score extraction against gold facts."""
 
 import importlib
-import importlib.util
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -57,7 +56,5 @@ def _note(scores: Scores, errors: bool) -> None:
 def _rooms() -> tuple[Callable[..., Any], Any, Similarity]:
     """The extractor, the authority and the likeness of names, as far as the package has them."""
     extract = importlib.import_module("sifarat.extract").Extractor.default().extract
-    authority = importlib.import_module("sifarat.authority").Authority.default()
-    if importlib.util.find_spec("sifarat.authority.similarity") is None:
-        return extract, authority, latin_likeness
-    return extract, authority, importlib.import_module("sifarat.authority.similarity").similarity
+    known = importlib.import_module("sifarat.authority")
+    return extract, known.Authority.default(), getattr(known, "similarity", latin_likeness)

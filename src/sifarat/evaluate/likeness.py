@@ -11,8 +11,8 @@ from sifarat.language.fold import fold
 from sifarat.partial_date import PartialDate
 
 Similarity = Callable[[str, str], float]
-ALIKE = 0.85
-"""From here on two spellings count as one name."""
+ALIKE = 0.82
+"""From here on two spellings are one name; by the authority's likeness other names of one article stay below."""
 _SHORTEST = 4
 _BORDERS = re.compile(r"[\s\-‐-―_,;:()\[\]\"“”/|،؛]+")
 _DROPPED = re.compile(r"[.'’‘ʼ`ʻ]")

@@ -1,7 +1,5 @@
 """Scoring one article: facts are paired, and the slots of each pair are counted.
 
-How ``gold/README``'s rules are read:
-
 - A fact has one slot for its type, one for its status where it has one, and one for each value of each role.
 - Facts pair by overlap, the largest first, each once. The overlap counts slots that match, the type among them. A pair
   must share a value of a role: two meetings of other people are not one meeting, though both were held. Only facts that
@@ -93,7 +91,8 @@ def score(gold: Sequence[Fact], predicted: Sequence[Fact], likeness: Likeness) -
 
 def _pair(gold: Sequence[Fact], predicted: Sequence[Fact], likeness: Likeness) -> dict[int, int]:
     """For each gold fact that has one the place of its predicted fact."""
-    # Ties go by what a fact says, not by where it stands: the order of findings must not change the score.
+    # Of equal overlaps the one with least left over goes first; then by what a fact says, not by where it stands: the
+    # order of findings must not change the score.
     order = {place: rank for rank, place in enumerate(sorted(range(len(predicted)), key=lambda p: predicted[p].key()))}
     ways = []
     for g, fact in enumerate(gold):
@@ -105,7 +104,7 @@ def _pair(gold: Sequence[Fact], predicted: Sequence[Fact], likeness: Likeness) -
             bare = not _roles(fact) and not _roles(other)
             if shared or bare:
                 overlap = sum(credit for _, _, credit in matches) + (fact.type == other.type)
-                ways.append((-overlap, len(other.slots), g, order[p], p))
+                ways.append((-overlap, len(fact.slots) + len(other.slots), g, order[p], p))
     taken: dict[int, int] = {}
     used: set[int] = set()
     for _, _, g, _, p in sorted(ways):

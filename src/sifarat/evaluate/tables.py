@@ -42,7 +42,9 @@ def _section(title: str, counts: Mapping[str, Count]) -> str:
 
 
 def _row(count: Count) -> str:
-    shares = f"{count.precision:>10.3f}{count.recall:>8.3f}{count.f1:>7.3f}"
+    precision = f"{count.precision:.3f}" if count.predicted else "–"
+    recall = f"{count.recall:.3f}" if count.gold else "–"
+    shares = f"{precision:>10}{recall:>8}{count.f1:>7.3f}"
     return f"{shares}{count.right:>9g}{count.predicted:>11}{count.gold:>7}"
 
 
