@@ -33,6 +33,10 @@ class ReadError(SifaratError):
         place = f"{file}, {where}" if where else file
         super().__init__(f"{place}: {why}. {mend}")
 
+    def __reduce__(self) -> tuple[type["ReadError"], tuple[str, str, str, str]]:
+        """Errors cross process borders; the default would rebuild this one from its message alone."""
+        return type(self), (self.file, self.why, self.mend, self.where)
+
 
 class PackError(SifaratError):
     """A language pack or the frames are wrong: file, key and reason in the message."""

@@ -4,13 +4,13 @@ import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from sifarat.authority import Authority, similarity
 from sifarat.evaluate import Scores, evaluate, held_out
-from sifarat.evaluate.likeness import Similarity, latin_likeness
 from sifarat.evaluate.tables import as_json, table
+from sifarat.extract import Extractor
 
 
 @click.command(
@@ -29,7 +29,8 @@ from sifarat.evaluate.tables import as_json, table
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(gold: tuple[Path, ...], articles: tuple[Path, ...], part: str | None, errors: bool, form: str) -> None:
     """Score extraction against GOLD, gold files or folders of them: precision, recall and F1 over slots."""
-    extract, authority, similarity = _rooms()
+    authority = Authority.default()
+    extract = Extractor.default(authority).extract
     chosen: dict[str | None, Callable[[str], bool] | None] = {
         None: None,
         "held-out": held_out,
@@ -51,10 +52,3 @@ def _note(scores: Scores, errors: bool) -> None:
     kept = len(scores.held_out.articles)
     if errors and kept:
         click.echo(f"The errors of {kept} held-out articles are not listed: rules are not written from them.", err=True)
-
-
-def _rooms() -> tuple[Callable[..., Any], Any, Similarity]:
-    """The extractor, the authority and the likeness of names, as far as the package has them."""
-    extract = importlib.import_module("sifarat.extract").Extractor.default().extract
-    known = importlib.import_module("sifarat.authority")
-    return extract, known.Authority.default(), getattr(known, "similarity", latin_likeness)
