@@ -1,6 +1,24 @@
 """The vocabulary as data: what there is, what it is called, what follows from it, and whether it is sound."""
 
+from sifarat.ontology.entailment import entail
 from sifarat.ontology.names import KindEntry, SectorEntry, agreement_kinds, sectors
+from sifarat.ontology.soundness import Report, check
 from sifarat.ontology.source import load
+from sifarat.ontology.terms import Class, Individual, Property, classes, individuals, properties
 
-__all__ = ["KindEntry", "SectorEntry", "agreement_kinds", "load", "sectors"]
+__all__ = [
+    "Class",
+    "Individual",
+    "KindEntry",
+    "Property",
+    "Report",
+    "SectorEntry",
+    "agreement_kinds",
+    "check",
+    "classes",
+    "entail",
+    "individuals",
+    "load",
+    "properties",
+    "sectors",
+]

@@ -1,0 +1,137 @@
+"""The classes and properties of the ontology as records: what may stand where, and how it is called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from sifarat.ontology.source import load
+from sifarat.vocabulary import OWL, PREFIXES, RDF, RDFS, SCHEMA, SIF
+
+_TYPE, _LABEL, _COMMENT = NamedNode(RDF + "type"), NamedNode(RDFS + "label"), NamedNode(RDFS + "comment")
+_SUB_CLASS, _SUB_PROPERTY = NamedNode(RDFS + "subClassOf"), NamedNode(RDFS + "subPropertyOf")
+_DOMAIN, _RANGE, _INVERSE = NamedNode(RDFS + "domain"), NamedNode(RDFS + "range"), NamedNode(OWL + "inverseOf")
+_DOMAIN_INCLUDES, _RANGE_INCLUDES = NamedNode(SCHEMA + "domainIncludes"), NamedNode(SCHEMA + "rangeIncludes")
+_PROPERTIES = {NamedNode(OWL + kind + "Property") for kind in ("Object", "Datatype", "Annotation")}
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class of the ontology: local name, direct super-classes (ours by local name), labels per language, comment."""
+
+    name: str
+    above: tuple[str, ...]
+    labels: Mapping[str, str]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the ontology.
+
+    ``domain`` and ``range`` are local names of ours or prefixed names of others ("xsd:date"): the most exact that the
+    ontology tells, empty where anything may stand.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: str | None
+    labels: Mapping[str, str]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """A member of a closed set (a status, a stance, a rank): local name, the sets it is in, labels, comment."""
+
+    name: str
+    types: tuple[str, ...]
+    labels: Mapping[str, str]
+    comment: str
+
+
+@cache
+def classes() -> Mapping[str, Class]:
+    """All classes of ours by local name, in the order of the ontology."""
+    return MappingProxyType(
+        {
+            name: Class(name, _names(said, _SUB_CLASS), _labels(said), _comment(said))
+            for name, said in _ours().items()
+            if NamedNode(OWL + "Class") in _values(said, _TYPE)
+        }
+    )
+
+
+@cache
+def properties() -> Mapping[str, Property]:
+    """All properties of ours by local name, in the order of the ontology."""
+    found = {}
+    for name, said in _ours().items():
+        if _PROPERTIES & set(_values(said, _TYPE)):
+            inverse = _names(said, _INVERSE)
+            found[name] = Property(
+                name,
+                _names(said, _SUB_PROPERTY),
+                _names(said, _DOMAIN_INCLUDES) or _names(said, _DOMAIN),
+                _names(said, _RANGE_INCLUDES) or _names(said, _RANGE),
+                inverse[0] if inverse else None,
+                _labels(said),
+                _comment(said),
+            )
+    return MappingProxyType(found)
+
+
+@cache
+def individuals() -> Mapping[str, Individual]:
+    """All individuals of ours by local name, in the order of the ontology."""
+    return MappingProxyType(
+        {
+            name: Individual(name, tuple(_short(t) for t in kinds if _own(t)), _labels(said), _comment(said))
+            for name, said in _ours().items()
+            if NamedNode(OWL + "NamedIndividual") in (kinds := _values(said, _TYPE))
+        }
+    )
+
+
+@cache
+def _ours() -> dict[str, list[Triple]]:
+    said: dict[str, list[Triple]] = {}
+    for triple in load():
+        if isinstance(triple.subject, NamedNode) and _own(triple.subject):
+            said.setdefault(triple.subject.value.removeprefix(SIF), []).append(triple)
+    return said
+
+
+def _own(node: NamedNode) -> bool:
+    return node.value.startswith(SIF)
+
+
+def _short(node: NamedNode) -> str:
+    """The local name of a term of ours, else a prefixed name."""
+    if _own(node):
+        return node.value.removeprefix(SIF)
+    for prefix, space in PREFIXES.items():
+        if node.value.startswith(space):
+            return f"{prefix}:{node.value.removeprefix(space)}"
+    return node.value
+
+
+def _values(said: list[Triple], predicate: NamedNode) -> list[NamedNode]:
+    return [t.object for t in said if t.predicate == predicate and isinstance(t.object, NamedNode)]
+
+
+def _names(said: list[Triple], predicate: NamedNode) -> tuple[str, ...]:
+    return tuple(_short(value) for value in _values(said, predicate))
+
+
+def _labels(said: list[Triple]) -> dict[str, str]:
+    literals = [t.object for t in said if t.predicate == _LABEL and isinstance(t.object, Literal)]
+    return {literal.language or "und": literal.value for literal in literals}
+
+
+def _comment(said: list[Triple]) -> str:
+    return next((t.object.value for t in said if t.predicate == _COMMENT and isinstance(t.object, Literal)), "")
