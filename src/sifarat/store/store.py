@@ -33,6 +33,10 @@ class Store:
         """The names of this store's graphs."""
         return Names(self._layout.read_base() or self._base or BASE)
 
+    def exists(self) -> bool:
+        """True where there is a store, published or not."""
+        return self._layout.read_base() is not None
+
     @contextmanager
     def writer(self, entail: Entail = nothing) -> Iterator[Writer]:
         """The writer, for a ``with`` block. ``entail`` gives what follows from facts (see ``sifarat.store.rules``).
@@ -55,7 +59,7 @@ class Store:
 
     def current(self) -> Version:
         """The version that was published last. Raises ``StoreError`` where there is none."""
-        if self._layout.read_base() is None:
+        if not self.exists():
             raise StoreError(f"{self.path}: no store here. Run `sifarat build PATHS --store {self.path}` first")
         with explained(self.path):
             if not exists(self._layout.current):

@@ -67,12 +67,10 @@ class Writer:
     def __contains__(self, article: NamedNode) -> bool:
         return self.names.is_article(article) and self._store.contains_named_graph(article)
 
-    def value(self, article: NamedNode, predicate: NamedNode) -> str | None:
-        """The literal that the article's graph, or its evidence, has for a property of the article itself."""
-        for graph in (article, _evidence(article)):
-            for quad in self._store.quads_for_pattern(article, predicate, None, graph):
-                return getattr(quad.object, "value", None)
-        return None
+    def about(self, article: NamedNode) -> list[Triple]:
+        """What is stored of an article itself (language, date, body), from its two graphs."""
+        graphs = (article, _evidence(article))
+        return [q.triple for graph in graphs for q in self._store.quads_for_pattern(article, None, None, graph)]
 
     def put(self, graph: ArticleGraph) -> Change:
         """Have the store say of this article what ``graph`` says, and no longer what it said before.
