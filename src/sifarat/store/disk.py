@@ -16,7 +16,7 @@ _FORBIDDEN_WORDS = ("Permission denied", "Operation not permitted", "Read-only f
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn any ``OSError`` of the block into a ``StoreError`` that names the store and the mend.
+    """Turn an ``OSError`` or a damaged database in the block into a ``StoreError`` that names the store and the mend.
 
     RocksDB's errors come without ``errno``; there the system's own words, which it passes on, decide.
     """
@@ -33,6 +33,22 @@ def explained(path: Path) -> Iterator[None]:
         else:
             why = f"the disk or the database failed ({text}). Check the disk, then run the same command again"
         raise StoreError(f"{path}: {why}") from error
+    except RuntimeError as error:
+        text = " ".join(str(error).split())
+        if "Corruption" not in text:
+            raise
+        raise StoreError(
+            f"{path}: the database is damaged ({text}). Build the graph anew in another directory"
+        ) from error
+
+
+def exists(path: Path) -> bool:
+    """True where there is something of this name; unlike ``Path.exists``, an ``OSError`` where that cannot be seen."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def sync_directory(path: Path) -> None:

@@ -5,6 +5,7 @@ from itertools import chain, groupby
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from sifarat.store.database import Database
 from sifarat.store.names import UNION, GraphName
 
 Subject = NamedNode | BlankNode | Triple
@@ -22,10 +23,14 @@ class Draft:
     Reading costs what the store's index lookup costs; nothing here looks at more of the store than it is asked for.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._added = Store()  # in memory: gives the same indexes and the same normal forms of literals
         self._removed: set[Quad] = set()
+
+    @property
+    def _store(self) -> Store:
+        return self._database.store
 
     def add(self, quad: Quad) -> None:
         """Have ``quad`` in the store afterwards."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sifarat.errors import StoreError
-from sifarat.store.disk import explained, replace_file, sync_directory
+from sifarat.store.disk import exists, explained, replace_file, sync_directory
 from sifarat.store.names import BASE
 
 LAYOUT = 1
@@ -46,8 +46,8 @@ class Layout:
         Raises ``StoreError`` for a file, another directory, a newer layout.
         """
         with explained(self.root):
-            if not self.layout.exists():
-                if self.root.exists() and any(entry.name not in _BEFORE_LAYOUT for entry in self.root.iterdir()):
+            if not exists(self.layout):
+                if exists(self.root) and any(entry.name not in _BEFORE_LAYOUT for entry in self.root.iterdir()):
                     raise StoreError(
                         f"{self.root}: this directory holds other files and is no store. "
                         f"Choose a new or empty directory with --store"

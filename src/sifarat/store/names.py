@@ -9,9 +9,9 @@ _NS = "https://w3id.org/sifarat/ns#"
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 REPORTED_ON = NamedNode(_NS + "reportedOn")
-USES_RECORD = NamedNode(_NS + "usesRecord")
 CLAIM = NamedNode(_NS + "Claim")
-BODY = NamedNode("http://schema.org/articleBody")
+BODY = NamedNode("https://schema.org/articleBody")
+USES_RECORD = NamedNode(_NS + "usesRecord")
 
 UNION = DefaultGraph()
 """The default graph: every fact once."""

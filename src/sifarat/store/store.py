@@ -1,6 +1,5 @@
 """A store on disk: one writer, immutable versions, and which of them is current."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 
 from sifarat.errors import StoreError
-from sifarat.store.disk import explained, sync_directory
+from sifarat.store.disk import exists, explained
 from sifarat.store.layout import Layout
 from sifarat.store.lock import WriterLock
 from sifarat.store.names import BASE, Names
@@ -34,6 +33,10 @@ class Store:
         """The names of this store's graphs."""
         return Names(self._layout.read_base() or self._base or BASE)
 
+    def exists(self) -> bool:
+        """True where there is a store, published or not."""
+        return self._layout.read_base() is not None
+
     @contextmanager
     def writer(self, entail: Entail = nothing) -> Iterator[Writer]:
         """The writer, for a ``with`` block. ``entail`` gives what follows from facts (see ``sifarat.store.rules``).
@@ -56,10 +59,10 @@ class Store:
 
     def current(self) -> Version:
         """The version that was published last. Raises ``StoreError`` where there is none."""
-        if self._layout.read_base() is None:
+        if not self.exists():
             raise StoreError(f"{self.path}: no store here. Run `sifarat build PATHS --store {self.path}` first")
         with explained(self.path):
-            if not self._layout.current.exists():
+            if not exists(self._layout.current):
                 raise StoreError(
                     f"{self.path}: nothing published yet. Run `sifarat build PATHS --store {self.path}` to its end"
                 )
@@ -86,7 +89,7 @@ class Store:
     def prune(self, keep: int) -> list[Version]:
         """Remove all but the current and the ``keep`` newest versions; give those removed.
 
-        Keep as many as readers may still be about to open. Raises ``WriterBusy`` during a build.
+        One that somebody has a lease on stays too. Raises ``WriterBusy`` during a build.
         """
         if keep < 0:
             raise ValueError(f"cannot keep {keep} versions")
@@ -94,12 +97,7 @@ class Store:
         with explained(self.path), WriterLock(self._layout.lock):
             others = [version for version in self.versions() if version != current]
             doomed = others[: max(0, len(others) - keep)]
-            for version in doomed:
-                hidden = version.path.with_name(f".old-{version.id}")
-                version.path.rename(hidden)
-                sync_directory(self._layout.versions)
-                shutil.rmtree(hidden)
-        return doomed
+            return [version for version in doomed if version.remove()]
 
     def _version(self, name: str) -> Version:
         return Version(name, self._layout.versions / name)

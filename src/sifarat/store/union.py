@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Store, Triple
 
+from sifarat.store.database import Database
 from sifarat.store.draft import Draft, Subject, quad_in
 from sifarat.store.names import REPORTED_ON, UNION, Names
 from sifarat.store.rules import Rules
@@ -23,9 +24,14 @@ from sifarat.store.rules import Rules
 class Union:
     """The rule by which the default graph follows from the named graphs."""
 
-    store: Store
+    database: Database
     names: Names
     rules: Rules
+
+    @property
+    def store(self) -> Store:
+        """The store as it stands, before the draft."""
+        return self.database.store
 
     def settle(self, draft: Draft, touched: Iterable[Triple]) -> None:
         """Complete ``draft``, in which fact quads with these triples came or went, so that the two graphs follow."""

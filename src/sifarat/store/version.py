@@ -1,5 +1,10 @@
 """A published graph: a directory that never changes, named after what is in it."""
 
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +12,7 @@ from pathlib import Path
 import pyoxigraph
 
 from sifarat.errors import StoreError
-from sifarat.store.disk import explained
+from sifarat.store.disk import exists, explained, sync_directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,47 @@ class Version:
     def open(self) -> pyoxigraph.Store:
         """The version, read-only. Any number of processes may have it open; publishing does not disturb them.
 
-        Raises ``StoreError`` where it has been pruned.
+        Raises ``StoreError`` where it has been pruned. For longer than a moment, open it within ``lease()``.
         """
-        if not self.path.is_dir():
-            raise StoreError(f"{self.path}: this version has been pruned. Open the current one instead")
+        try:
+            with explained(self.path):
+                return pyoxigraph.Store.read_only(str(self.path))
+        except (StoreError, RuntimeError) as error:
+            if exists(self.path):
+                raise
+            raise StoreError(f"{self.path}: this version has been pruned. Open the current one instead") from error
+
+    @contextmanager
+    def lease(self) -> Iterator[pyoxigraph.Store]:
+        """The version, read-only, safe from pruning as long as the block lasts or the process lives.
+
+        Oxigraph opens the files of a large graph only when it needs them, so a version that is read must stay whole.
+        """
         with explained(self.path):
-            return pyoxigraph.Store.read_only(str(self.path))
+            if not exists(self.path):
+                raise StoreError(f"{self.path}: this version has been pruned. Open the current one instead")
+            handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            yield self.open()
+        finally:
+            os.close(handle)
+
+    def remove(self) -> bool:
+        """Take the version away at one stroke, unless somebody has a lease on it; ``True`` where it is gone."""
+        with explained(self.path):
+            handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                hidden = self.path.with_name(f".old-{self.id}")
+                self.path.rename(hidden)
+                sync_directory(hidden.parent)
+                shutil.rmtree(hidden)
+            except BlockingIOError:
+                return False
+            finally:
+                os.close(handle)
+        return True
 
     @property
     def published(self) -> datetime:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 from sifarat.errors import StoreError
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.store.books import BOOKS, Books, content_hash
+from sifarat.store.database import Database
 from sifarat.store.disk import explained, replace_file, sync_directory, sync_tree
 from sifarat.store.draft import Draft, Subject, quad_in
 from sifarat.store.layout import Layout
@@ -38,9 +39,8 @@ class Writer:
 
     def __init__(self, layout: Layout, base: str, entail: Entail) -> None:
         self._layout, self.names, self._rules = layout, Names(base), Rules(entail)
-        with explained(layout.root):
-            self._store = Store(str(layout.writer))
-        self._union = Union(self._store, self.names, self._rules)
+        self._database = Database(layout.writer)
+        self._union = Union(self._database, self.names, self._rules)
         books = Books.read(self._store)
         if books is None:
             self._books = Books()
@@ -49,6 +49,10 @@ class Writer:
         else:
             self._books = books
         self._stale = any(self._rules.learn(shape) != mark for shape, mark in self._books.marks.items())
+
+    @property
+    def _store(self) -> Store:
+        return self._database.store
 
     @property
     def stale(self) -> bool:
@@ -63,12 +67,10 @@ class Writer:
     def __contains__(self, article: NamedNode) -> bool:
         return self.names.is_article(article) and self._store.contains_named_graph(article)
 
-    def value(self, article: NamedNode, predicate: NamedNode) -> str | None:
-        """The literal that the article's graph, or its evidence, has for a property of the article itself."""
-        for graph in (article, _evidence(article)):
-            for quad in self._store.quads_for_pattern(article, predicate, None, graph):
-                return getattr(quad.object, "value", None)
-        return None
+    def about(self, article: NamedNode) -> list[Triple]:
+        """What is stored of an article itself (language, date, body), from its two graphs."""
+        graphs = (article, _evidence(article))
+        return [q.triple for graph in graphs for q in self._store.quads_for_pattern(article, None, None, graph)]
 
     def put(self, graph: ArticleGraph) -> Change:
         """Have the store say of this article what ``graph`` says, and no longer what it said before.
@@ -92,7 +94,7 @@ class Writer:
             + [quad_in(graph.evidence_graph, triple) for triple in {*graph.evidence, *uses}]
         )
         there = article in self
-        draft = Draft(self._store)
+        draft = Draft(self._database)
         self._replace(draft, article, wanted)
         for node, record in records.items():
             held = set(self._store.quads_for_pattern(node, None, None, self.names.authority))
@@ -107,7 +109,7 @@ class Writer:
         self._refuse_stale()
         if article not in self:
             return False
-        draft = Draft(self._store)
+        draft = Draft(self._database)
         self._replace(draft, article, set())
         self._commit(draft)
         return True
@@ -126,7 +128,7 @@ class Writer:
         if self._stale and name == self.names.ontology:
             self._reason_again()
         self._refuse_stale()
-        draft = Draft(self._store)
+        draft = Draft(self._database)
         _exchange(draft, held, fresh)
         if not draft:
             return Change.UNCHANGED
@@ -155,9 +157,8 @@ class Writer:
         return version
 
     def close(self) -> None:
-        """Let go of the database: its lock goes with the last reference, so none may be kept."""
-        del self._union
-        del self._store
+        """Let go of the database; the writer is of no use afterwards."""
+        self._database.close()
 
     def _version(self) -> Version:
         return Version(self._books.version, self._layout.versions / self._books.version)
@@ -204,7 +205,7 @@ class Writer:
         self._books = books
 
     def _reason_again(self) -> None:
-        draft = Draft(self._store)
+        draft = Draft(self._database)
         self._union.settle_all(draft)
         self._write(draft)
         self._stale = False
