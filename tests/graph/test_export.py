@@ -164,6 +164,7 @@ def test_a_name_that_tells_no_format_is_refused_with_the_mend() -> None:
 def test_a_compressed_export_has_the_same_bytes_each_time(store: Store, tmp_path: Path) -> None:
     for name in ("one.ttl.gz", "two.ttl.gz"):
         export(store, tmp_path / name)
+    assert (tmp_path / "one.ttl.gz").read_bytes()[4:8] == b"\0\0\0\0", "the header tells a time (RFC 1952, 2.3.1)"
     assert (tmp_path / "one.ttl.gz").read_bytes() == (tmp_path / "two.ttl.gz").read_bytes()
     assert gzip.decompress((tmp_path / "one.ttl.gz").read_bytes()) == written(store, Format.TURTLE)
 

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
-from hand import AUTHORITY, hindi, romanise, urdu
+from hand import AUTHORITY, Hand, hindi, romanise, urdu
 
 from sifarat.article import Article
 from sifarat.errors import NotFound
@@ -73,6 +74,18 @@ def test_every_quote_stands_at_the_offsets_shown() -> None:
             assert block.quotes
             for quote in block.quotes:
                 assert reading.article.text[quote.start : quote.end] == quote.words
+
+
+def test_a_role_told_elsewhere_brings_its_own_quote_and_one_within_the_quote_none() -> None:
+    hand = Hand(Article("x", "Ali met Vali. They met in Lahore.", "en"))
+    ali, lahore = hand.thing("ali", "Person", "Ali"), hand.thing("lahore", "City", "Lahore")
+    hand.finding("meeting", "Meeting", "Ali met Vali", ("participant", ali, "Ali"), ("heldIn", lahore, ""))
+    [finding] = hand.findings
+    inside = replace(finding.fillers[0], quote=hand.span("Ali met"))
+    elsewhere = replace(finding.fillers[1], words=hand.span("Lahore"), quote=hand.span("met in Lahore"))
+    hand.findings[:] = [replace(finding, fillers=(inside, elsewhere))]
+    [block] = show(hand.reading(), AUTHORITY, romanise=romanise).blocks
+    assert [quote.words for quote in block.quotes] == ["Ali met Vali", "met in Lahore"]
 
 
 def test_every_finding_is_shown() -> None:
