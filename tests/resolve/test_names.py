@@ -117,6 +117,12 @@ def test_two_mentions_of_one_record_are_one_node() -> None:
     assert len(set(named(reading(things=(SHARIF, again))).paths.values())) == 1
 
 
+def test_a_state_the_authority_does_not_know_is_one_node_however_often_it_is_named() -> None:
+    one = Thing("one", "State", ("Kosovo",), (Span(0, 3),), None, "XKX")
+    two = replace(one, key="two", names=("کوسووو",))
+    assert set(named(reading(things=(one, two))).paths.values()) == {"state/xkx"}
+
+
 def test_a_commission_is_named_by_its_states_in_any_order() -> None:
     one = Thing("igc", "JointCommission", ("IGC",), (Span(0, 3),), members=("PAK", "KAZ"))
     two = replace(one, names=("آئی جی سی",), members=("KAZ", "PAK"))
@@ -200,6 +206,14 @@ def test_two_findings_of_one_article_never_share_a_name_by_chance() -> None:
     paths = named(reading(first, second)).paths
     assert paths["one"] != paths["two"]
     assert paths == named(reading(second, first)).paths
+
+
+def test_two_meetings_told_with_their_month_are_two_and_told_with_their_day_one() -> None:
+    month, day = (*BOTH, ("occursOn", PartialDate(2026, 2))), (*BOTH, ("occursOn", DAY))
+    for roles, nodes in ((month, 2), (day, 1)):
+        it = reading(finding("Meeting", *roles, key="one"), finding("Meeting", *roles, key="two", at=9))
+        paths = named(it).paths
+        assert len({paths["one"], paths["two"]}) == nodes
 
 
 def test_a_position_belongs_to_its_article() -> None:

@@ -1,6 +1,8 @@
 """From one article's reading to its part of the graph: facts, claims with their words, and records used."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import cast
 
 from pyoxigraph import NamedNode, Triple
 
@@ -23,19 +25,19 @@ def assemble(
     reading: Reading,
     authority: Known,
     *,
-    romanise: Romanise,
     base: str = BASE,
     judgements: Iterable[Judgement] = (),
+    romanise: Romanise | None = None,
 ) -> ArticleGraph:
     """All that ``reading`` adds to the graph. A pure function: the same in, the same bytes out, in any process.
 
     What can't be shown word for word is left out together with its claim (``sifarat.graph.shown.unshown`` tells what
     that is), so every quote equals ``article.text[start:end]``. ``base`` is where the nodes stand; it ends in ``/`` or
-    ``#``. ``romanise`` turns a name in any script into Latin letters. Neither the order of things and findings nor any
-    other article plays a part.
+    ``#``. ``romanise`` turns a name in any script into Latin letters; the authority's does where none is given.
+    Neither the order of things and findings nor any other article plays a part.
     """
-    sound = shown(reading)
-    scene = Scene(sound, names(sound, authority, romanise, judgements), authority, romanise, base)
+    sound, latin = shown(reading), romanise or _romanise()
+    scene = Scene(sound, names(sound, authority, latin, judgements), authority, latin, base)
     statements = list(_statements(scene))
     facts = _sorted(statement.triple for statement in statements)
     used = (term.value.removeprefix(base) for triple in facts for term in triple if isinstance(term, NamedNode))
@@ -45,6 +47,11 @@ def assemble(
         evidence=_sorted(evidence(statements, scene)),
         records=records(used, authority, base),
     )
+
+
+def _romanise() -> Romanise:
+    """The authority's way of writing a name in Latin letters, loaded when it is needed."""
+    return cast(Romanise, import_module("sifarat.authority.romanise").romanise)
 
 
 def _statements(scene: Scene) -> Iterator[Statement]:

@@ -50,8 +50,9 @@ def article_statements(scene: Scene) -> Iterator[Statement]:
         yield Statement(Triple(node, NamedNode(DCTERMS + "title"), text(article.title, article.lang)))
     if article.url:
         yield Statement(Triple(node, NamedNode(DCTERMS + "source"), _source(article.url)))
-    if scene.reading.dateline:
-        yield Statement(Triple(node, sif("dateline"), scene.node(scene.reading.dateline.key)))
+    if dateline := scene.reading.dateline:
+        place = scene.reading.thing(dateline.key)
+        yield Statement(Triple(node, sif("dateline"), scene.node(place.key)), Shown.by_thing(place, Support.DERIVED))
 
 
 def _source(url: str) -> NamedNode | Literal:

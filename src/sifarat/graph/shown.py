@@ -38,7 +38,8 @@ def shown(reading: Reading) -> Reading:
         for finding in reading.findings
         if finding.key not in gone
     )
-    dateline = reading.dateline if reading.dateline and reading.dateline.key in keys else None
+    named = {thing.key for thing in things}
+    dateline = reading.dateline if reading.dateline and reading.dateline.key in named else None
     return replace(reading, things=things, findings=findings, dateline=dateline)
 
 
@@ -59,7 +60,7 @@ def unshown(reading: Reading) -> Iterator[Unshown]:
         for filler in finding.fillers:
             if finding.key in keys and (why := _why(filler, article, keys)):
                 yield Unshown(finding.key, filler.role, why)
-    if reading.dateline and reading.dateline.key not in keys:
+    if reading.dateline and reading.dateline.key not in {thing.key for thing in reading.things} - gone:
         yield Unshown(reading.dateline.key, "dateline", "points to nothing that is shown")
 
 

@@ -48,6 +48,11 @@ def local_path(thing: Thing, authority: Known, romanise: Romanise) -> str:
     return f"{path}-{digest(folded, length=6)}" if record(authority, path) else path
 
 
+def _by_nature(thing: Thing) -> bool:
+    """Whether a thing is named by what it is, so that two of one name are one: a state, a commission of states."""
+    return (thing.type == "State" and thing.state is not None) or len(set(thing.members)) > 1
+
+
 def thing_paths(
     things: Iterable[Thing],
     authority: Known,
@@ -68,7 +73,7 @@ def thing_paths(
         own = local_path(thing, authority, romanise)
         if thing.linked and not apart(own, thing.linked):
             paths[thing.key] = thing.linked
-        elif record(authority, own) or thing.members:
+        elif _by_nature(thing):
             paths[thing.key] = own
         else:
             local[own].append(thing)

@@ -1,0 +1,51 @@
+"""The verb ``show``: the mirror of ``sifarat.show.show`` and ``sifarat.show.show_thing``."""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from sifarat.errors import NotFound, ReadError
+from sifarat.graph.stored import open_store
+from sifarat.show import Sheet, render, show, show_thing
+
+
+@click.command("show", epilog="Examples: sifarat show seeds/ · sifarat show person/ishaq-dar --store graph/")
+@click.argument("what", metavar="ARTICLE|IRI|PATH")
+@click.option(
+    "--store", "store", type=click.Path(path_type=Path), help="The store to look in; none is needed for a PATH."
+)
+def command(what: str, store: Path | None) -> None:
+    """Show facts, each with the words that say it.
+
+    ARTICLE is an article's id in the store, IRI any thing in it (in full, as sid:person/ishaq-dar, or without sid:).
+    A PATH to an article or a folder of articles is read and extracted on the spot.
+    """
+    console, failed = Console(), False
+    is_iri = what.startswith(("http://", "https://", "sid:"))
+    if not is_iri and Path(what).exists():
+        for place, result in enumerate(_extracted(Path(what))):
+            if isinstance(result, ReadError):
+                click.echo(f"sifarat: {result}", err=True)
+                failed = True
+                continue
+            if place:
+                console.print()
+            render(result, console)
+        sys.exit(1 if failed else 0)
+    if store is None:
+        raise NotFound(f"{what}: no such file or folder. To look it up in a graph, add --store DIR")
+    opened, base = open_store(store)
+    render(show_thing(opened, what, base), console)
+
+
+def _extracted(path: Path) -> Iterator[Sheet | ReadError]:
+    """What each article of ``path`` tells, or why it could not be read. The rooms are loaded when they are needed."""
+    read = import_module("sifarat.read").read
+    extractor = import_module("sifarat.extract").Extractor.default()
+    authority = import_module("sifarat.authority").Authority.default()
+    for article in read([path]):
+        yield article if isinstance(article, ReadError) else show(extractor.extract(article), authority)
