@@ -1,0 +1,51 @@
+"""``sifarat serve``: the graph over HTTP until it is told to stop."""
+
+import socket
+from pathlib import Path
+
+import click
+
+from sifarat.errors import SifaratError
+
+
+@click.command(
+    epilog="Example: sifarat serve --store graph/ --port 7878, then open http://127.0.0.1:7878/ or ask /sparql."
+)
+@click.option(
+    "--store", type=click.Path(path_type=Path), default="graph", show_default=True, help="Folder of the store."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Queries that run at once.")
+@click.option(
+    "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Seconds a query may take."
+)
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(256), help="MB a query may use.")
+@click.option("--queue", default=64, show_default=True, type=click.IntRange(1), help="Queries that may wait.")
+@click.option("--max-answer", default=256, show_default=True, type=click.IntRange(1), help="MB an answer may have.")
+def command(
+    store: Path, host: str, port: int, workers: int, timeout: float, memory: int, queue: int, max_answer: int
+) -> None:
+    """Serve a graph over HTTP (SPARQL 1.1 Protocol), read-only, and move on as new versions are built.
+
+    Strangers' queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
+    """
+    from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
+    from sifarat.serve.run import run
+    from sifarat.serve.versions import current
+
+    current(store)
+    limits = Limits(workers=workers, timeout=timeout, memory=memory << 20, queue=queue, answer=max_answer << 20)
+    run(store, limits, listen(host, port), lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on ``host`` and ``port``; one clear line where it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=256)
+    except socket.gaierror as error:
+        raise SifaratError(f"--host {host}: no such address. Use 127.0.0.1, or 0.0.0.0 for all networks") from error
+    except OSError as error:
+        mend = "Stop the other program, or give --port 0 for a free port" if port else "Give another --host"
+        raise SifaratError(f"{host}:{port}: cannot listen here: {error.strerror}. {mend}") from error

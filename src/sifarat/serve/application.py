@@ -1,0 +1,144 @@
+"""Puts the server together: routes, headers, errors, the life of the workers."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sifarat.errors import NotFound, QueryError, StoreError
+from sifarat.serve import linked, start
+from sifarat.serve.catalogue import Catalogue, questions
+from sifarat.serve.endpoint import METHODS, House, sparql
+from sifarat.serve.formats import HTML, Format, negotiate
+from sifarat.serve.limits import Limits
+from sifarat.serve.pages import Links, page
+from sifarat.serve.pool import Pool
+from sifarat.serve.prefixes import PREFIXES
+from sifarat.serve.readings import Readings
+from sifarat.serve.refused import Refused
+
+_TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
+_SAFE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def app(
+    store: str | Path,
+    limits: Limits | None = None,
+    *,
+    base: str = PREFIXES["sid"],
+    catalogue: Callable[[], Catalogue] = questions,
+) -> Starlette:
+    """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
+
+    ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``catalogue``
+    gives the questions (the installation's own by default). Workers start with the application's lifespan, or with the
+    first query where it is mounted; they end with the process.
+    """
+    limits = limits or Limits()
+    pool = Pool(limits)
+
+    @contextlib.asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    application = Starlette(
+        routes=[
+            Route("/", start.start),
+            Route("/sparql", sparql, methods=list(METHODS)),
+            Route("/query/{name}", start.question),
+            Route("/id/{path:path}", linked.identity),
+            Route("/page/{path:path}", linked.thing_page),
+            Route("/data/{path:path}", linked.thing_data),
+            Route("/about", linked.about),
+            Route("/healthz", start.healthy),
+            Route("/readyz", start.ready),
+            Mount("/static", StaticFiles(directory=Path(__file__).with_name("static"))),
+        ],
+        middleware=[
+            Middleware(_SafeHeaders),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=list(METHODS),
+                allow_headers=["Accept", "Content-Type", "If-None-Match"],
+                expose_headers=["ETag", "Retry-After"],
+            ),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1),
+        ],
+        exception_handlers={
+            Refused: _refused,
+            StoreError: _no_store,
+            QueryError: _bad_question,
+            NotFound: _unknown_question,
+            ClientDisconnect: _left,
+        },
+        lifespan=life,
+    )
+    house = House(pool, Readings(Path(store)), limits, base, catalogue)
+    application.state.house = house
+    return application
+
+
+class _SafeHeaders:
+    """Adds to every answer the headers that keep a browser from running or fetching anything."""
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_SAFE)
+            await send(message)
+
+        await self._inner(scope, receive, safely if scope["type"] == "http" else send)
+
+
+def _error(request: Request, status: int, reason: str, retry: int | None = None) -> Response:
+    headers = {} if retry is None else {"Retry-After": str(retry)}
+    if status == 405:
+        headers["Allow"] = ", ".join(METHODS)
+    if negotiate(request.headers.get("accept"), (_TEXT, HTML)) is HTML:
+        links = Links(request, request.app.state.house.base, None)
+        return page("error.html", links, status, headers, status=status, reason=reason)
+    return PlainTextResponse(reason + "\n", status, headers)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return _error(request, error.status, error.reason, error.retry)
+
+
+async def _no_store(request: Request, error: Exception) -> Response:
+    return _error(request, 503, str(error), 10)
+
+
+async def _bad_question(request: Request, error: Exception) -> Response:
+    return _error(request, 400, str(error))
+
+
+async def _unknown_question(request: Request, error: Exception) -> Response:
+    return _error(request, 404, str(error))
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    return PlainTextResponse("the client left\n", 499)

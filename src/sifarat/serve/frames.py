@@ -1,0 +1,17 @@
+"""How the server and its workers talk: frames of one letter, a length and that many bytes, over a socket pair."""
+
+import struct
+
+#: One letter and the length of what follows, 5 bytes.
+HEADER = struct.Struct("!cI")
+READY = b"R"  #: the worker has started
+HEAD = b"H"  #: the answer begins; the body is its media type
+DATA = b"D"  #: a piece of the answer
+END = b"E"  #: the answer is whole; body b"1": the worker has grown and wants to be replaced
+ERROR = b"X"  #: no answer, or not the rest of it: JSON [status, reason]
+JOB = b"J"  #: from the server: JSON of ``Job``
+
+
+def frame(kind: bytes, body: bytes = b"") -> bytes:
+    """One frame, ready to send."""
+    return HEADER.pack(kind, len(body)) + body

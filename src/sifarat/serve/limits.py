@@ -1,0 +1,33 @@
+"""What one stranger may use of the server: time, memory, bytes, nesting, a place in the queue."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Hard limits of the endpoint. All are per query but ``workers`` and ``queue``.
+
+    ``timeout`` (seconds) runs from the moment a worker takes the query to the last byte sent: a client that reads too
+    slowly is cut off as well. ``wait`` is how long a query may stand in the queue, ``queue`` how many may stand there.
+    ``memory`` (bytes) is the address space of a worker, ``answer`` the most bytes of one answer before compression,
+    ``held`` how many of them are held back before the status is sent, ``length`` the most characters of a query,
+    ``nesting`` its deepest bracket, ``rows`` how many rows a page shows.
+    """
+
+    workers: int = 2
+    queue: int = 64
+    wait: float = 10.0
+    timeout: float = 30.0
+    memory: int = 2 << 30
+    answer: int = 256 << 20
+    held: int = 1 << 20
+    length: int = 256 << 10
+    nesting: int = 200
+    rows: int = 500
+
+    def __post_init__(self) -> None:
+        for name in ("workers", "queue", "wait", "timeout", "answer", "held", "length", "nesting", "rows"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} is {getattr(self, name)}: give a number above 0")
+        if self.memory < 256 << 20:
+            raise ValueError(f"memory is {self.memory} bytes: a worker needs at least {256 << 20} to start")

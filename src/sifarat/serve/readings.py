@@ -1,0 +1,28 @@
+"""The current version, open for the server's own pages: kept until another one is current."""
+
+import threading
+from pathlib import Path
+
+from sifarat.serve.things import Graph
+from sifarat.serve.versions import Version, current
+
+
+class Readings:
+    """Reads the store at ``store``; safe to use from threads."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self._lock = threading.Lock()
+        self._open: tuple[Version, Graph] | None = None
+
+    def version(self) -> Version:
+        """The current version; asked again at every request, which costs a few microseconds."""
+        return current(self.store)
+
+    def graph(self) -> tuple[Version, Graph]:
+        """The current version, open. Whoever still reads an older one keeps it open until done."""
+        version = self.version()
+        with self._lock:
+            if self._open is None or self._open[0] != version:
+                self._open = version, Graph(version.open())
+            return self._open

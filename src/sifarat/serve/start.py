@@ -1,0 +1,66 @@
+"""The start page, the questions of the catalogue by address, and whether the server is well."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from sifarat.errors import StoreError
+from sifarat.serve.catalogue import bound, named
+from sifarat.serve.endpoint import EXAMPLE, Heading, House, answer
+from sifarat.serve.pages import Links, page
+from sifarat.serve.prefixes import PREFIXES
+from sifarat.serve.protocol import Ask, wanted
+
+
+async def start(request: Request) -> Response:
+    """``/``: what is in the graph, what can be asked, what is new."""
+    return await asyncio.to_thread(_start, request, request.app.state.house)
+
+
+def _start(request: Request, house: House) -> Response:
+    version, graph = house.readings.graph()
+    return page(
+        "start.html",
+        Links(request, house.base, graph),
+        version=version.id[:12],
+        counts=graph.counts,
+        newest=graph.newest,
+        questions=house.questions().catalogue(),
+        query=EXAMPLE,
+        prefixes=PREFIXES,
+    )
+
+
+async def question(request: Request) -> Response:
+    """``/query/NAME?PARAMETER=VALUE``: a question of the catalogue, for people who write no SPARQL."""
+    house: House = request.app.state.house
+    asked = named(request.path_params["name"], house.questions())
+    values = {name: value for name, value in request.query_params.items() if name != "format" and value != ""}
+    form = request.query_params.get("format")
+    fields = tuple((known.name, values.get(known.name, known.default or "")) for known in asked.parameters)
+    heading = Heading(asked.title, asked.question, fields)
+    missing = [known.name for known in asked.parameters if known.default is None and known.name not in values]
+    if missing and wanted(request.headers.get("accept"), form).page:
+        links = Links(request, house.base, None)
+        return page("answer.html", links, title=heading.title, told=heading.told, parameters=fields, answer=None,
+                    others=(), query="", prefixes=PREFIXES)  # fmt: skip
+    return await answer(request, house, Ask(bound(asked.name, values, house.questions()), format=form), heading)
+
+
+async def healthy(_: Request) -> Response:
+    """``/healthz``: the server answers."""
+    return PlainTextResponse("ok\n")
+
+
+async def ready(request: Request) -> Response:
+    """``/readyz``: there is a version to read and workers to read it; 503 where not."""
+    house: House = request.app.state.house
+    try:
+        version = house.readings.version()
+    except StoreError as error:
+        return PlainTextResponse(f"{error}\n", 503)
+    await house.pool.start()
+    return PlainTextResponse(
+        f"ready {version.id}\n" if house.pool.ready else "no worker\n", 200 if house.pool.ready else 503
+    )

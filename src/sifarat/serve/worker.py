@@ -1,0 +1,179 @@
+"""A worker: a process of its own that answers one query at a time and may be killed at any moment.
+
+Started as ``python -I worker.py FD LIMIT…`` by ``pool.py``, never imported by the server. It takes a job (JSON) from
+its socket and sends the answer back in frames. When the other end of the socket is gone it ends at once, even in the
+middle of a query, so that a killed server leaves nothing behind.
+"""
+
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+_fence = runpy.run_path(str(HERE / "fence.py"))
+_frames = runpy.run_path(str(HERE / "frames.py"))
+frame, HEADER = _frames["frame"], _frames["HEADER"]
+PIECE = 64 << 10
+"""Bytes gathered before a piece is sent."""
+LONGEST_SHOWN = 2000
+"""Characters of a literal shown in a page of rows."""
+
+
+class Stop(Exception):
+    """The answer ends here, with a status and a reason."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+class Out:
+    """The file that answers are written to: sends them in pieces and stops at the size limit."""
+
+    def __init__(self, connection: socket.socket, limit: int) -> None:
+        self._connection, self._limit = connection, limit
+        self._held: list[bytes] = []
+        self._size = self._total = 0
+
+    def write(self, data: bytes) -> int:
+        self._held.append(bytes(data))
+        self._size += len(data)
+        self._total += len(data)
+        if self._total > self._limit:
+            raise Stop(507, f"the answer is larger than {self._limit} bytes: ask for less (LIMIT) or in parts (OFFSET)")
+        if self._size >= PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._size:
+            self._connection.sendall(frame(_frames["DATA"], b"".join(self._held)))
+            self._held, self._size = [], 0
+
+
+def main(fd: int, memory: int, answer: int) -> None:
+    """Answer jobs until the server closes the socket."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C and systemd signal the group: only the server decides
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    connection = socket.socket(fileno=fd)
+    threading.Thread(target=_end_with, args=(fd,), daemon=True).start()
+    _fence["limit_memory"](memory)
+    _fence["forbid_network"]()
+    import pyoxigraph as ox  # after the fence, so that its threads stand inside
+
+    stream = connection.makefile("rb")
+    store: ox.Store | None = None
+    opened = ""
+    connection.sendall(frame(_frames["READY"]))
+    while header := stream.read(HEADER.size):
+        job = json.loads(stream.read(HEADER.unpack(header)[1]))
+        try:
+            if store is None or opened != job["store"]:
+                store = None  # closes the old version before the new one is opened
+                store, opened = ox.Store.read_only(job["store"]), job["store"]
+        except (OSError, RuntimeError) as error:
+            connection.sendall(_error(410, f"version {job['store']} cannot be opened: {error}"))
+            continue
+        connection.sendall(_answer(ox, store, job, connection, answer, memory))
+
+
+def _end_with(fd: int) -> None:
+    """End this process as soon as the other end of the socket is closed."""
+    poll = select.poll()
+    poll.register(fd, 0)  # POLLHUP and POLLERR are always told
+    while not poll.poll():
+        pass
+    os._exit(1)
+
+
+def _error(status: int, reason: str) -> bytes:
+    return bytes(frame(_frames["ERROR"], json.dumps([status, " ".join(reason.split())]).encode()))
+
+
+def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket, limit: int, memory: int) -> bytes:
+    """Run the job; send the head and the body; give back the last frame."""
+    try:
+        graphs = (
+            [ox.NamedNode(iri) for iri in job["default_graphs"]],
+            [ox.NamedNode(iri) for iri in job["named_graphs"]],
+        )
+    except ValueError as error:
+        return _error(400, f"default-graph-uri or named-graph-uri: {error}")
+    dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
+    out = Out(connection, limit)
+    try:
+        results = store.query(job["query"], prefixes=job["prefixes"], **dataset)
+        if job["rows"]:
+            connection.sendall(frame(_frames["HEAD"], b"application/json"))
+            out.write(json.dumps(_rows(ox, results, job["rows"])).encode())
+        elif isinstance(results, ox.QueryTriples):
+            form = _form(ox.RdfFormat, job["graph"], "triples")
+            connection.sendall(frame(_frames["HEAD"], job["graph"].encode()))
+            ox.serialize(results, out, form, prefixes=job["prefixes"])
+        else:
+            form = _form(ox.QueryResultsFormat, job["table"], "a table or a truth value")
+            connection.sendall(frame(_frames["HEAD"], job["table"].encode()))
+            results.serialize(out, form)
+        out.flush()
+    except Stop as stop:
+        return _error(stop.status, stop.reason)
+    except SyntaxError as error:
+        return _error(400, f"syntax error: {error}")
+    except MemoryError:
+        return _error(507, f"the query needs more than the {memory >> 20} MB it may use: ask for less")
+    except BrokenPipeError:
+        os._exit(1)
+    except (OSError, RuntimeError, ValueError) as error:
+        return _error(500, f"the query failed: {error}")
+    return bytes(frame(_frames["END"], b"1" if _grown(memory) else b""))
+
+
+def _form(forms: Any, media: str | None, what: str) -> Any:
+    if media is None:
+        raise Stop(406, f"this query gives {what}, which none of the accepted formats can hold")
+    return forms.from_media_type(media.partition(";")[0])
+
+
+def _grown(memory: int) -> bool:
+    """True where this process already uses half of its address space, so that a fresh one should take its place."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE") > memory // 2
+    except OSError:
+        return False
+
+
+def _rows(ox: Any, results: Any, most: int) -> dict[str, Any]:
+    """The first ``most`` rows as plain data, for a page."""
+    if isinstance(results, ox.QueryBoolean):
+        return {"boolean": bool(results)}
+    graph = isinstance(results, ox.QueryTriples)
+    names = ["subject", "predicate", "object"] if graph else [variable.value for variable in results.variables]
+    rows: list[list[Any]] = []
+    for result in results:
+        if len(rows) == most:
+            return {"names": names, "rows": rows, "more": True}
+        terms = (result.subject, result.predicate, result.object) if graph else result
+        rows.append([_term(ox, term) for term in terms])
+    return {"names": names, "rows": rows, "more": False}
+
+
+def _term(ox: Any, term: Any) -> dict[str, str] | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return {"iri": term.value}
+    if isinstance(term, ox.Literal):
+        shown = term.value if len(term.value) <= LONGEST_SHOWN else term.value[:LONGEST_SHOWN] + "…"
+        return {"text": shown, "lang": term.language or "", "type": term.datatype.value}
+    return {"text": str(term)[:LONGEST_SHOWN], "lang": "", "type": ""}
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:4]))
