@@ -110,9 +110,7 @@ class Agreements:
                 yield act
         yield from self._items(scene, clause, trigger, self._last, taking)
 
-    def _about_documents(
-        self, scene: Scene, clause: Clause, telling: Telling, kinds: list[tuple[str, Span]]
-    ) -> bool:
+    def _about_documents(self, scene: Scene, clause: Clause, telling: Telling, kinds: list[tuple[str, Span]]) -> bool:
         """Documents are named, or for what is only agreed a field of cooperation is."""
         if kinds or telling.frame == "signing":
             return True
@@ -137,7 +135,7 @@ class Agreements:
 
     def _kinds(self, scene: Scene, clause: Clause) -> list[tuple[str, Span]]:
         chunks = scene.shadow.chunks
-        found = {}
+        found: dict[str, Span] = {}
         for i in range(clause.first, clause.last + 1):
             if chunks[i].kind is Kind.AGREEMENT:
                 found.setdefault(chunks[i].data, scene.shadow.span(i))

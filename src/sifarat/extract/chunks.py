@@ -1,6 +1,7 @@
 """The shadow of a sentence: its tokens with what was recognised so far put in their place.
 
-Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word that could be part of a name is ``NAME``.
+Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word that could be part of a name is
+``NAME``.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""One article to its reading: sentences, mentions, the table of who is who, then what is said. Pure; no state is kept."""
+"""One article to its reading: sentences, mentions, the table of who is who, then what is said."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -64,17 +65,15 @@ def read(article: Article, grammar: Grammar) -> Reading:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     _mark_headline(shadows, article)
-    enter_persons(shadows, known, grammar)
+    enter_persons(shadows, known)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     home = focus.dateline.state if focus.dateline is not None else _most(shadows)
-    drafts, scenes = _said(shadows, known, focus, grammar, article)
+    drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
-    findings = tuple(
-        _finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1)
-    )
+    findings = tuple(_finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
@@ -113,7 +112,7 @@ def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
     """The words of a chunk as the article has them, one blank between tokens that stood apart."""
     tokens = shadow.tokens[chunk.start : chunk.end]
     out = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         out += ("" if before.end == token.start else " ") + token.text
     return out
 

@@ -101,8 +101,10 @@ class Known:
         """A body or place the authority does not know, told apart by folded name and state."""
         folded = fold(name)
         for entry in self.entries.values():
-            if entry.type == type_ and entry.state == state and (
-                (members and entry.members == members) or (not members and folded in map(fold, entry.names))
+            if (
+                entry.type == type_
+                and entry.state == state
+                and ((members and entry.members == members) or (not members and folded in map(fold, entry.names)))
             ):
                 self._mention(entry, span)
                 return entry
@@ -116,9 +118,7 @@ class Known:
 
     # Persons
 
-    def person(
-        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...] = ()
-    ) -> Entry:
+    def person(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...] = ()) -> Entry:
         """The person named by the folded ``words`` at ``span``: known before, in the authority, or new."""
         entry = self.match(words)
         if entry is None:
@@ -134,9 +134,7 @@ class Known:
             entry.state = state
         return entry
 
-    def _link(
-        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]
-    ) -> Entry | None:
+    def _link(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]) -> Entry | None:
         """The authority's person of that name; part of a name is enough where the office is theirs as well."""
         if len(words) < 2:
             return None

@@ -98,7 +98,9 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
 
 
 def _ordinal_year(date: DateWords, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
-    return date.end - date.start == 1 and date.end < len(tokens) and tokens[date.end].folded in grammar.numerals.suffixes
+    return (
+        date.end - date.start == 1 and date.end < len(tokens) and tokens[date.end].folded in grammar.numerals.suffixes
+    )
 
 
 def _number(tokens: tuple[Token, ...], i: int, grammar: Grammar) -> Chunk | None:
@@ -229,15 +231,11 @@ def _person(shadow: Shadow, match: Match) -> PersonWords | None:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
-            offices.append(
-                Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare)
-            )
-    return PersonWords(
-        words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None
-    )
+            offices.append(Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare))
+    return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
-def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
+def enter_persons(shadows: list[Shadow], known: Known) -> None:
     """Give every person mention its entry: full names first, then single names, then names and offices alone."""
     for least in (2, 1):
         for shadow in shadows:
@@ -250,7 +248,7 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     entry = known.entity(chunk.data, shadow.span(i))
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
-        _alone(shadow, known, grammar)
+        _alone(shadow, known)
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:
@@ -264,7 +262,7 @@ def _enter(person: PersonWords, known: Known) -> Entry:
     return entry
 
 
-def _alone(shadow: Shadow, known: Known, grammar: Grammar) -> None:
+def _alone(shadow: Shadow, known: Known) -> None:
     """Names that stand alone and were introduced elsewhere in the article."""
     i = 0
     while i < len(shadow.chunks):

@@ -1,8 +1,8 @@
 """A small pattern language over chunks, compiled to a regular expression over one letter a chunk.
 
-``<STATE> (का|के|की)? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand
-kinds of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched.
-Bare words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions. Because each chunk is one
+``<STATE> of? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand kinds
+of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched. Bare
+words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions. Because each chunk is one
 letter and a name is bounded, matching cannot be driven into backtracking over the text.
 """
 
@@ -94,7 +94,11 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
             parts.append(letters if len(letters) == 1 else f"(?:{letters})")
         else:
             name = element["kind"]
-            letter = alphabet.name if name == "NAME" else _CLASSES.get(name) or (Kind[name].value if name in Kind.__members__ else None)
+            letter = (
+                alphabet.name
+                if name == "NAME"
+                else _CLASSES.get(name) or (Kind[name].value if name in Kind.__members__ else None)
+            )
             if letter is None:
                 raise PackError(f"pattern {text!r}: no kind <{name}>; there are {', '.join(Kind.__members__)}")
             if element["label"]:

@@ -1,7 +1,7 @@
 """A language pack: all that a linguist writes about one language, as typed data read from YAML.
 
-The engine holds no word of any language: markers, triggers, offices, names of numbers and dates come from here, names of
-months and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement from the labels in ``ontology/``.
+The engine holds no word of any language: markers, triggers, offices, numbers and dates come from here, names of months
+and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement from the labels in ``ontology/``.
 """
 
 import re
@@ -115,7 +115,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tests: tuple[dict[str, Any], ...] = ()
 
 
-class _Loader(yaml.CSafeLoader):  # type: ignore[misc]
+class _Loader(yaml.CSafeLoader):
     """YAML in which ``no``, ``on`` and ``yes`` are words of a language; only true and false are booleans."""
 
 

@@ -9,7 +9,10 @@ from sifarat.language.fold import fold
 
 # Letters with the marks that belong to them (Latin, Devanagari, Arabic), joiners included.
 _MARKS = (
-    "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+    "\u0300-\u036f"  # Latin
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"  # Devanagari
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # Arabic
+    "\u200c\u200d"  # joiners
 )
 _TOKEN = re.compile(
     rf"(?P<initials>(?:[A-Z]\.){{2,}})|(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)|(?P<mark>[^\w\s])"
