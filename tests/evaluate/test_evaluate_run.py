@@ -11,7 +11,6 @@ import sifarat.cli.evaluate as verb
 from sifarat.article import Article
 from sifarat.errors import GoldError
 from sifarat.evaluate import Scores, evaluate, held_out, load
-from sifarat.evaluate.likeness import latin_likeness
 from sifarat.evaluate.tables import as_json, table
 from sifarat.extract import Extractor
 from sifarat.extract.finding import Reading
