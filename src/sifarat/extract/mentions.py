@@ -8,7 +8,7 @@ from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
-from sifarat.extract.patterns import Match
+from sifarat.extract.patterns import Match, Pattern
 from sifarat.language.dates import DateWords
 from sifarat.language.pack import OfficeWords
 from sifarat.language.tokens import Sentence, Token
@@ -127,12 +127,11 @@ def _word(token: Token, i: int, grammar: Grammar) -> Chunk:
 
 
 def _offices(shadow: Shadow, grammar: Grammar) -> None:
-    for pattern in grammar.offices:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            office = _office(shadow, match)
-            if office is not None:
-                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
-                shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
+    for match in grammar.alphabet.find(shadow, grammar.offices):
+        office = _office(shadow, match)
+        if office is not None:
+            first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+            shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
     for i, chunk in enumerate(shadow.chunks):
         if chunk.kind is Kind.RANK:
             office = _office(shadow, Match(i, i, {}))
@@ -172,35 +171,33 @@ class Labelled:
     commission: bool
 
 
-def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple, kind: Kind) -> None:  # type: ignore[type-arg]
-    for pattern in patterns:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            inside = shadow.chunks[match.first : match.last + 1]
-            states: list[str] = []
-            for chunk in inside:
-                if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
-                    states.append(chunk.data.iso)
-                elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
-                    states.extend(chunk.data.states)
-            ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
-            data = Labelled(
-                tuple(dict.fromkeys(states)),
-                ordinals[0] if ordinals else None,
-                tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
-                any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
-            )
-            shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:
+    for match in grammar.alphabet.find(shadow, patterns):
+        inside = shadow.chunks[match.first : match.last + 1]
+        states: list[str] = []
+        for chunk in inside:
+            if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
+                states.append(chunk.data.iso)
+            elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
+                states.extend(chunk.data.states)
+        ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
+        data = Labelled(
+            tuple(dict.fromkeys(states)),
+            ordinals[0] if ordinals else None,
+            tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
+            any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+        )
+        shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
-    for pattern in grammar.persons:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            person = _person(shadow, match)
-            if person is not None:
-                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
-                shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
-            else:
-                _office_with_seat(shadow, match)
+    for match in grammar.alphabet.find(shadow, grammar.persons):
+        person = _person(shadow, match)
+        if person is not None:
+            first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+            shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+        else:
+            _office_with_seat(shadow, match)
 
 
 def _office_with_seat(shadow: Shadow, match: Match) -> None:

@@ -26,6 +26,9 @@ _CLASSES = {
 }
 
 
+_LITERAL = "wnm"  # the kinds whose words patterns can name
+
+
 class Alphabet:
     """Gives every word that a pack's patterns name a letter of its own (private use area of Unicode)."""
 
@@ -47,11 +50,20 @@ class Alphabet:
         tokens = shadow.tokens
         out = []
         for chunk in shadow.chunks:
-            if chunk.kind in (Kind.WORD, Kind.NAME, Kind.MARK):
-                out.append(letters.get(tokens[chunk.start].folded, chunk.kind.value))
-            else:
-                out.append(chunk.kind.value)
+            kind = chunk.kind
+            out.append(letters.get(tokens[chunk.start].folded, kind) if kind in _LITERAL else kind)
         return "".join(out)
+
+    def find(self, shadow: Shadow, patterns: Iterable["Pattern"]) -> Iterator["Match"]:
+        """Every match of every pattern, last match first, the sentence encoded anew after each change of its chunks.
+
+        From the end, so that whoever replaces chunks does not move those of matches still to come.
+        """
+        letters, changes = self.encode(shadow), shadow.changes
+        for pattern in patterns:
+            yield from reversed(list(pattern.matches(letters)))
+            if shadow.changes != changes:
+                letters, changes = self.encode(shadow), shadow.changes
 
 
 @dataclass(frozen=True, slots=True)
