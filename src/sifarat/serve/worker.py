@@ -117,7 +117,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
     out = Out(connection, limit)
     try:
-        results = store.query(job["query"], prefixes=job["prefixes"], **dataset)
+        results = store.query(job["query"], base_iri=job["base"], prefixes=job["prefixes"], **dataset)
         if job["rows"]:
             connection.sendall(frame(_frames["HEAD"], b"application/json"))
             out.write(json.dumps(_rows(ox, results, job["rows"])).encode())
