@@ -51,8 +51,13 @@ class Extractor:
 
 @lru_cache(maxsize=16)
 def _grammar(lang: str, authority: Authority) -> Grammar:
-    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(lang, ()) for entry in agreement_kinds()}
-    return Grammar.of(pack.load(lang), authority, sectors(), kinds)
+    return grammar_of(pack.load(lang), authority)
+
+
+def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
+    """A pack, also one that does not come with Sifarat, made ready with the ontology's labels in its language."""
+    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(held.lang, ()) for entry in agreement_kinds()}
+    return Grammar.of(held, authority, sectors(), kinds)
 
 
 def read(article: Article, grammar: Grammar) -> Reading:
