@@ -78,7 +78,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
-    findings = tuple(_finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1))
+    keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
+    findings = tuple(_finished(draft, keys) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
@@ -172,8 +173,9 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
-        drafts.extend(sessions.read(scene))
-        drafts.extend(agreements.read(scene))
+        held = list(sessions.read(scene))
+        drafts.extend(held)
+        drafts.extend(agreements.read(scene, held[-1] if held else None))
         drafts.extend(routes(scene, known, grammar))
         drafts.extend(positions(scene, grammar, _talked(drafts, known)))
     return drafts, scenes
@@ -218,8 +220,11 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     return draft
 
 
-def _finished(draft: Draft, key: str) -> Finding:
-    finding = draft.finding(key)
+def _finished(draft: Draft, keys: dict[int, str]) -> Finding:
+    if draft.part_of is not None and draft.part_of is not draft:
+        whole = Ref(keys[id(draft.part_of)])
+        draft.add("isPartOf", whole, draft.quote, shown=draft.quote, support=Support.DERIVED)
+    finding = draft.finding(keys[id(draft)])
     if draft.status is None:
         return finding
     status = Filler(_STATUS_ROLE, Term(draft.status), draft.quote, draft.quote, f"{draft.rule}.status")
