@@ -9,7 +9,7 @@ import pytest
 
 import sifarat
 from sifarat.language import pack
-from sifarat.ontology import classes
+from sifarat.ontology import classes, individuals, properties
 
 SOURCE = Path(sifarat.__file__).parent
 ENGINE = sorted([*(SOURCE / "extract").glob("*.py"), *(SOURCE / "language").glob("*.py")])
@@ -47,11 +47,11 @@ def english_triggers() -> set[str]:
     words |= {w.casefold() for phrases in english.stances.values() for w in phrases}
     words |= {w.casefold() for office in english.offices for w in office.words}
     ids = {*english.triggers, *english.office_qualifiers, *english.markers}
-    return {word for word in words if len(word) > 3} - ids - CLASSES
+    return {word for word in words if len(word) > 3} - ids - TERMS
 
 
-# Names of the ontology's classes are English words as well.
-CLASSES = {name.casefold() for name in classes()}
+# Names of the ontology's terms are English words as well.
+TERMS = {name.casefold() for name in (*classes(), *properties(), *individuals())}
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: f"{path.parent.name}/{path.name}")
