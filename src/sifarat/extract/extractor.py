@@ -73,7 +73,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     enter_persons(shadows, known)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = focus.dateline.state if focus.dateline is not None else _most(shadows)
+    home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
@@ -136,15 +136,30 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
 
 
-def _most(shadows: list[Shadow]) -> str | None:
-    """The state named most."""
-    counts = Counter(
+def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -> str | None:
+    """The state whose ministers the article need not call by their state.
+
+    It is the state of the people the authority knows among those introduced so; else the home of the language's press
+    where the article speaks of it; else where the article was written; else the state named most.
+    """
+    unmarked = Counter(
+        entry.state
+        for entry in known.persons()
+        if entry.linked is not None and entry.state and any(office.state is None for office, _ in entry.offices)
+    )
+    if unmarked:
+        return min(unmarked, key=lambda iso: (-unmarked[iso], iso))
+    named = Counter(
         chunk.data.iso
         for shadow in shadows
         for chunk in shadow.chunks
         if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
     )
-    return min(counts, key=lambda iso: (-counts[iso], iso)) if counts else None
+    if grammar.pack.home in named:
+        return grammar.pack.home
+    if focus.dateline is not None and focus.dateline.state:
+        return focus.dateline.state
+    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:

@@ -83,6 +83,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    home: str | None = None
     clause_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
