@@ -2,12 +2,13 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from sifarat.article import Article
 from sifarat.authority import Authority
+from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
@@ -63,7 +64,7 @@ def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
 def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
-    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
+    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
     name_acronyms(shadows)
     for shadow in shadows:
@@ -83,6 +84,11 @@ def read(article: Article, grammar: Grammar) -> Reading:
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+
+
+def _spells(grammar: Grammar) -> Callable[[str], object] | None:
+    """What tells the names of letters, for languages that are not written in capitals and initials themselves."""
+    return None if grammar.pack.capitalised else letter
 
 
 def _mark_headline(shadows: list[Shadow], article: Article) -> None:

@@ -158,6 +158,8 @@ class Known:
             self._persons.append(entry)
         entry.words = words
         for word in words:
+            if word.endswith("."):  # an initial is part of many names
+                continue
             held = self._word_index.setdefault(word, [])
             if entry not in held:
                 held.append(entry)
@@ -178,7 +180,7 @@ class Known:
         held = self._word_index.get(word)
         if held:
             return held[-1]
-        return self.match((word,)) if len(word) > 3 else None
+        return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
     def office(self, office: Office) -> Entry | None:
         """The person who was said to hold this office, the last entered first."""
