@@ -19,7 +19,7 @@ $(VENV)/installed-test: $(VENV)/installed
 
 demo: $(VENV)/installed        ## build the graph from seeds/, show what was found, serve it
 	$(BIN)/sifarat build seeds/ --store $(STORE)
-	$(BIN)/sifarat show seeds/ --store $(STORE)
+	$(BIN)/sifarat show seeds/
 	$(BIN)/sifarat serve --store $(STORE) --port $(PORT)
 
 lint: $(VENV)/installed-test

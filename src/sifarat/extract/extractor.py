@@ -197,8 +197,11 @@ def _said(
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
-        drafts.extend(routes(scene, known, grammar))
-        drafts.extend(positions(scene, grammar, _talked(drafts, known)))
+        ways = list(routes(scene, known, grammar))
+        drafts.extend(ways)
+        for position in positions(scene, grammar, _talked(drafts, known)):
+            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
+            drafts.append(position)
     return drafts, scenes
 
 
@@ -245,6 +248,9 @@ def _finished(draft: Draft, keys: dict[int, str]) -> Finding:
     if draft.part_of is not None and draft.part_of is not draft:
         whole = Ref(keys[id(draft.part_of)])
         draft.add("isPartOf", whole, draft.quote, shown=draft.quote, support=Support.DERIVED)
+    for other in draft.concerns:
+        if id(other) in keys:
+            draft.add("concerns", Ref(keys[id(other)]), other.quote)
     finding = draft.finding(keys[id(draft)])
     if draft.status is None:
         return finding
