@@ -1,12 +1,13 @@
 """One process of the pool and the pipe to it."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
-from multiprocessing import get_context, resource_tracker
-from multiprocessing.connection import Connection
-from threading import current_thread, main_thread
+from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing.connection import Connection, wait
+from threading import Thread, current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
 from sifarat.engine.outcome import Done, Failed, Outcome, attempt, in_one_line
@@ -117,7 +118,8 @@ class Worker(Generic[A, B]):
 
 
 def _serve(pipe: "Connection[Any, Any]", prepare: Prepare[A, B]) -> None:
-    """What the process does until its parent closes the pipe."""
+    """What the process does until its parent closes the pipe or is gone."""
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         work = prepare()
     except Exception as error:  # noqa: BLE001 — the parent raises it
@@ -130,6 +132,14 @@ def _serve(pipe: "Connection[Any, Any]", prepare: Prepare[A, B]) -> None:
             _send(pipe, outcome)
         except (EOFError, OSError):
             return  # the parent is gone
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed closes no pool; an article that takes for ever would go on for nobody."""
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _send(pipe: "Connection[Any, Any]", outcome: Outcome[A, B]) -> None:
