@@ -15,7 +15,7 @@ al el ul bin ibn bint de del da dos la le von van der zu abu
 """
 _PARTICLES = frozenset(map(fold, _PARTICLE_WORDS.split()))
 # Fewer than this in common is chance, not likeness; short words (Khan, Qayum) are alike by chance more often.
-_CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.75, 3.0
+_CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.7, 3.0
 # Pairing is exact up to so many words a name; the rest of a longer name is read as one word.
 _MOST_WORDS = 8
 
