@@ -149,16 +149,19 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
     if ranks:
         words: OfficeWords = ranks[0]
         rank, portfolio, state, bare = words.rank, words.portfolio or sectors, words.state, words.bare
+        rank_in = tuple(sorted(words.rank_in.items()))
     elif offices:
         held: Office = offices[0]
         rank, portfolio, state, bare = held.rank, held.portfolio or sectors, held.state, held.bare
+        rank_in = held.rank_in
     else:
         return None
     if "deputy" in qualifiers:
         rank = _DEPUTY.get(rank, rank)
     for label in match.labels.get("seat", ()):
         state = shadow.chunks[label].data.iso or state
-    return Office(rank, portfolio, state, shadow.span(match.first, match.last), "former" in qualifiers, bare)
+    span = shadow.span(match.first, match.last)
+    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in).seated(state, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, grammar.persons):
-        person = _person(shadow, match)
+        person = _person(shadow, match, grammar)
         if person is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]
             shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
@@ -209,17 +212,19 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
         return
     held: Office = offices[0]
     span = shadow.span(match.first, match.last)
-    office = Office(held.rank, held.portfolio, seats[0] if seats else held.state, span, held.former, held.bare)
+    office = held.seated(seats[0] if seats else held.state, span)
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
 
 
-def _person(shadow: Shadow, match: Match) -> PersonWords | None:
+def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | None:
     matched = range(match.first, match.last + 1)
     names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
     if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
         return None
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
     first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
+    if last - first == 1 and names[0] > match.first and shadow.folded(names[0] - 1) in grammar.name_honorifics:
+        first -= 1  # Sheikh Hasina: part of a name of which one more word is said
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
     seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
     state = next((seat for seat in seats if seat), None)
@@ -228,7 +233,7 @@ def _person(shadow: Shadow, match: Match) -> PersonWords | None:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
-            offices.append(Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare))
+            offices.append(held.seated(held.state or state, span))
     return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
