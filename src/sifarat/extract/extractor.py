@@ -66,7 +66,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     _mark_headline(shadows, article)
-    enter_persons(shadows, known)
+    enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     home = focus.dateline.state if focus.dateline is not None else _most(shadows)

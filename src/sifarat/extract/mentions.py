@@ -1,5 +1,6 @@
 """From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sifarat.article import Span
@@ -237,7 +238,7 @@ def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | Non
     return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
-def enter_persons(shadows: list[Shadow], known: Known) -> None:
+def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
     """Give every person mention its entry: full names first, then single names, then names and offices alone."""
     for least in (2, 1):
         for shadow in shadows:
@@ -251,6 +252,35 @@ def enter_persons(shadows: list[Shadow], known: Known) -> None:
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
+    if grammar.after and _actors(shadows, known, grammar):
+        for shadow in shadows:
+            _alone(shadow, known)
+
+
+def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
+    """Persons nobody introduced: a name before the marker of who acts, one word only where the article repeats it."""
+    repeated = Counter(
+        shadow.folded(i) for shadow in shadows for i, c in enumerate(shadow.chunks) if c.kind is Kind.NAME
+    )
+    found = False
+    for shadow in shadows:
+        i = 0
+        while i < len(shadow.chunks):
+            first = i
+            while i < len(shadow.chunks) and shadow.chunks[i].kind is Kind.NAME and i - first < 6:
+                i += 1
+            if i == first or i == len(shadow.chunks):
+                i = max(i, first + 1)
+                continue
+            long = i - first > 1 or repeated[shadow.folded(first)] > 1
+            if long and grammar.markers.get((shadow.folded(i),)) == {"agent"}:
+                start, end = shadow.chunks[first].start, shadow.chunks[i - 1].end
+                words = tuple(token.folded for token in shadow.tokens[start:end])
+                entry = known.person(words, shadow.token_span(start, end), None)
+                shadow.replace(first, i - 1, Chunk(Kind.PERSON, start, end, entry))
+                found = True
+                i = first + 1
+    return found
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:
@@ -264,6 +294,15 @@ def _enter(person: PersonWords, known: Known) -> Entry:
     return entry
 
 
+def _surname(word: str, i: int, last: int, shadow: Shadow, known: Known) -> Entry | None:
+    """The person a single word names: not where it stands within another name."""
+    entry = known.surname(word)
+    if entry is None:
+        return None
+    inside = i > 0 and shadow.chunks[i - 1].kind is Kind.NAME
+    return None if inside or (last > i and word != entry.words[-1]) else entry
+
+
 def _alone(shadow: Shadow, known: Known) -> None:
     """Names that stand alone and were introduced elsewhere in the article."""
     i = 0
@@ -275,7 +314,7 @@ def _alone(shadow: Shadow, known: Known) -> None:
                 last += 1
             for end in range(last, i - 1, -1):
                 words = tuple(t.folded for t in shadow.tokens[chunk.start : shadow.chunks[end].end])
-                entry = known.match(words) if end > i else known.surname(words[0])
+                entry = known.match(words) if end > i else _surname(words[0], i, last, shadow, known)
                 if entry is not None:
                     entry.spans.append(shadow.span(i, end))
                     entry.names.append(" ".join(t.text for t in shadow.tokens[chunk.start : shadow.chunks[end].end]))
