@@ -1,5 +1,6 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
+import datetime
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
@@ -11,6 +12,7 @@ from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
+from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
@@ -24,6 +26,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if frame is None or not frame.roles:
             continue
         clause = scene.clause_of(trigger)
+        if _outdone(scene, clause, telling.frame):
+            continue
         words = window(scene, trigger, clause, telling, grammar)
         if any(word in grammar.negation for word in words):
             continue
@@ -33,6 +37,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
         yield draft
+
+
+def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
+    """Whether the clause tells the same in closer words: talks by telephone are a call."""
+    others = (scene.shadow.chunks[i].data.frame for i in range(clause.first, clause.last + 1)
+              if scene.shadow.chunks[i].kind is Kind.TRIGGER)  # fmt: skip
+    return any(frame in frames()[other].over for other in others if other in frames())
 
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
@@ -98,7 +109,7 @@ def _fill(
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
-        if name in frame.need:
+        if name in frame.need or name in frame.least:
             scopes.append(shared)
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
@@ -177,11 +188,11 @@ def complete(
     article: Article,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if frame.place:
-        where(draft, scene, clause, focus)
+        where(draft, scene, clause, focus, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, focus, known)
-    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
@@ -190,15 +201,31 @@ def complete(
             draft.add("topic", Sector(slug), words)
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus) -> None:
-    """The places of the clause; without one, or with a building alone, what was held was held at the dateline."""
+def _of_late(date: PartialDate, article: Article) -> bool:
+    """Whether a date lies within ten days of the publication: what happened earlier happened elsewhere."""
+    published = article.published
+    if published is None or published.covers(date) or date.covers(published):
+        return True
+    try:
+        told = datetime.date(date.year, date.month or 1, date.day or 1)
+        print_day = datetime.date(published.year, published.month or 1, published.day or 1)
+    except ValueError:
+        return True
+    return date.day is not None and abs((told - print_day).days) <= 10
+
+
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: bool = True) -> None:
+    """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
+
+    Not so what was not ``of_late``: it stays without a place.
+    """
     town = False
     for argument in scene.within(clause):
         if argument.type == "Place" and argument.markers & {"at", "arriving"}:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not town and dateline is not None and draft.status not in _AHEAD:
+    if not town and of_late and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 

@@ -19,7 +19,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, scene_of
+from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
 from sifarat.extract.sessions import Sessions
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
@@ -71,7 +71,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     _mark_headline(shadows, article)
-    enter_persons(shadows, known)
+    enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     home = _home(shadows, known, focus, grammar)
@@ -190,6 +190,7 @@ def _said(
     for shadow in shadows:
         if shadow.headline:
             continue
+        anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))

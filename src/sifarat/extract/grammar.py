@@ -66,6 +66,7 @@ class Grammar:
     separators: frozenset[str]
     transparent: frozenset[str]
     particles: frozenset[str]
+    name_honorifics: frozenset[str]
     openers: Phrases
     closers: frozenset[str]
     tense: Phrases
@@ -144,6 +145,7 @@ class Grammar:
             separators=_words(pack.separators),
             transparent=_words(pack.transparent),
             particles=_words(pack.name_particles),
+            name_honorifics=_words(pack.name_honorifics),
             openers=openers,
             closers=_words(pack.clause_closers),
             tense=tense,

@@ -1,5 +1,6 @@
 """From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sifarat.article import Span
@@ -149,16 +150,19 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
     if ranks:
         words: OfficeWords = ranks[0]
         rank, portfolio, state, bare = words.rank, words.portfolio or sectors, words.state, words.bare
+        rank_in = tuple(sorted(words.rank_in.items()))
     elif offices:
         held: Office = offices[0]
         rank, portfolio, state, bare = held.rank, held.portfolio or sectors, held.state, held.bare
+        rank_in = held.rank_in
     else:
         return None
     if "deputy" in qualifiers:
         rank = _DEPUTY.get(rank, rank)
     for label in match.labels.get("seat", ()):
         state = shadow.chunks[label].data.iso or state
-    return Office(rank, portfolio, state, shadow.span(match.first, match.last), "former" in qualifiers, bare)
+    span = shadow.span(match.first, match.last)
+    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in).seated(state, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, grammar.persons):
-        person = _person(shadow, match)
+        person = _person(shadow, match, grammar)
         if person is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]
             shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
@@ -209,17 +213,19 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
         return
     held: Office = offices[0]
     span = shadow.span(match.first, match.last)
-    office = Office(held.rank, held.portfolio, seats[0] if seats else held.state, span, held.former, held.bare)
+    office = held.seated(seats[0] if seats else held.state, span)
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
 
 
-def _person(shadow: Shadow, match: Match) -> PersonWords | None:
+def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | None:
     matched = range(match.first, match.last + 1)
     names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
     if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
         return None
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
     first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
+    if last - first == 1 and names[0] > match.first and shadow.folded(names[0] - 1) in grammar.name_honorifics:
+        first -= 1  # Sheikh Hasina: part of a name of which one more word is said
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
     seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
     state = next((seat for seat in seats if seat), None)
@@ -228,11 +234,11 @@ def _person(shadow: Shadow, match: Match) -> PersonWords | None:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
-            offices.append(Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare))
+            offices.append(held.seated(held.state or state, span))
     return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
-def enter_persons(shadows: list[Shadow], known: Known) -> None:
+def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
     """Give every person mention its entry: full names first, then single names, then names and offices alone."""
     for least in (2, 1):
         for shadow in shadows:
@@ -246,6 +252,35 @@ def enter_persons(shadows: list[Shadow], known: Known) -> None:
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
+    if grammar.after and _actors(shadows, known, grammar):
+        for shadow in shadows:
+            _alone(shadow, known)
+
+
+def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
+    """Persons nobody introduced: a name before the marker of who acts, one word only where the article repeats it."""
+    repeated = Counter(
+        shadow.folded(i) for shadow in shadows for i, c in enumerate(shadow.chunks) if c.kind is Kind.NAME
+    )
+    found = False
+    for shadow in shadows:
+        i = 0
+        while i < len(shadow.chunks):
+            first = i
+            while i < len(shadow.chunks) and shadow.chunks[i].kind is Kind.NAME and i - first < 6:
+                i += 1
+            if i == first or i == len(shadow.chunks):
+                i = max(i, first + 1)
+                continue
+            long = i - first > 1 or repeated[shadow.folded(first)] > 1
+            if long and grammar.markers.get((shadow.folded(i),)) == {"agent"}:
+                start, end = shadow.chunks[first].start, shadow.chunks[i - 1].end
+                words = tuple(token.folded for token in shadow.tokens[start:end])
+                entry = known.person(words, shadow.token_span(start, end), None)
+                shadow.replace(first, i - 1, Chunk(Kind.PERSON, start, end, entry))
+                found = True
+                i = first + 1
+    return found
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:
@@ -259,6 +294,15 @@ def _enter(person: PersonWords, known: Known) -> Entry:
     return entry
 
 
+def _surname(word: str, i: int, last: int, shadow: Shadow, known: Known) -> Entry | None:
+    """The person a single word names: not where it stands within another name."""
+    entry = known.surname(word)
+    if entry is None:
+        return None
+    inside = i > 0 and shadow.chunks[i - 1].kind is Kind.NAME
+    return None if inside or (last > i and word != entry.words[-1]) else entry
+
+
 def _alone(shadow: Shadow, known: Known) -> None:
     """Names that stand alone and were introduced elsewhere in the article."""
     i = 0
@@ -270,7 +314,7 @@ def _alone(shadow: Shadow, known: Known) -> None:
                 last += 1
             for end in range(last, i - 1, -1):
                 words = tuple(t.folded for t in shadow.tokens[chunk.start : shadow.chunks[end].end])
-                entry = known.match(words) if end > i else known.surname(words[0])
+                entry = known.match(words) if end > i else _surname(words[0], i, last, shadow, known)
                 if entry is not None:
                     entry.spans.append(shadow.span(i, end))
                     entry.names.append(" ".join(t.text for t in shadow.tokens[chunk.start : shadow.chunks[end].end]))
