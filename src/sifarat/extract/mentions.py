@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from sifarat.article import Span
-from sifarat.authority.entity import Entity, Rank
+from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
+from sifarat.extract.glue import unglued
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.patterns import Match
 from sifarat.language.dates import DateWords
@@ -18,6 +19,10 @@ _DEPUTY = {
     Rank.MINISTER.value: Rank.DEPUTY_MINISTER.value,
     Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
 }
+# Who is at the head of all has no field: the sector behind the office belongs to what follows.
+_WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
+# The rank a pack gives words like "counterpart": the person has whatever office the other one has.
+COUNTERPART = "Counterpart"
 _NAMES = (Kind.NAME, Kind.PERSON)
 
 
@@ -34,6 +39,7 @@ class PersonWords:
 
 def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
+    sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
@@ -43,6 +49,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
 
 def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     """Put sessions and persons in their places, once acronyms are known."""
+    _name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     _persons(shadow, grammar)
 
@@ -153,11 +160,26 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
         rank, portfolio, state, bare = held.rank, held.portfolio or sectors, held.state, held.bare
     else:
         return None
+    if sectors and rank in _WHOLE:
+        return None
     if "deputy" in qualifiers:
         rank = _DEPUTY.get(rank, rank)
     for label in match.labels.get("seat", ()):
-        state = shadow.chunks[label].data.iso or state
+        seat = _seat(shadow.chunks[label])
+        state = state if seat is None else seat
     return Office(rank, portfolio, state, shadow.span(match.first, match.last), "former" in qualifiers, bare)
+
+
+def _seat(chunk: Chunk) -> str | None:
+    """The state that a state, its adjective, a place or a body stands for; empty for a body of several states."""
+    if isinstance(chunk.data, Labelled):
+        return chunk.data.states[0] if chunk.data.states else None
+    if chunk.data is None:
+        return None
+    if chunk.data.type in (EntityType.INTERNATIONAL_ORGANIZATION, EntityType.COMPANY):
+        return ""
+    iso: str | None = chunk.data.iso if chunk.data.type is EntityType.STATE else chunk.data.state
+    return iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +212,20 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple, kind: Kind) -> 
             shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
 
+def _name_words(shadow: Shadow, grammar: Grammar) -> None:
+    """Ordinary words that are also parts of names: they are where a title or a name stands before them and a name behind,
+    or a title before and the agent's marker behind."""
+    chunks = shadow.chunks
+    for i in range(len(chunks) - 1, 0, -1):
+        chunk, before = chunks[i], chunks[i - 1]
+        if chunk.end - chunk.start > 1 or shadow.folded(i) not in grammar.name_words or i + 1 == len(chunks):
+            continue
+        titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
+        named = chunks[i + 1].kind is Kind.NAME
+        if (titled or before.kind is Kind.NAME) and (named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+
+
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
     for pattern in grammar.persons:
         for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
@@ -205,7 +241,7 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
     """``the Kazakh minister``: an office with its state but no name stays an office."""
     matched = shadow.chunks[match.first : match.last + 1]
     offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
+    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
     if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
         return
     held: Office = offices[0]
@@ -222,16 +258,15 @@ def _person(shadow: Shadow, match: Match) -> PersonWords | None:
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
     first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
-    state = next((seat for seat in seats if seat), None)
+    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
+    state = next(iter(seats), None)
     offices = []
     for i in matched:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
-            offices.append(
-                Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare)
-            )
+            seat = held.state if held.state is not None else state
+            offices.append(Office(held.rank, held.portfolio, seat, span, held.former, held.bare))
     return PersonWords(
         words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None
     )
@@ -251,6 +286,34 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known, grammar)
+        _counterparts(shadow)
+
+
+def _counterparts(shadow: Shadow) -> None:
+    """``his Turkish counterpart``: the office of the person nearest before, else behind, but of the other state."""
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind is Kind.OFFICE and isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
+            office = _model(shadow, i, chunk.data)
+            kind = Kind.WORD if office is None else Kind.OFFICE
+            shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
+        elif chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry):
+            here = shadow.span(i)
+            for n, (office, span) in enumerate(chunk.data.offices):
+                if office.rank == COUNTERPART and span.within(here):
+                    model = _model(shadow, i, office)
+                    chunk.data.offices[n : n + 1] = [(model, span)] if model is not None else []
+                    break
+
+
+def _model(shadow: Shadow, i: int, counterpart: Office) -> Office | None:
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(shadow.chunks))):
+        data = shadow.chunks[j].data
+        held = data if isinstance(data, Office) else None
+        if isinstance(data, Entry) and data.offices:
+            held = data.offices[0][0]
+        if held is not None and held.rank != COUNTERPART:
+            return Office(held.rank, held.portfolio, counterpart.state, counterpart.span, held.former, held.bare)
+    return None
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:

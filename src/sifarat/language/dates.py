@@ -89,6 +89,7 @@ class Calendar:
             {n: (name,) for n, name in locale.days["format"]["wide"].items()}, pack.dates.weekdays
         )
         self._relative = _relative(pack.dates)
+        self.words = frozenset(words[0] for table in (self._months, self._weekdays) for words in table if len(words) == 1)
         self._month_first = pack.dates.month_first
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
