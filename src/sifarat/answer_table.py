@@ -20,7 +20,7 @@ def table(results: ox.QuerySolutions, width: int | None = None) -> str:
     """``results`` as text, cells folded to ``width`` columns; the terminal's width, or as wide as need be in a pipe."""
     if width is None:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _FULL_WIDTH
-    shown = Table(box=box.SIMPLE, pad_edge=False, header_style="bold")
+    shown = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, header_style="bold")
     for variable in results.variables:
         shown.add_column(Text(variable.value), overflow="fold")
     for row in results:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sifarat.errors import QueryError
-from sifarat.serve.catalogue import Catalogue, bound, questions
+from sifarat.serve.catalogue import Catalogue, named, questions
 from sifarat.serve.prefixes import PREFIXES
+from sifarat.serve.syntax import syntax_message
 from sifarat.serve.versions import current
 from sifarat.store.remote import RemoteStore
 
@@ -49,7 +50,7 @@ def text_of(question: str, parameters: Mapping[str, str], catalogue: Catalogue |
     if question.endswith(".rq") or Path(question[:255]).suffix == ".rq":
         text = _read(Path(question))
     elif re.fullmatch(r"[\w-]+", question):
-        return bound(question, parameters, catalogue or questions())
+        return named(question, catalogue or questions()).bind(**parameters)
     else:
         text = question
     if parameters:
@@ -77,17 +78,6 @@ def declared(text: str) -> str:
     told = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", text))
     lacking = [name for name in PREFIXES if name not in told and re.search(rf"(?<![\w.:-]){name}:", text)]
     return " ".join([*(f"PREFIX {name}: <{PREFIXES[name]}>" for name in lacking), text])
-
-
-def syntax_message(message: str) -> str:
-    """Oxigraph's ``error at 2:10: expected …`` as one line with line and column.
-
-    >>> syntax_message("error at 2:10: expected one of OPTIONAL,\\n FILTER")
-    'syntax error in line 2, column 10: expected one of OPTIONAL, FILTER'
-    """
-    line = " ".join(message.split())
-    found = re.match(r"error at (\d+):(\d+): (.*)", line)
-    return f"syntax error in line {found[1]}, column {found[2]}: {found[3]}" if found else f"syntax error: {line}"
 
 
 def render(results: Results, format: str) -> str:

@@ -11,8 +11,8 @@ import sifarat.cli.evaluate as verb
 from sifarat.article import Article
 from sifarat.errors import GoldError
 from sifarat.evaluate import Scores, evaluate, held_out, load
-from sifarat.evaluate.likeness import latin_likeness
 from sifarat.evaluate.tables import as_json, table
+from sifarat.extract import Extractor
 from sifarat.extract.finding import Reading
 
 TEXT = "Minister Ahad Cheema visited Astana on Monday. The two sides signed a memorandum on trade and called for peace."
@@ -185,7 +185,7 @@ def test_gold_named_twice_counts_once_and_two_of_one_article_are_refused(tmp_pat
 
 
 def test_the_verb_prints_tables_or_json(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verb, "_rooms", lambda: (lambda article: Reading(article, (), ()), None, latin_likeness))
+    monkeypatch.setattr(Extractor, "extract", lambda _self, article: Reading(article, (), ()))
     call = [str(house / "gold"), "--articles", str(house / "articles")]
     runner = click.testing.CliRunner()
     shown = runner.invoke(verb.command, [*call, "--errors"])

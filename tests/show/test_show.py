@@ -77,15 +77,29 @@ def test_every_quote_stands_at_the_offsets_shown() -> None:
 
 
 def test_a_role_told_elsewhere_brings_its_own_quote_and_one_within_the_quote_none() -> None:
-    hand = Hand(Article("x", "Ali met Vali. They met in Lahore.", "en"))
+    hand = Hand(Article("x", "Lahore: Ali met Vali. They met in Lahore.", "en"))
     ali, lahore = hand.thing("ali", "Person", "Ali"), hand.thing("lahore", "City", "Lahore")
     hand.finding("meeting", "Meeting", "Ali met Vali", ("participant", ali, "Ali"), ("heldIn", lahore, ""))
     [finding] = hand.findings
     inside = replace(finding.fillers[0], quote=hand.span("Ali met"))
-    elsewhere = replace(finding.fillers[1], words=hand.span("Lahore"), quote=hand.span("met in Lahore"))
-    hand.findings[:] = [replace(finding, fillers=(inside, elsewhere))]
+    elsewhere = replace(
+        finding.fillers[1], words=hand.span("Lahore", hand.span("met in Lahore")), quote=hand.span("met in Lahore")
+    )
+    dateline = replace(finding.fillers[1], words=hand.span("Lahore"), quote=hand.span("Lahore"))
+    hand.findings[:] = [replace(finding, fillers=(inside, elsewhere, dateline))]
     [block] = show(hand.reading(), AUTHORITY, romanise=romanise).blocks
-    assert [quote.words for quote in block.quotes] == ["Ali met Vali", "met in Lahore"]
+    assert [quote.words for quote in block.quotes] == ["Ali met Vali", "Lahore", "met in Lahore"]
+
+
+def test_findings_stand_in_the_order_of_the_text_whatever_the_dateline_gives() -> None:
+    hand = Hand(Article("x", "Lahore: Ali met Vali. Ali visited.", "en"))
+    ali, lahore = hand.thing("ali", "Person", "Ali"), hand.thing("lahore", "City", "Lahore")
+    hand.finding("meeting", "Meeting", "Ali met Vali", ("participant", ali, "Ali"))
+    hand.finding("visit", "Visit", "Ali visited", ("visitor", ali, "Ali"), ("heldIn", lahore, ""))
+    visit = hand.findings[1]
+    place = replace(visit.fillers[1], words=hand.span("Lahore"), quote=hand.span("Lahore"))
+    hand.findings[1] = replace(visit, fillers=(visit.fillers[0], place))
+    assert [block.kind for block in show(hand.reading(), AUTHORITY, romanise=romanise).blocks] == ["meeting", "visit"]
 
 
 def test_every_finding_is_shown() -> None:

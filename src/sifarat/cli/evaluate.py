@@ -1,6 +1,5 @@
 """``sifarat evaluate``: score extraction against gold facts."""
 
-import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path

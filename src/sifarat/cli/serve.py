@@ -1,5 +1,6 @@
 """``sifarat serve``: the graph over HTTP until it is told to stop."""
 
+import os
 import socket
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sifarat.errors import SifaratError
 @click.option(
     "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Seconds a query may take."
 )
-@click.option("--memory", default=2048, show_default=True, type=click.IntRange(256), help="MB a query may use.")
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), help="MB a query may use.")
 @click.option("--queue", default=64, show_default=True, type=click.IntRange(1), help="Queries that may wait.")
 @click.option("--max-answer", default=256, show_default=True, type=click.IntRange(1), help="MB an answer may have.")
 def command(
@@ -41,11 +42,11 @@ def command(
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on ``host`` and ``port``; one clear line where it cannot."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=256)
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=256)
     except socket.gaierror as error:
         raise SifaratError(f"--host {host}: no such address. Use 127.0.0.1, or 0.0.0.0 for all networks") from error
     except OSError as error:
         mend = "Stop the other program, or give --port 0 for a free port" if port else "Give another --host"
-        raise SifaratError(f"{host}:{port}: cannot listen here: {error.strerror}. {mend}") from error
+        raise SifaratError(f"{host}:{port}: cannot listen here: {os.strerror(error.errno or 0)}. {mend}") from error

@@ -1,17 +1,18 @@
 """The shadow of a sentence: its tokens with what was recognised so far put in their place.
 
-Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word that could be part of a name is ``NAME``.
+Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word that could be part of a name is
+``NAME``.
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from sifarat.article import Span
 from sifarat.language.tokens import Sentence, Token
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a chunk is; the value is the letter that stands for it in patterns (see ``patterns.py``)."""
 
     WORD = "w"
@@ -62,6 +63,7 @@ class Shadow:
     chunks: list[Chunk]
     number: int
     headline: bool = False
+    changes: int = 0
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -85,3 +87,4 @@ class Shadow:
     def replace(self, first: int, last: int, chunk: Chunk) -> None:
         """Put ``chunk`` in place of chunks ``first`` to ``last`` (inclusive)."""
         self.chunks[first : last + 1] = [chunk]
+        self.changes += 1

@@ -1,7 +1,8 @@
 """Clauses of a sentence, and for each mention in it the abstract markers that say how it takes part.
 
-In languages whose markers stand after the noun phrase (Hindi, Urdu) the words behind a mention decide; in those whose markers
-stand before it (English) the words before it, and a mention without any is ``plain``: subject before the verb, object after.
+In languages whose markers stand after the noun phrase (Hindi, Urdu) the words behind a mention decide; in those whose
+markers stand before it (English) the words before it. A mention without any is ``plain``: there the subject before the
+verb, the object after it.
 """
 
 from collections.abc import Iterable
@@ -42,7 +43,7 @@ class Clause:
 
 
 def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
-    """Cut a sentence at its clause openers, at semicolons, and after finite verbs that a comma or conjunction follows."""
+    """Cut a sentence at its clause openers and after finite verbs that a comma or conjunction follows."""
     starts: dict[int, bool] = {0: False}
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
@@ -147,9 +148,7 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
                 break
             elif not joined and word not in grammar.transparent:
                 break
-        elif chunk.kind is Kind.TRIGGER or chunk.kind is Kind.STANCE:
-            break
-        elif not joined:
+        elif chunk.kind is Kind.TRIGGER or chunk.kind is Kind.STANCE or not joined:
             break
         j += step
     return frozenset()

@@ -31,7 +31,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
         if draft is None:
             continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
+        complete(draft, scene, trigger, clause, frame, known, focus, article)
         yield draft
 
 
@@ -49,7 +49,7 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
 
 
 def roles_of(argument: Argument, trigger: int, telling: Telling, grammar: Grammar) -> frozenset[str]:
-    """The argument's markers as seen from the trigger: a bare mention is the subject before a verb, its object after."""
+    """The argument's markers as seen from the trigger: a bare mention before a verb is its subject, else its object."""
     marked = argument.markers
     if grammar.after:
         if telling.kind == "passive" and "plain" in marked:
@@ -107,7 +107,7 @@ def _fill(
         used.update(argument.chunk for argument in found)
         filled.extend((name, argument) for argument in found)
     filled = _specific(filled)
-    for name, argument in filled:
+    for _, argument in filled:
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
     if frame.cls == "Visit":
@@ -174,7 +174,7 @@ def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) 
 
 def complete(
     draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
-    article: Article, grammar: Grammar,
+    article: Article,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
     if frame.place:
@@ -208,7 +208,9 @@ def _destination(draft: Draft, focus: Focus, known: Known) -> None:
     for value in draft.values("destination"):
         entry = known.entries[value.key] if isinstance(value, Ref) else None
         if entry is not None and entry.type == "Place" and entry.state:
-            draft.add("destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED)
+            draft.add(
+                "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
+            )
     home = focus.dateline.state if focus.dateline is not None else None
     if draft.values("destination") or home is None or draft.status in _AHEAD:
         return

@@ -1,12 +1,14 @@
-"""One article to its reading: sentences, mentions, the table of who is who, then what is said. Pure; no state is kept."""
+"""One article to its reading: sentences, mentions, the table of who is who, then what is said."""
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from sifarat.article import Article
 from sifarat.authority import Authority
+from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
@@ -50,34 +52,43 @@ class Extractor:
 
 @lru_cache(maxsize=16)
 def _grammar(lang: str, authority: Authority) -> Grammar:
-    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(lang, ()) for entry in agreement_kinds()}
-    return Grammar.of(pack.load(lang), authority, sectors(), kinds)
+    return grammar_of(pack.load(lang), authority)
+
+
+def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
+    """A pack, also one that does not come with Sifarat, made ready with the ontology's labels in its language."""
+    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(held.lang, ()) for entry in agreement_kinds()}
+    return Grammar.of(held, authority, sectors(), kinds)
 
 
 def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
-    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
+    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
     name_acronyms(shadows)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     _mark_headline(shadows, article)
-    enter_persons(shadows, known, grammar)
+    enter_persons(shadows, known)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = focus.dateline.state if focus.dateline is not None else _most(shadows)
-    drafts, scenes = _said(shadows, known, focus, grammar, article)
+    home = _home(shadows, known, focus, grammar)
+    drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
-    findings = tuple(
-        _finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1)
-    )
+    keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
+    findings = tuple(_finished(draft, keys) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+
+
+def _spells(grammar: Grammar) -> Callable[[str], object] | None:
+    """What tells the names of letters, for languages that are not written in capitals and initials themselves."""
+    return None if grammar.pack.capitalised else letter
 
 
 def _mark_headline(shadows: list[Shadow], article: Article) -> None:
@@ -113,7 +124,7 @@ def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
     """The words of a chunk as the article has them, one blank between tokens that stood apart."""
     tokens = shadow.tokens[chunk.start : chunk.end]
     out = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         out += ("" if before.end == token.start else " ") + token.text
     return out
 
@@ -131,15 +142,30 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
 
 
-def _most(shadows: list[Shadow]) -> str | None:
-    """The state named most."""
-    counts = Counter(
+def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -> str | None:
+    """The state whose ministers the article need not call by their state.
+
+    It is the state of the people the authority knows among those introduced so; else the home of the language's press
+    where the article speaks of it; else where the article was written; else the state named most.
+    """
+    unmarked = Counter(
+        entry.state
+        for entry in known.persons()
+        if entry.linked is not None and entry.state and any(office.state is None for office, _ in entry.offices)
+    )
+    if unmarked:
+        return min(unmarked, key=lambda iso: (-unmarked[iso], iso))
+    named = Counter(
         chunk.data.iso
         for shadow in shadows
         for chunk in shadow.chunks
         if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
     )
-    return min(counts, key=lambda iso: (-counts[iso], iso)) if counts else None
+    if grammar.pack.home in named:
+        return grammar.pack.home
+    if focus.dateline is not None and focus.dateline.state:
+        return focus.dateline.state
+    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:
@@ -168,10 +194,14 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
-        drafts.extend(sessions.read(scene))
-        drafts.extend(agreements.read(scene))
-        drafts.extend(routes(scene, known, grammar))
-        drafts.extend(positions(scene, grammar, _talked(drafts, known)))
+        held = list(sessions.read(scene))
+        drafts.extend(held)
+        drafts.extend(agreements.read(scene, held[-1] if held else None))
+        ways = list(routes(scene, known, grammar))
+        drafts.extend(ways)
+        for position in positions(scene, grammar, _talked(drafts, known)):
+            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
+            drafts.append(position)
     return drafts, scenes
 
 
@@ -191,7 +221,7 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
             state = office.state
             if state is None:
                 state = entry.state or (home if office.bare else None)
-            if office.former or office.rank == COUNTERPART or (state is None and not office.bare):
+            if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
             if (office.rank, office.portfolio) in seen or any(
                 rank == office.rank and not office.portfolio for rank, _ in seen
@@ -216,8 +246,14 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     return draft
 
 
-def _finished(draft: Draft, key: str) -> Finding:
-    finding = draft.finding(key)
+def _finished(draft: Draft, keys: dict[int, str]) -> Finding:
+    if draft.part_of is not None and draft.part_of is not draft:
+        whole = Ref(keys[id(draft.part_of)])
+        draft.add("isPartOf", whole, draft.quote, shown=draft.quote, support=Support.DERIVED)
+    for other in draft.concerns:
+        if id(other) in keys:
+            draft.add("concerns", Ref(keys[id(other)]), other.quote)
+    finding = draft.finding(keys[id(draft)])
     if draft.status is None:
         return finding
     status = Filler(_STATUS_ROLE, Term(draft.status), draft.quote, draft.quote, f"{draft.rule}.status")

@@ -13,7 +13,7 @@ from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
-from sifarat.language.pack import OfficeWords, Pack
+from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import SectorEntry
 
@@ -105,7 +105,13 @@ class Grammar:
         alphabet = Alphabet((*_NAME_MARKS, *(w for p in pack.name_particles for w in folded_words(p))))
         patterns = {
             key: tuple(compile_pattern(text, alphabet) for text in getattr(pack, key))
-            for key in ("office_patterns", "person_patterns", "body_patterns", "commission_patterns", "session_patterns")
+            for key in (
+                "office_patterns",
+                "person_patterns",
+                "body_patterns",
+                "commission_patterns",
+                "session_patterns",
+            )
         }
         markers: dict[tuple[str, ...], frozenset[str]] = {}
         for marker, phrases in pack.markers.items():
@@ -215,9 +221,9 @@ def _lexicon(
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
     not_names = {folded_words(phrase) for phrase in pack.not_names}
     for name, entity in authority.names(pack.lang):
-        key = folded_words(name)
-        if key not in not_names and _worth(key, name, entity, pack):
-            lexicon.add(key, (_KIND_OF_TYPE[entity.type], entity))
+        folded = folded_words(name)
+        if folded not in not_names and _worth(folded, name, entity, pack):
+            lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
     for name, entity in authority.demonyms(pack.lang):
         lexicon.add(folded_words(name), (Kind.DEMONYM, entity))
     return lexicon
@@ -228,4 +234,3 @@ def _worth(words: tuple[str, ...], name: str, entity: Entity, pack: Pack) -> boo
     if entity.type is EntityType.PERSON:
         return len(words) > 1
     return len(name) > 2 or (name.isascii() and name.isupper()) or not name.isascii() or not pack.capitalised
-

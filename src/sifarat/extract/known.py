@@ -101,8 +101,10 @@ class Known:
         """A body or place the authority does not know, told apart by folded name and state."""
         folded = fold(name)
         for entry in self.entries.values():
-            if entry.type == type_ and entry.state == state and (
-                (members and entry.members == members) or (not members and folded in map(fold, entry.names))
+            if (
+                entry.type == type_
+                and entry.state == state
+                and ((members and entry.members == members) or (not members and folded in map(fold, entry.names)))
             ):
                 self._mention(entry, span)
                 return entry
@@ -116,9 +118,7 @@ class Known:
 
     # Persons
 
-    def person(
-        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...] = ()
-    ) -> Entry:
+    def person(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...] = ()) -> Entry:
         """The person named by the folded ``words`` at ``span``: known before, in the authority, or new."""
         entry = self.match(words)
         if entry is None:
@@ -134,9 +134,7 @@ class Known:
             entry.state = state
         return entry
 
-    def _link(
-        self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]
-    ) -> Entry | None:
+    def _link(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]) -> Entry | None:
         """The authority's person of that name; part of a name is enough where the office is theirs as well."""
         if len(words) < 2:
             return None
@@ -160,6 +158,8 @@ class Known:
             self._persons.append(entry)
         entry.words = words
         for word in words:
+            if word.endswith("."):  # an initial is part of many names
+                continue
             held = self._word_index.setdefault(word, [])
             if entry not in held:
                 held.append(entry)
@@ -180,7 +180,7 @@ class Known:
         held = self._word_index.get(word)
         if held:
             return held[-1]
-        return self.match((word,)) if len(word) > 3 else None
+        return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
     def office(self, office: Office) -> Entry | None:
         """The person who was said to hold this office, the last entered first."""

@@ -1,7 +1,7 @@
 """All phrases that mean something by themselves, in one trie over folded tokens.
 
-They come from the pack (offices, triggers, pronouns …), from the authority (states, places, bodies, people, by exact folded
-name only) and from the labels in ``ontology/`` (sectors, kinds of agreement).
+They come from the pack (offices, triggers, pronouns …), from the authority (states, places, bodies, people, by exact
+folded name only) and from the labels in ``ontology/`` (sectors, kinds of agreement).
 """
 
 from collections.abc import Iterable, Iterator

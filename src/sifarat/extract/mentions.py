@@ -6,10 +6,10 @@ from sifarat.article import Span
 from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.grammar import Grammar
 from sifarat.extract.glue import unglued
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
-from sifarat.extract.patterns import Match
+from sifarat.extract.patterns import Match, Pattern
 from sifarat.language.dates import DateWords
 from sifarat.language.pack import OfficeWords
 from sifarat.language.tokens import Sentence, Token
@@ -19,6 +19,7 @@ _DEPUTY = {
     Rank.MINISTER.value: Rank.DEPUTY_MINISTER.value,
     Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
 }
+_PLACED = frozenset({"at"})
 # Who is at the head of all has no field: the sector behind the office belongs to what follows.
 _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
 # The rank a pack gives words like "counterpart": the person has whatever office the other one has.
@@ -105,7 +106,9 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
 
 
 def _ordinal_year(date: DateWords, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
-    return date.end - date.start == 1 and date.end < len(tokens) and tokens[date.end].folded in grammar.numerals.suffixes
+    return (
+        date.end - date.start == 1 and date.end < len(tokens) and tokens[date.end].folded in grammar.numerals.suffixes
+    )
 
 
 def _number(tokens: tuple[Token, ...], i: int, grammar: Grammar) -> Chunk | None:
@@ -132,12 +135,11 @@ def _word(token: Token, i: int, grammar: Grammar) -> Chunk:
 
 
 def _offices(shadow: Shadow, grammar: Grammar) -> None:
-    for pattern in grammar.offices:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            office = _office(shadow, match)
-            if office is not None:
-                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
-                shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
+    for match in grammar.alphabet.find(shadow, grammar.offices):
+        office = _office(shadow, match)
+        if office is not None:
+            first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+            shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
     for i, chunk in enumerate(shadow.chunks):
         if chunk.kind is Kind.RANK:
             office = _office(shadow, Match(i, i, {}))
@@ -171,12 +173,12 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
 
 
 def _seat(chunk: Chunk) -> str | None:
-    """The state that a state, its adjective, a place or a body stands for; empty for a body of several states."""
+    """The state that a state, its adjective, a place or a body stands for; empty for a body of no one state."""
     if isinstance(chunk.data, Labelled):
         return chunk.data.states[0] if chunk.data.states else None
     if chunk.data is None:
         return None
-    if chunk.data.type in (EntityType.INTERNATIONAL_ORGANIZATION, EntityType.COMPANY):
+    if chunk.kind is Kind.ORG and chunk.data.type is not EntityType.GOVERNMENT_BODY:
         return ""
     iso: str | None = chunk.data.iso if chunk.data.type is EntityType.STATE else chunk.data.state
     return iso
@@ -192,29 +194,27 @@ class Labelled:
     commission: bool
 
 
-def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple, kind: Kind) -> None:  # type: ignore[type-arg]
-    for pattern in patterns:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            inside = shadow.chunks[match.first : match.last + 1]
-            states: list[str] = []
-            for chunk in inside:
-                if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
-                    states.append(chunk.data.iso)
-                elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
-                    states.extend(chunk.data.states)
-            ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
-            data = Labelled(
-                tuple(dict.fromkeys(states)),
-                ordinals[0] if ordinals else None,
-                tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
-                any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
-            )
-            shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:
+    for match in grammar.alphabet.find(shadow, patterns):
+        inside = shadow.chunks[match.first : match.last + 1]
+        states: list[str] = []
+        for chunk in inside:
+            if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
+                states.append(chunk.data.iso)
+            elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
+                states.extend(chunk.data.states)
+        ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
+        data = Labelled(
+            tuple(dict.fromkeys(states)),
+            ordinals[0] if ordinals else None,
+            tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
+            any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+        )
+        shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
 
 def _name_words(shadow: Shadow, grammar: Grammar) -> None:
-    """Ordinary words that are also parts of names: they are where a title or a name stands before them and a name behind,
-    or a title before and the agent's marker behind."""
+    """Ordinary words that are also parts of names: so meant behind a title or a name, before a name or an agent's marker."""
     chunks = shadow.chunks
     for i in range(len(chunks) - 1, 0, -1):
         chunk, before = chunks[i], chunks[i - 1]
@@ -222,19 +222,32 @@ def _name_words(shadow: Shadow, grammar: Grammar) -> None:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
         named = chunks[i + 1].kind is Kind.NAME
-        if (titled or before.kind is Kind.NAME) and (named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())):
+        if (titled or before.kind is Kind.NAME) and (
+            named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
+        ):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
-    for pattern in grammar.persons:
-        for match in reversed(list(pattern.matches(grammar.alphabet.encode(shadow)))):
-            person = _person(shadow, match)
-            if person is not None:
-                first, last = shadow.chunks[match.first], shadow.chunks[match.last]
-                shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
-            else:
-                _office_with_seat(shadow, match)
+    for match in grammar.alphabet.find(shadow, grammar.persons):
+        match = _but_place(shadow, match, grammar)
+        person = _person(shadow, match)
+        if person is not None:
+            first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+            shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+        else:
+            _office_with_seat(shadow, match)
+
+
+def _but_place(shadow: Shadow, match: Match, grammar: Grammar) -> Match:
+    """Where only a place can stand before the words behind a name, the last of the name's words is that place."""
+    last = match.last
+    if not grammar.after or last + 1 >= len(shadow.chunks) or last - 1 <= match.first:
+        return match
+    if any(shadow.chunks[i].kind is not Kind.NAME for i in (last, last - 1)):
+        return match
+    marked = grammar.markers.get((shadow.folded(last + 1),))
+    return Match(match.first, last - 1, match.labels) if marked == _PLACED else match
 
 
 def _office_with_seat(shadow: Shadow, match: Match) -> None:
@@ -260,19 +273,18 @@ def _person(shadow: Shadow, match: Match) -> PersonWords | None:
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
     seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
     state = next(iter(seats), None)
+    former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
     offices = []
     for i in matched:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
             seat = held.state if held.state is not None else state
-            offices.append(Office(held.rank, held.portfolio, seat, span, held.former, held.bare))
-    return PersonWords(
-        words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None
-    )
+            offices.append(Office(held.rank, held.portfolio, seat, span, held.former or former, held.bare))
+    return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
-def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
+def enter_persons(shadows: list[Shadow], known: Known) -> None:
     """Give every person mention its entry: full names first, then single names, then names and offices alone."""
     for least in (2, 1):
         for shadow in shadows:
@@ -285,7 +297,7 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     entry = known.entity(chunk.data, shadow.span(i))
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
-        _alone(shadow, known, grammar)
+        _alone(shadow, known)
         _counterparts(shadow)
 
 
@@ -327,7 +339,7 @@ def _enter(person: PersonWords, known: Known) -> Entry:
     return entry
 
 
-def _alone(shadow: Shadow, known: Known, grammar: Grammar) -> None:
+def _alone(shadow: Shadow, known: Known) -> None:
     """Names that stand alone and were introduced elsewhere in the article."""
     i = 0
     while i < len(shadow.chunks):

@@ -1,9 +1,9 @@
 """A small pattern language over chunks, compiled to a regular expression over one letter a chunk.
 
-``<STATE> (का|के|की)? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand
-kinds of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched.
-Bare words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions; ``!`` before a kind or word
-says that it must not follow there. Because each chunk is one
+``<STATE> of? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand kinds
+of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched. Bare
+words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions; ``!`` before a
+kind or word says that it must not follow there. Because each chunk is one
 letter and a name is bounded, matching cannot be driven into backtracking over the text.
 """
 
@@ -29,6 +29,9 @@ _CLASSES = {
 }
 
 
+_LITERAL = "wnm"  # the kinds whose words patterns can name
+
+
 class Alphabet:
     """Gives every word that a pack's patterns name a letter of its own (private use area of Unicode)."""
 
@@ -50,11 +53,20 @@ class Alphabet:
         tokens = shadow.tokens
         out = []
         for chunk in shadow.chunks:
-            if chunk.kind in (Kind.WORD, Kind.NAME, Kind.MARK):
-                out.append(letters.get(tokens[chunk.start].folded, chunk.kind.value))
-            else:
-                out.append(chunk.kind.value)
+            kind = chunk.kind
+            out.append(letters.get(tokens[chunk.start].folded, kind) if kind in _LITERAL else kind)
         return "".join(out)
+
+    def find(self, shadow: Shadow, patterns: Iterable["Pattern"]) -> Iterator["Match"]:
+        """Every match of every pattern, last match first, the sentence encoded anew after each change of its chunks.
+
+        From the end, so that whoever replaces chunks does not move those of matches still to come.
+        """
+        letters, changes = self.encode(shadow), shadow.changes
+        for pattern in patterns:
+            yield from reversed(list(pattern.matches(letters)))
+            if shadow.changes != changes:
+                letters, changes = self.encode(shadow), shadow.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,11 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
             parts.append(letters if len(letters) == 1 else f"(?:{letters})")
         else:
             name = element["kind"]
-            letter = alphabet.name if name == "NAME" else _CLASSES.get(name) or (Kind[name].value if name in Kind.__members__ else None)
+            letter = (
+                alphabet.name
+                if name == "NAME"
+                else _CLASSES.get(name) or (Kind[name].value if name in Kind.__members__ else None)
+            )
             if letter is None:
                 raise PackError(f"pattern {text!r}: no kind <{name}>; there are {', '.join(Kind.__members__)}")
             if element["label"]:

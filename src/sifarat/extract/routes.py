@@ -15,7 +15,7 @@ def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
     """Corridors and air links that a sentence names."""
     yield from _chains(scene, known, grammar)
     for i in scene.of_kind(Kind.CORRIDOR):
-        draft = _two_ends(scene, i, known, grammar)
+        draft = _two_ends(scene, i, grammar)
         if draft is not None:
             yield draft
     for i in scene.of_kind(Kind.TRIGGER):
@@ -48,9 +48,9 @@ def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
         i = max(j, i + 1) if not chain else chain[-1] + 1
 
 
-def _two_ends(scene: Scene, i: int, known: Known, grammar: Grammar) -> Draft | None:
+def _two_ends(scene: Scene, i: int, grammar: Grammar) -> Draft | None:
     clause = scene.clause_of(i)
-    here = [a for a in scene.within(clause)]
+    here = list(scene.within(clause))
     origin = next((a for a in here if a.type == "Place" and "source" in a.markers), None)
     if origin is None:
         return None

@@ -98,9 +98,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     return Scene(shadow, clauses(shadow, grammar), ordered, marked)
 
 
-def _argument(
-    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus
-) -> Argument | None:
+def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:
     chunk = shadow.chunks[i]
     span = shadow.span(i)
     if chunk.kind is Kind.BOTH:
@@ -110,7 +108,7 @@ def _argument(
         entries = tuple(known.state(iso, span) for iso in focus.states[:2])
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
-        return _office_alone(chunk.data, i, marked, span, known, focus)
+        return _office_alone(chunk.data, i, marked, span, known)
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -121,9 +119,7 @@ def _argument(
     return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span)
 
 
-def _office_alone(
-    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus
-) -> Argument | None:
+def _office_alone(office: Office, i: int, marked: frozenset[str], span: Span, known: Known) -> Argument | None:
     entry = known.office(office)
     if entry is not None:
         entry.spans.append(span)

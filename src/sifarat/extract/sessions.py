@@ -59,7 +59,9 @@ class Sessions:
             draft.quote = draft.quote.join(date[1])
         entry, named = self._commission
         support = Support.VERBATIM if named.within(scene.shadow.sentence.span) else Support.DERIVED
-        draft.add("sessionOf", Ref(entry.key), named, shown=None if named.within(draft.quote) else named, support=support)
+        draft.add(
+            "sessionOf", Ref(entry.key), named, shown=None if named.within(draft.quote) else named, support=support
+        )
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
         for argument in scene.within(clause):

@@ -25,7 +25,7 @@ def evidence(statements: Iterable[Statement], scene: Scene) -> Iterator[Triple]:
     for path, (triple, shown) in best.items():
         yield from _claim(scene.iri(path), triple, shown, run, scene)
     if best:
-        yield Triple(run, TYPE, NamedNode(PROV + "Activity"))
+        yield Triple(run, TYPE, sif("Run"))
         yield Triple(run, LABEL, text(f"Sifarat {__version__}, language pack {scene.reading.article.lang}", "en"))
 
 

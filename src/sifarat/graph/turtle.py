@@ -32,18 +32,25 @@ def head(base: str) -> str:
 def blocks(triples: Iterable[Triple], base: str, indent: str = "") -> Iterator[str]:
     """One block of lines a subject. ``triples`` come sorted by subject; within a subject any order gives one text."""
     for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        by_predicate: dict[str, set[str]] = {}
+        by_predicate: dict[str, set[tuple[str, str]]] = {}
         for triple in group:
-            by_predicate.setdefault(triple.predicate.value, set()).add(term(triple.object, base))
+            by_predicate.setdefault(triple.predicate.value, set()).add(
+                (_lang(triple.object), term(triple.object, base))
+            )
         lines = []
         for predicate in sorted(by_predicate, key=_rank):
             name = "a" if predicate == RDF + "type" else term(NamedNode(predicate), base)
-            objects = sorted(by_predicate[predicate])
+            objects = [text for _, text in sorted(by_predicate[predicate])]
             joined = ", ".join(objects)
             if len(objects) > 1 and len(joined) > 100:
                 joined = (",\n" + indent + "        ").join(objects)
             lines.append(f"{indent}    {name} {joined}")
         yield f"{indent}{term(subject, base)}\n" + " ;\n".join(lines) + " .\n"
+
+
+def _lang(node: object) -> str:
+    """A literal's language: labels stand in the order of their languages."""
+    return (node.language or "") if isinstance(node, Literal) else ""
 
 
 def _rank(predicate: str) -> tuple[int, str]:

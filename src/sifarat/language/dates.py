@@ -89,7 +89,11 @@ class Calendar:
             {n: (name,) for n, name in locale.days["format"]["wide"].items()}, pack.dates.weekdays
         )
         self._relative = _relative(pack.dates)
-        self.words = frozenset(words[0] for table in (self._months, self._weekdays) for words in table if len(words) == 1)
+        tables = (self._months, self._weekdays)
+        self.words = frozenset(words[0] for table in tables for words in table if len(words) == 1)
+        self._days = {
+            folded_words(word)[0]: n for n, words in pack.numbers.cardinals.items() if n < 32 for word in words
+        }
         self._month_first = pack.dates.month_first
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
@@ -130,8 +134,9 @@ class Calendar:
             day, end = self._number(words, end, 1, 31) if self._month_first else (None, end)
             year, end = self._year(words, end)
             return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
-        if tokens[i].kind == "number":
-            day, after = self._number(words, i, 1, 31)
+        spelled = self._days.get(words[i])
+        if tokens[i].kind == "number" or spelled is not None:
+            day, after = (spelled, i + 1) if spelled is not None else self._number(words, i, 1, 31)
             if day is not None:
                 if after < len(words) and len(words[after]) <= 2 and not words[after].isdigit():
                     skipped = self._lookup(self._months, words, after + 1)  # type: ignore[arg-type]
@@ -142,7 +147,7 @@ class Calendar:
                     year, end = self._year(words, after + month[1])
                     return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
             year, end = self._number(words, i, 1900, 2100)
-            if year is not None and len(words[i]) == 4:
+            if year is not None and len(words[i]) == 4 and spelled is None:
                 iso = _iso(tokens, i)
                 return iso if iso is not None else DateWords(i, end, year)
         weekday = self._lookup(self._weekdays, words, i)  # type: ignore[arg-type]

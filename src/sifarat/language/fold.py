@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Joiners, direction marks, tatweel: no reader sees them. Hamza by itself is written or left out at will (وزراء, دورہء, 2014ء).
+# Joiners, direction marks, tatweel: no reader sees them. Hamza by itself is written or left out at will (وزراء, 2014ء).
 _UNSEEN = dict.fromkeys(
     map(
         ord,

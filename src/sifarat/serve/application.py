@@ -46,8 +46,9 @@ def app(
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
     ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``catalogue``
-    gives the questions (the installation's own by default). Workers start with the application's lifespan, or with the
-    first query where it is mounted; they end with the process.
+    gives the questions (the installation's own by default). Workers live as long as the application's lifespan; where
+    it is mounted, the outer application's ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one
+    (else they start with the first query and end with the process).
     """
     limits = limits or Limits()
     pool = Pool(limits)

@@ -9,6 +9,7 @@ import platform
 import resource
 import struct
 import sys
+from pathlib import Path
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | errno.EACCES
@@ -17,9 +18,25 @@ _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF
 _CALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 203, 425))}
 
 
-def limit_memory(size: int) -> None:
-    """Bound the address space of this process to ``size`` bytes (setrlimit(2)) and forbid core dumps."""
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+def address_space() -> int:
+    """Bytes of address space this process has; 0 where the system does not tell (no /proc)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def limit_memory(more: int | None) -> None:
+    """Let the address space grow by ``more`` bytes from here on and no further (setrlimit(2)); ``None``: no limit.
+
+    What an open store takes of address space is several times what it takes of memory, so the limit counts from there.
+    """
+    size = resource.RLIM_INFINITY if more is None else (address_space() or 1 << 30) + more
+    resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
+
+
+def forbid_core_dumps() -> None:
+    """A worker that crashes leaves no file behind."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

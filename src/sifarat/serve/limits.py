@@ -9,9 +9,9 @@ class Limits:
 
     ``timeout`` (seconds) runs from the moment a worker takes the query to the last byte sent: a client that reads too
     slowly is cut off as well. ``wait`` is how long a query may stand in the queue, ``queue`` how many may stand there.
-    ``memory`` (bytes) is the address space of a worker, ``answer`` the most bytes of one answer before compression,
-    ``held`` how many of them are held back before the status is sent, ``length`` the most characters of a query,
-    ``nesting`` its deepest bracket, ``rows`` how many rows a page shows.
+    ``memory`` (bytes) is what a query may add to its worker's address space, ``answer`` the most bytes of one answer
+    before compression, ``held`` how many of them are held back before the status is sent,
+    ``length`` the most characters of a query, ``nesting`` its deepest bracket, ``rows`` how many rows a page shows.
     """
 
     workers: int = 2
@@ -29,5 +29,5 @@ class Limits:
         for name in ("workers", "queue", "wait", "timeout", "answer", "held", "length", "nesting", "rows"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}: give a number above 0")
-        if self.memory < 256 << 20:
-            raise ValueError(f"memory is {self.memory} bytes: a worker needs at least {256 << 20} to start")
+        if self.memory < 64 << 20:
+            raise ValueError(f"memory is {self.memory} bytes: a worker needs at least {64 << 20}")

@@ -30,7 +30,7 @@ class Job:
 
     ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
     gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
-    many rows as JSON for a page instead.
+    many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
     """
 
     store: str
@@ -40,6 +40,7 @@ class Job:
     rows: int = 0
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,13 +115,17 @@ class _Worker:
         return await asyncio.to_thread(self.process.wait)
 
 
+class _Killed(Refused):
+    """The worker was killed from outside before it said anything, perhaps while it was idle."""
+
+
 class _Lease:
     """A worker while it answers one query, with the deadline that ends it."""
 
     def __init__(self, pool: "Pool", worker: _Worker) -> None:
         self._pool, self._worker = pool, worker
         self._timer = asyncio.get_running_loop().call_later(pool.limits.timeout, self._expire)
-        self._expired = self._done = False
+        self._expired = self._done = self._spoke = False
 
     def _expire(self) -> None:
         self._expired = True
@@ -130,7 +135,9 @@ class _Lease:
     async def frame(self) -> tuple[bytes, bytes]:
         """The next frame; ``Refused`` where the worker is gone, with what ended it."""
         try:
-            return await self._worker.frame()
+            found = await self._worker.frame()
+            self._spoke = True
+            return found
         except (asyncio.IncompleteReadError, OSError):
             raise await self._lost() from None
 
@@ -147,6 +154,8 @@ class _Lease:
             return Refused(503, f"the query ran longer than {limits.timeout:g} s and was stopped: ask for less", 5)
         if status == -signal.SIGSEGV:
             return Refused(400, "the query is nested too deep or too long for the parser: take it apart")
+        if status == -signal.SIGKILL and not self._spoke:
+            return _Killed(507, "the worker was killed twice, the machine may be out of memory: ask for less")
         if status in (-signal.SIGABRT, -signal.SIGKILL):
             return Refused(507, f"the query needs more than the {limits.memory >> 20} MB it may use: ask for less")
         return Refused(500, f"the worker ended with status {status}")
@@ -200,8 +209,14 @@ class Pool:
         return bool(self._all) and not self._stopping
 
     async def ask(self, job: Job) -> Answer:
-        """Run ``job``: the answer with at most ``limits.held`` bytes of it; raises ``Refused``."""
+        """Run ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``."""
         await self.start()
+        try:
+            return await self._ask(job)
+        except _Killed:
+            return await self._ask(job)
+
+    async def _ask(self, job: Job) -> Answer:
         lease = _Lease(self, await self._free_worker())
         try:
             await lease.send(frames.frame(frames.JOB, json.dumps(asdict(job)).encode()))

@@ -5,6 +5,7 @@ its socket and sends the answer back in frames. When the other end of the socket
 middle of a query, so that a killed server leaves nothing behind.
 """
 
+import fcntl
 import json
 import os
 import runpy
@@ -19,7 +20,9 @@ from typing import Any
 HERE = Path(__file__).parent
 _fence = runpy.run_path(str(HERE / "fence.py"))
 _frames = runpy.run_path(str(HERE / "frames.py"))
+_syntax_message = runpy.run_path(str(HERE / "syntax.py"))["syntax_message"]
 frame, HEADER = _frames["frame"], _frames["HEADER"]
+_whole, _whole_and_grown = frame(_frames["END"]), frame(_frames["END"], b"1")
 PIECE = 64 << 10
 """Bytes gathered before a piece is sent."""
 LONGEST_SHOWN = 2000
@@ -64,24 +67,41 @@ def main(fd: int, memory: int, answer: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     connection = socket.socket(fileno=fd)
     threading.Thread(target=_end_with, args=(fd,), daemon=True).start()
-    _fence["limit_memory"](memory)
+    _fence["forbid_core_dumps"]()
     _fence["forbid_network"]()
     import pyoxigraph as ox  # after the fence, so that its threads stand inside
 
     stream = connection.makefile("rb")
     store: ox.Store | None = None
-    opened = ""
+    opened, size, lease = "", 0, -1
     connection.sendall(frame(_frames["READY"]))
     while header := stream.read(HEADER.size):
         job = json.loads(stream.read(HEADER.unpack(header)[1]))
         try:
             if store is None or opened != job["store"]:
+                _fence["limit_memory"](None)
                 store = None  # closes the old version before the new one is opened
+                lease, before = -1, lease
+                lease = _lease(job["store"], before)
                 store, opened = ox.Store.read_only(job["store"]), job["store"]
+                size = _fence["address_space"]()
         except (OSError, RuntimeError) as error:
             connection.sendall(_error(410, f"version {job['store']} cannot be opened: {error}"))
             continue
-        connection.sendall(_answer(ox, store, job, connection, answer, memory))
+        _fence["limit_memory"](memory)
+        last = _answer(ox, store, job, connection, answer, memory)
+        if last == _whole and _fence["address_space"]() - size > memory // 2:
+            last = _whole_and_grown
+        connection.sendall(last)
+
+
+def _lease(version: str, before: int) -> int:
+    """Keep ``version`` from being pruned while it is open here, as ``Version.lease`` does; let go of ``before``."""
+    if before >= 0:
+        os.close(before)
+    handle = os.open(version, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
 
 
 def _end_with(fd: int) -> None:
@@ -109,7 +129,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
     out = Out(connection, limit)
     try:
-        results = store.query(job["query"], prefixes=job["prefixes"], **dataset)
+        results = store.query(job["query"], base_iri=job["base"], prefixes=job["prefixes"], **dataset)
         if job["rows"]:
             connection.sendall(frame(_frames["HEAD"], b"application/json"))
             out.write(json.dumps(_rows(ox, results, job["rows"])).encode())
@@ -125,28 +145,20 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     except Stop as stop:
         return _error(stop.status, stop.reason)
     except SyntaxError as error:
-        return _error(400, f"syntax error: {error}")
+        return _error(400, _syntax_message(str(error)))
     except MemoryError:
         return _error(507, f"the query needs more than the {memory >> 20} MB it may use: ask for less")
     except BrokenPipeError:
         os._exit(1)
     except (OSError, RuntimeError, ValueError) as error:
         return _error(500, f"the query failed: {error}")
-    return bytes(frame(_frames["END"], b"1" if _grown(memory) else b""))
+    return bytes(_whole)
 
 
 def _form(forms: Any, media: str | None, what: str) -> Any:
     if media is None:
         raise Stop(406, f"this query gives {what}, which none of the accepted formats can hold")
     return forms.from_media_type(media.partition(";")[0])
-
-
-def _grown(memory: int) -> bool:
-    """True where this process already uses half of its address space, so that a fresh one should take its place."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE") > memory // 2
-    except OSError:
-        return False
 
 
 def _rows(ox: Any, results: Any, most: int) -> dict[str, Any]:

@@ -153,12 +153,14 @@ def _blocks(store: Store, claims: list[Claim], with_article: bool = False) -> tu
     for claim in claims:
         if claim.predicate != SCHEMA + "mentions" and claim.subject not in offices:
             by_subject.setdefault((claim.article, claim.subject.value), []).append(claim)
-    told = (RDF + "type", SIF + "holdsOffice")
-    return tuple(
-        _block(store, group, with_article)
-        for group in by_subject.values()
-        if any(claim.predicate in told for claim in group)
-    )
+    told = ((_told(group), group) for group in by_subject.values())
+    ordered = sorted(((first.article, first.start, n), group) for n, (first, group) in enumerate(told) if first)
+    return tuple(_block(store, group, with_article) for _, group in ordered)
+
+
+def _told(claims: list[Claim]) -> Claim | None:
+    """The statement that a block is about: of a finding its kind, of a person the office; None for what has neither."""
+    return next((claim for claim in claims if claim.predicate in (RDF + "type", SIF + "holdsOffice")), None)
 
 
 def _block(store: Store, claims: list[Claim], with_article: bool) -> Block:
@@ -198,10 +200,11 @@ def _place(claim: Claim) -> tuple[int, str, int]:
 
 
 def _quotes(claims: list[Claim], with_article: bool) -> tuple[Quote, ...]:
-    """The words behind a block: the stretches that lie in no other, in the order of the text."""
-    spans = sorted({(claim.start, -claim.end, claim.quote, claim.article) for claim in claims})
+    """The words behind a block: of the whole first, then further stretches, in the order of the text, none twice."""
+    main = _told(claims) or claims[0]
     quotes: list[Quote] = []
-    for start, minus_end, text, article in spans:
-        if not any(quote.start <= start and -minus_end <= quote.end for quote in quotes):
-            quotes.append(Quote(text, start, -minus_end, article.rsplit("/", 1)[-1] if with_article else ""))
+    for claim in [main, *sorted(claims, key=lambda claim: (claim.start, -claim.end))]:
+        if not any(quote.start <= claim.start and claim.end <= quote.end for quote in quotes):
+            article = claim.article.rsplit("/", 1)[-1] if with_article else ""
+            quotes.append(Quote(claim.quote, claim.start, claim.end, article))
     return tuple(quotes)

@@ -122,3 +122,12 @@ def test_words_too_common_elsewhere_name_a_portfolio_only() -> None:
     interior = next(entry for entry in sectors() if entry.slug == "interior")
     assert "home" in interior.portfolio_names["en"]
     assert "home" not in interior.names["en"]
+
+
+@pytest.mark.parametrize("word", ["it", "bit", "کر", "कर", "खान", "پل", "home", "works", "power", "press"])
+def test_no_name_is_an_ordinary_word_or_a_common_surname(word: str) -> None:
+    """Folding drops case, so that the acronym IT would be found in every English sentence."""
+    folded = {
+        fold(name) for entry in (*sectors(), *agreement_kinds()) for names in entry.names.values() for name in names
+    }
+    assert fold(word) not in folded
