@@ -16,7 +16,7 @@ from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.mentions import COUNTERPART, enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
@@ -219,8 +219,10 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
     for entry in known.persons():
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for office, span in entry.offices:
-            state = office.state or entry.state or (home if office.bare else None)
-            if state is None and not office.bare:
+            state = office.state
+            if state is None:
+                state = entry.state or (home if office.bare else None)
+            if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
             if (office.rank, office.portfolio) in seen or any(
                 rank == office.rank and not office.portfolio for rank, _ in seen
@@ -239,7 +241,7 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     draft.add("rank", Term(office.rank), span)
     for slug in office.portfolio:
         draft.add("portfolio", Sector(slug), span)
-    if state is not None:
+    if state:
         support = Support.VERBATIM if office.state else Support.INFERRED
         draft.add("ofState", Ref(known.state(state, span).key), span, support=support)
     return draft

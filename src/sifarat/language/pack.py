@@ -105,6 +105,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: tuple[str, ...] = ()
     name_honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
