@@ -219,7 +219,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 
 def _name_words(shadow: Shadow, grammar: Grammar) -> None:
-    """Ordinary words that are also parts of names: meant so behind a title or name, before a name or an agent's marker."""
+    """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
     for i in range(len(chunks) - 1, 0, -1):
         chunk, before = chunks[i], chunks[i - 1]
