@@ -72,8 +72,9 @@ def read(article: Article, grammar: Grammar) -> Reading:
     _mark_headline(shadows, article)
     enter_persons(shadows, known)
     _enter_entities(shadows, known)
+    _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = focus.dateline.state if focus.dateline is not None else _most(shadows)
+    home = _home(shadows, known, focus)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
@@ -123,6 +124,20 @@ def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
     return out
 
 
+def _blank_dateline(shadows: list[Shadow]) -> None:
+    """``ISLAMABAD, Apr 18 (APP):`` dates and signs the report: nothing before the colon is part of what it tells."""
+    for shadow in shadows[:4]:
+        marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
+        end = next((i for i, mark in enumerate(marks) if mark in (":", "-")), None)
+        if end is None or not any(chunk.kind in (Kind.PLACE, Kind.STATE) for chunk in shadow.chunks[:end]):
+            continue
+        if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.STANCE) for chunk in shadow.chunks[:end]):
+            continue
+        for i, chunk in enumerate(shadow.chunks[:end]):
+            if chunk.kind in (Kind.DATE, Kind.ORG):
+                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
+
+
 def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     """The states the article speaks of most: what "both countries" means."""
     counts: Counter[str] = Counter()
@@ -134,6 +149,23 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
         if entry.state:
             counts[entry.state] += len(entry.spans)
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
+
+
+def _home(shadows: list[Shadow], known: Known, focus: Focus) -> str | None:
+    """The state whose offices the article gives without naming it: its own reader's, not that of the dateline abroad.
+
+    Of the two states the article speaks of most it is the one whose people are less often introduced with their state;
+    where both are alike, the dateline's, else the one named most.
+    """
+    seated = Counter(
+        office.state for entry in known.persons() for office, _ in entry.offices if office.state and not office.former
+    )
+    first = focus.dateline.state if focus.dateline is not None else _most(shadows)
+    if len(focus.states) == 2:
+        one, other = focus.states
+        if seated[one] != seated[other]:
+            return one if seated[one] < seated[other] else other
+    return first
 
 
 def _most(shadows: list[Shadow]) -> str | None:

@@ -1,12 +1,12 @@
 """From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sifarat.article import Span
 from sifarat.authority.entity import Entity, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.grammar import Grammar
+from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.patterns import Match, Pattern
 from sifarat.language.dates import DateWords
@@ -19,6 +19,8 @@ _DEPUTY = {
     Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
 }
 _NAMES = (Kind.NAME, Kind.PERSON)
+# Ranks that only a state or its government gives.
+_OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
             i = date.end
             continue
         hit = grammar.lexicon.longest(tokens, i)
-        if hit is not None:
+        if hit is not None and grammar.may_mean(tokens[i : hit[0]], hit[1][0]):
             end, (kind, data) = hit
             chunks.append(Chunk(kind, i, end, data))
             i = end
@@ -204,7 +206,7 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
     """``the Kazakh minister``: an office with its state but no name stays an office."""
     matched = shadow.chunks[match.first : match.last + 1]
     offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
+    seats = _seats(shadow, match)
     if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
         return
     held: Office = offices[0]
@@ -213,23 +215,49 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
 
 
+def _seats(shadow: Shadow, match: Match) -> list[str]:
+    """The states labelled as an office's own: named, or those of a body."""
+    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
+    held = (shadow.chunks[i].data for i in places)
+    codes = (getattr(data, "iso", None) or getattr(data, "state", None) for data in held)
+    return [code for code in codes if code]
+
+
 def _person(shadow: Shadow, match: Match) -> PersonWords | None:
     matched = range(match.first, match.last + 1)
     names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
+    if len(names) == 1 and isinstance(shadow.chunks[names[0]].data, PersonWords):
+        return _told_more(shadow, match, shadow.chunks[names[0]].data)
     if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
         return None
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
     first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
-    state = next((seat for seat in seats if seat), None)
-    offices = []
-    for i in matched:
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    return PersonWords(words, shadow.token_span(first, last), offices, state, entities[0] if entities else None)
+
+
+def _offices_in(shadow: Shadow, match: Match, state: str | None) -> tuple[Office, ...]:
+    """The offices a pattern matched. What heads a body is an official, whatever it is called."""
+    span = shadow.span(match.first, match.last)
+    body = "body" in match.labels and bool(match.labels["body"])
+    found = []
+    for i in range(match.first, match.last + 1):
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
-            span = shadow.span(match.first, match.last)
-            offices.append(Office(held.rank, held.portfolio, held.state or state, span, held.former, held.bare))
-    return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
+            rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else held.rank
+            found.append(Office(rank, held.portfolio, held.state or state, span, held.former, held.bare or body))
+    return tuple(found)
+
+
+def _told_more(shadow: Shadow, match: Match, person: PersonWords) -> PersonWords | None:
+    """``Ambassador X, Director General of Y``: a person found before is given a further office."""
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    if not offices:
+        return None
+    return PersonWords(person.words, person.name, (*person.offices, *offices), person.state or state, person.entity)
 
 
 def enter_persons(shadows: list[Shadow], known: Known) -> None:
@@ -246,6 +274,29 @@ def enter_persons(shadows: list[Shadow], known: Known) -> None:
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
+    _counterparts(shadows, known)
+
+
+def _counterparts(shadows: list[Shadow], known: Known) -> None:
+    """``X met his Chinese counterpart Y``: Y holds in China the office that X holds at home."""
+    for shadow in shadows:
+        persons = [chunk.data for chunk in shadow.chunks if chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry)]
+        for n, entry in enumerate(persons):
+            open_ones = [(held, span) for held, span in entry.offices if held.rank == COUNTERPART]
+            if not open_ones or not any(span.within(shadow.sentence.span) for _, span in open_ones):
+                continue
+            others = [*reversed(persons[:n]), *persons[n + 1 :]]
+            like = next((o for other in others if other is not entry for o, _ in other.offices if _whole(o)), None)
+            entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
+            if like is not None:
+                held, span = open_ones[0]
+                entry.offices.append((replace(like, state=held.state, span=span), span))
+    for entry in known.persons():
+        entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
+
+
+def _whole(office: Office) -> bool:
+    return office.rank != COUNTERPART and not office.former
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:

@@ -142,11 +142,14 @@ def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
-    if role == "pair":
+    if role in ("pair", "pair-of"):
         pair = tuple(focus.persons[-2:])
+        marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
     entry = focus.subject
     if role == "of" and subject is not None:
         entry = subject
+    if role == "patient" and entry is not None and entry is subject:
+        entry = next((person for person in reversed(focus.persons) if person is not subject), None)
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
