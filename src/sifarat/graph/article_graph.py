@@ -12,7 +12,8 @@ class ArticleGraph:
 
     ``facts`` go into the graph named ``article``; ``evidence`` into the article's name with ``/evidence`` behind it.
     ``records`` gives for each authority node that the facts use the triples of its record, which go into
-    ``sid:graph/authority`` and stay there as long as one article uses them. No blank nodes anywhere. All sorted, no doubles.
+    ``sid:graph/authority`` and stay there as long as one article uses them. No blank nodes anywhere. All sorted,
+    no doubles.
     """
 
     article: NamedNode
