@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sifarat.errors import QueryError
-from sifarat.serve.catalogue import Catalogue, bound, questions
+from sifarat.serve.catalogue import Catalogue, named, questions
 from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.syntax import syntax_message
 from sifarat.serve.versions import current
@@ -50,7 +50,7 @@ def text_of(question: str, parameters: Mapping[str, str], catalogue: Catalogue |
     if question.endswith(".rq") or Path(question[:255]).suffix == ".rq":
         text = _read(Path(question))
     elif re.fullmatch(r"[\w-]+", question):
-        return bound(question, parameters, catalogue or questions())
+        return named(question, catalogue or questions()).bind(**parameters)
     else:
         text = question
     if parameters:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sifarat.errors import QueryError
 from sifarat.serve.limits import Limits
 from sifarat.serve.run import run
 
@@ -15,6 +16,7 @@ from sifarat.serve.run import run
 class Parameter:
     name: str
     default: str | None
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,13 @@ class Question:
     question: str
     parameters: tuple[Parameter, ...]
     text: str
+    needs_network: bool = False
 
-    def bind(self, **values: str) -> str:
+    def bind(self, **values: object) -> str:
         text = self.text
+        for name in values:
+            if name not in [parameter.name for parameter in self.parameters]:
+                raise QueryError(f"{self.name} has no parameter {name}")
         for parameter in self.parameters:
             text = text.replace("$" + parameter.name, json.dumps(values.get(parameter.name, parameter.default)))
         return text
@@ -36,8 +42,15 @@ class Catalogue:
     def catalogue(self) -> Sequence[Question]:
         named = "SELECT ?thing WHERE { ?thing rdfs:label ?name FILTER(str(?name) = $name) }"
         return [
-            Question("named", "Things by name", "What is called so?", (Parameter("name", None),), named),
+            Question(
+                "named",
+                "Things by name",
+                "What is called so?",
+                (Parameter("name", "Kazakhstan", "what it is called"),),
+                named,
+            ),
             Question("states", "States", "Which states are there?", (), "SELECT ?state { ?state a sif:State }"),
+            Question("afar", "Elsewhere", "And there?", (), "ASK { SERVICE <http://127.0.0.1:1/> {} }", True),
         ]
 
 

@@ -26,7 +26,7 @@ def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
             assert stream.read(frames.HEADER.size) == frames.frame(frames.READY)
             query = f"ASK {{ SERVICE <http://127.0.0.1:{outside.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
             job = {"store": str(tmp_path), "query": query, "table": "application/sparql-results+json", "graph": None,
-                   "rows": 0, "default_graphs": [], "named_graphs": [], "prefixes": {}}  # fmt: skip
+                   "rows": 0, "default_graphs": [], "named_graphs": [], "base": None, "prefixes": {}}  # fmt: skip
             ours.sendall(frames.frame(frames.JOB, json.dumps(job).encode()))
             kind, size = frames.HEADER.unpack(stream.read(frames.HEADER.size))
             assert kind == frames.ERROR

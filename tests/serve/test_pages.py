@@ -99,15 +99,22 @@ def test_a_question_of_the_catalogue_has_an_address(server: Server) -> None:
     assert 'href="/query/named?name=Pakistan&amp;format=csv"' in page
 
 
-def test_a_question_with_a_parameter_missing_says_so(server: Server) -> None:
-    answer = server.get("/query/named")
-    assert answer.status == 400
-    assert "the parameter name is missing" in answer.text
-    form = server.get("/query/named", Accept="text/html")
-    assert form.status == 200
-    assert '<input id="p-name" name="name" value="">' in form.text
-    assert server.get("/query/named?other=x&name=y").status == 400
+def test_a_question_without_values_takes_its_defaults_and_shows_them(server: Server) -> None:
+    assert server.get("/query/named").rows == []
+    form = server.get("/query/named", Accept="text/html").text
+    assert '<label for="p-name">name: what it is called</label>' in form
+    assert '<input id="p-name" name="name" value="Kazakhstan">' in form
+
+
+def test_a_question_asked_wrongly_says_how(server: Server) -> None:
+    unknown = server.get("/query/named?other=x")
+    assert (unknown.status, unknown.text) == (400, "named has no parameter other\n")
     assert "Did you mean named" in server.get("/query/name").text
+
+
+def test_a_question_that_needs_the_network_is_not_offered(server: Server) -> None:
+    assert "/query/afar" not in server.get("/").text
+    assert server.get("/query/afar").status == 403
 
 
 def test_a_parameter_cannot_break_out_of_its_query(server: Server) -> None:

@@ -78,6 +78,10 @@ def test_a_browser_gets_a_page_with_its_rows_escaped(server: Server) -> None:
     assert server.get(sparql_address(ASK, format="html")).text.count("true") >= 1
 
 
+def test_relative_iris_start_from_the_address_of_the_endpoint(server: Server) -> None:
+    assert server.ask("SELECT (<#x> AS ?x) {}").rows == [{"x": server.url + "/sparql#x"}]
+
+
 def test_the_dataset_of_the_request_replaces_that_of_the_query(server: Server) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     article = SID + "article/a1"

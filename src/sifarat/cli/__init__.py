@@ -20,6 +20,7 @@ VERBS = {
     "show": "Show facts with their quotes.",
     "drop": "Take an article out of a graph.",
     "evaluate": "Score extraction against gold facts.",
+    "pack": "Check a language pack.",
 }
 
 

@@ -56,9 +56,7 @@ def _catalogue() -> str:
 
     lines = []
     for question in questions().catalogue():
-        fields = [
-            known.name if known.default is None else f"{known.name}={known.default}" for known in question.parameters
-        ]
+        fields = [f"{known.name}={known.default or ''}" for known in question.parameters]
         lines.append((" ".join([question.name, *fields]), question.title))
     width = max((len(call) for call, _ in lines), default=0)
     return "".join(f"{call:{width}}  {title}\n" for call, title in lines)

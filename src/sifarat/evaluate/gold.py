@@ -78,6 +78,14 @@ def load_file(path: Path) -> Gold:
     return Gold(read.article, read.lang, tuple(one_office_a_rank(facts, yardstick.RANKS)), quotes, str(path))
 
 
+def read_fact(source: bytes, where: str) -> Fact:
+    """One gold fact from JSON; ``where`` names it in the ``GoldError`` for what is wrong."""
+    try:
+        return _fact(msgspec.json.decode(source, type=_Fact), where, {})
+    except msgspec.DecodeError as error:
+        raise GoldError(f"{where}: {error}. A fact has type, roles and perhaps status") from None
+
+
 def _fact(fact: _Fact, where: str, names: dict[str, Named]) -> Fact:
     if fact.type not in yardstick.ROLES:
         raise GoldError(f"{where}: no type {fact.type!r}. Types are {', '.join(sorted(yardstick.ROLES))}")

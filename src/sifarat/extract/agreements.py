@@ -38,6 +38,7 @@ class Deal:
     parties: tuple[tuple[str, Span], ...]
     sentence: int
     rule: str
+    package: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ class Agreements:
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._last: Deal | None = None
+        self._session: Draft | None = None
 
-    def read(self, scene: Scene) -> Iterator[Draft]:
-        """All that a sentence says of agreements, with the signings and exchanges themselves."""
+    def read(self, scene: Scene, session: Draft | None = None) -> Iterator[Draft]:
+        """All that a sentence says of agreements, with the signings and exchanges themselves.
+
+        What comes out of a ``session`` told in the same sentence is part of it, what a list adds to a counted package
+        part of the package.
+        """
+        self._session = session
         told: set[Clause] = set()
         for trigger in scene.of_kind(Kind.TRIGGER):
             telling: Telling = scene.shadow.chunks[trigger].data
@@ -100,7 +107,7 @@ class Agreements:
         scope = in_scope(scene, trigger, clause, grammar)
         taking = [a for a in scope if roles_of(a, trigger, telling, grammar) & _TAKING_PART and a.type != "Place"]
         rule = f"{grammar.pack.lang}/{telling.frame}"
-        self._last = Deal(status, self._parties(taking), scene.shadow.number, rule)
+        self._last = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
         kinds = self._kinds(scene, clause)
         if not self._about_documents(scene, clause, telling, kinds):
             return
@@ -229,6 +236,10 @@ class Agreements:
                     draft.add("documentCount", item.count, scene.shadow.span(item.first, item.last))
                 if date is not None and deal.status == "Signed":
                     draft.add("occursOn", date[0], date[1])
+                if item.count:
+                    deal.package = draft
+                else:
+                    draft.part_of = deal.package
                 yield draft
 
     def _says_itself(self, item: Item, items: list[Item]) -> bool:

@@ -1,7 +1,7 @@
 """Findings while the article is being read: roles are gathered, two tellings of one event become one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sifarat.article import Span
 from sifarat.extract.finding import Filler, Finding, Ref, Support, Value
@@ -19,7 +19,8 @@ class Draft:
     sentence: int
     status: str | None = None
     once: bool = False
-    key: str = field(default="")
+    part_of: "Draft | None" = None
+    concerns: tuple["Draft", ...] = ()
 
     def add(
         self, role: str, value: Value, words: Span, shown: Span | None = None, support: Support = Support.VERBATIM
@@ -87,8 +88,10 @@ def _covers(a: Value, b: Value) -> bool:
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft an event: later tellings give their roles to the first."""
     merged: list[Draft] = []
+    homes: dict[int, Draft] = {}
     for draft in drafts:
         home = next((old for old in reversed(merged) if same_event(old, draft)), None)
+        homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)
             continue
@@ -105,4 +108,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
         home.status = home.status or draft.status
         if home.type == "Agreement" and draft.type != "Agreement":
             home.type = draft.type
+        home.part_of = home.part_of or draft.part_of
+    for draft in merged:
+        if draft.part_of is not None:
+            draft.part_of = homes[id(draft.part_of)]
     return merged

@@ -16,7 +16,7 @@ from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.mentions import COUNTERPART, enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
@@ -52,8 +52,13 @@ class Extractor:
 
 @lru_cache(maxsize=16)
 def _grammar(lang: str, authority: Authority) -> Grammar:
-    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(lang, ()) for entry in agreement_kinds()}
-    return Grammar.of(pack.load(lang), authority, sectors(), kinds)
+    return grammar_of(pack.load(lang), authority)
+
+
+def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
+    """A pack, also one that does not come with Sifarat, made ready with the ontology's labels in its language."""
+    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(held.lang, ()) for entry in agreement_kinds()}
+    return Grammar.of(held, authority, sectors(), kinds)
 
 
 def read(article: Article, grammar: Grammar) -> Reading:
@@ -69,12 +74,13 @@ def read(article: Article, grammar: Grammar) -> Reading:
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = focus.dateline.state if focus.dateline is not None else _most(shadows)
+    home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
-    findings = tuple(_finished(draft, f"f{n}") for n, draft in enumerate((*offices, *keep), start=1))
+    keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
+    findings = tuple(_finished(draft, keys) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
@@ -136,15 +142,30 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
 
 
-def _most(shadows: list[Shadow]) -> str | None:
-    """The state named most."""
-    counts = Counter(
+def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -> str | None:
+    """The state whose ministers the article need not call by their state.
+
+    It is the state of the people the authority knows among those introduced so; else the home of the language's press
+    where the article speaks of it; else where the article was written; else the state named most.
+    """
+    unmarked = Counter(
+        entry.state
+        for entry in known.persons()
+        if entry.linked is not None and entry.state and any(office.state is None for office, _ in entry.offices)
+    )
+    if unmarked:
+        return min(unmarked, key=lambda iso: (-unmarked[iso], iso))
+    named = Counter(
         chunk.data.iso
         for shadow in shadows
         for chunk in shadow.chunks
         if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
     )
-    return min(counts, key=lambda iso: (-counts[iso], iso)) if counts else None
+    if grammar.pack.home in named:
+        return grammar.pack.home
+    if focus.dateline is not None and focus.dateline.state:
+        return focus.dateline.state
+    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:
@@ -174,10 +195,14 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
-        drafts.extend(sessions.read(scene))
-        drafts.extend(agreements.read(scene))
-        drafts.extend(routes(scene, known, grammar))
-        drafts.extend(positions(scene, grammar, _talked(drafts, known)))
+        held = list(sessions.read(scene))
+        drafts.extend(held)
+        drafts.extend(agreements.read(scene, held[-1] if held else None))
+        ways = list(routes(scene, known, grammar))
+        drafts.extend(ways)
+        for position in positions(scene, grammar, _talked(drafts, known)):
+            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
+            drafts.append(position)
     return drafts, scenes
 
 
@@ -194,8 +219,10 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
     for entry in known.persons():
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for office, span in entry.offices:
-            state = office.state or entry.state or (home if office.bare else None)
-            if state is None and not office.bare:
+            state = office.state
+            if state is None:
+                state = entry.state or (home if office.bare else None)
+            if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
             if (office.rank, office.portfolio) in seen or any(
                 rank == office.rank and not office.portfolio for rank, _ in seen
@@ -214,14 +241,20 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     draft.add("rank", Term(office.rank), span)
     for slug in office.portfolio:
         draft.add("portfolio", Sector(slug), span)
-    if state is not None:
+    if state:
         support = Support.VERBATIM if office.state else Support.INFERRED
         draft.add("ofState", Ref(known.state(state, span).key), span, support=support)
     return draft
 
 
-def _finished(draft: Draft, key: str) -> Finding:
-    finding = draft.finding(key)
+def _finished(draft: Draft, keys: dict[int, str]) -> Finding:
+    if draft.part_of is not None and draft.part_of is not draft:
+        whole = Ref(keys[id(draft.part_of)])
+        draft.add("isPartOf", whole, draft.quote, shown=draft.quote, support=Support.DERIVED)
+    for other in draft.concerns:
+        if id(other) in keys:
+            draft.add("concerns", Ref(keys[id(other)]), other.quote)
+    finding = draft.finding(keys[id(draft)])
     if draft.status is None:
         return finding
     status = Filler(_STATUS_ROLE, Term(draft.status), draft.quote, draft.quote, f"{draft.rule}.status")

@@ -62,6 +62,8 @@ class Grammar:
     longest_marker: int
     ordinary: frozenset[str]
     ordinary_endings: re.Pattern[str] | None
+    name_words: frozenset[str]
+    function_words: frozenset[str]
     joining: frozenset[str]
     separators: frozenset[str]
     transparent: frozenset[str]
@@ -141,6 +143,10 @@ class Grammar:
             longest_marker=max(map(len, markers), default=1),
             ordinary=frozenset(ordinary),
             ordinary_endings=endings,
+            name_words=_words(pack.name_words),
+            function_words=frozenset(
+                words[0] for table in (markers, tense, openers) for words in table if len(words) == 1
+            ),
             joining=_words(pack.conjunctions),
             separators=_words(pack.separators),
             transparent=_words(pack.transparent),
@@ -215,9 +221,10 @@ def _lexicon(
             lexicon.add(folded_words(words), (Kind.SECTOR, sector.slug))
         for words in sector.portfolio_names.get(pack.lang, ()):
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
+    not_names = {folded_words(phrase) for phrase in pack.not_names}
     for name, entity in authority.names(pack.lang):
         folded = folded_words(name)
-        if _worth(folded, name, entity, pack):
+        if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
     for name, entity in authority.demonyms(pack.lang):
         lexicon.add(folded_words(name), (Kind.DEMONYM, entity))

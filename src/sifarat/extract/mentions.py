@@ -1,12 +1,13 @@
 """From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sifarat.article import Span
-from sifarat.authority.entity import Entity, Rank
+from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.patterns import Match, Pattern
@@ -19,7 +20,13 @@ _DEPUTY = {
     Rank.MINISTER.value: Rank.DEPUTY_MINISTER.value,
     Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
 }
+_PLACED = frozenset({"at"})
+# Who is at the head of all has no field: the sector behind the office belongs to what follows.
+_WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
+# The rank a pack gives words like "counterpart": the person has whatever office the other one has.
+COUNTERPART = "Counterpart"
 _NAMES = (Kind.NAME, Kind.PERSON)
+_ACTOR = frozenset({"agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class PersonWords:
 
 def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
+    sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
@@ -44,6 +52,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
 
 def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     """Put sessions and persons in their places, once acronyms are known."""
+    _name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     _persons(shadow, grammar)
 
@@ -157,12 +166,27 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
         rank_in = held.rank_in
     else:
         return None
+    if sectors and rank in _WHOLE:
+        return None
     if "deputy" in qualifiers:
         rank = _DEPUTY.get(rank, rank)
     for label in match.labels.get("seat", ()):
-        state = shadow.chunks[label].data.iso or state
+        seat = _seat(shadow.chunks[label])
+        state = state if seat is None else seat
     span = shadow.span(match.first, match.last)
     return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in).seated(state, span)
+
+
+def _seat(chunk: Chunk) -> str | None:
+    """The state that a state, its adjective, a place or a body stands for; empty for a body of no one state."""
+    if isinstance(chunk.data, Labelled):
+        return chunk.data.states[0] if chunk.data.states else None
+    if chunk.data is None:
+        return None
+    if chunk.kind is Kind.ORG and chunk.data.type is not EntityType.GOVERNMENT_BODY:
+        return ""
+    iso: str | None = chunk.data.iso if chunk.data.type is EntityType.STATE else chunk.data.state
+    return iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +218,24 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
 
+def _name_words(shadow: Shadow, grammar: Grammar) -> None:
+    """Ordinary words that are also parts of names: meant so behind a title or name, before a name or an agent's marker."""
+    chunks = shadow.chunks
+    for i in range(len(chunks) - 1, 0, -1):
+        chunk, before = chunks[i], chunks[i - 1]
+        if chunk.end - chunk.start > 1 or shadow.folded(i) not in grammar.name_words or i + 1 == len(chunks):
+            continue
+        titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
+        named = chunks[i + 1].kind is Kind.NAME
+        if (titled or before.kind is Kind.NAME) and (
+            named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
+        ):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+
+
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, grammar.persons):
+        match = _but_place(shadow, match, grammar)
         person = _person(shadow, match, grammar)
         if person is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]
@@ -204,11 +244,22 @@ def _persons(shadow: Shadow, grammar: Grammar) -> None:
             _office_with_seat(shadow, match)
 
 
+def _but_place(shadow: Shadow, match: Match, grammar: Grammar) -> Match:
+    """Where only a place can stand before the words behind a name, the last of the name's words is that place."""
+    last = match.last
+    if not grammar.after or last + 1 >= len(shadow.chunks) or last - 1 <= match.first:
+        return match
+    if any(shadow.chunks[i].kind is not Kind.NAME for i in (last, last - 1)):
+        return match
+    marked = grammar.markers.get((shadow.folded(last + 1),))
+    return Match(match.first, last - 1, match.labels) if marked == _PLACED else match
+
+
 def _office_with_seat(shadow: Shadow, match: Match) -> None:
     """``the Kazakh minister``: an office with its state but no name stays an office."""
     matched = shadow.chunks[match.first : match.last + 1]
     offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
+    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
     if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
         return
     held: Office = offices[0]
@@ -227,14 +278,16 @@ def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | Non
     if last - first == 1 and names[0] > match.first and shadow.folded(names[0] - 1) in grammar.name_honorifics:
         first -= 1  # Sheikh Hasina: part of a name of which one more word is said
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
-    seats = [shadow.chunks[i].data.iso for i in match.labels.get("seat", ())]
-    state = next((seat for seat in seats if seat), None)
+    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
+    state = next(iter(seats), None)
+    former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
     offices = []
     for i in matched:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
             span = shadow.span(match.first, match.last)
-            offices.append(held.seated(held.state or state, span))
+            seated = held.seated(held.state if held.state is not None else state, span)
+            offices.append(replace(seated, former=held.former or former))
     return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
 
 
@@ -252,6 +305,7 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
+        _counterparts(shadow)
     if grammar.after and _actors(shadows, known, grammar):
         for shadow in shadows:
             _alone(shadow, known)
@@ -273,7 +327,7 @@ def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
                 i = max(i, first + 1)
                 continue
             long = i - first > 1 or repeated[shadow.folded(first)] > 1
-            if long and grammar.markers.get((shadow.folded(i),)) == {"agent"}:
+            if long and grammar.markers.get((shadow.folded(i),)) == _ACTOR:
                 start, end = shadow.chunks[first].start, shadow.chunks[i - 1].end
                 words = tuple(token.folded for token in shadow.tokens[start:end])
                 entry = known.person(words, shadow.token_span(start, end), None)
@@ -281,6 +335,33 @@ def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
                 found = True
                 i = first + 1
     return found
+
+
+def _counterparts(shadow: Shadow) -> None:
+    """``his Turkish counterpart``: the office of the person nearest before, else behind, but of the other state."""
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind is Kind.OFFICE and isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
+            office = _model(shadow, i, chunk.data)
+            kind = Kind.WORD if office is None else Kind.OFFICE
+            shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
+        elif chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry):
+            here = shadow.span(i)
+            for n, (office, span) in enumerate(chunk.data.offices):
+                if office.rank == COUNTERPART and span.within(here):
+                    model = _model(shadow, i, office)
+                    chunk.data.offices[n : n + 1] = [(model, span)] if model is not None else []
+                    break
+
+
+def _model(shadow: Shadow, i: int, counterpart: Office) -> Office | None:
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(shadow.chunks))):
+        data = shadow.chunks[j].data
+        held = data if isinstance(data, Office) else None
+        if isinstance(data, Entry) and data.offices:
+            held = data.offices[0][0]
+        if held is not None and held.rank != COUNTERPART:
+            return Office(held.rank, held.portfolio, counterpart.state, counterpart.span, held.former, held.bare)
+    return None
 
 
 def _enter(person: PersonWords, known: Known) -> Entry:

@@ -88,8 +88,8 @@ class Sessions:
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
         where(draft, scene, clause, self._focus)
-        for slug, words in self._topics(scene, i):
-            draft.add("topic", Sector(slug), words)
+        for slug, about in self._topics(scene, i):
+            draft.add("topic", Sector(slug), about)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
         self._chairs(scene, clause, i, draft)

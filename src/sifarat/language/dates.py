@@ -107,6 +107,8 @@ class Calendar:
             {n: (name,) for n, name in locale.days["format"]["wide"].items()}, pack.dates.weekdays
         )
         self._relative = _relative(pack.dates)
+        tables = (self._months, self._weekdays)
+        self.words = frozenset(words[0] for table in tables for words in table if len(words) == 1)
         self._month_first = pack.dates.month_first
         self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
         self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
@@ -150,7 +152,8 @@ class Calendar:
             day, end = self._number(words, end, 1, 31) if self._month_first else (None, end)
             year, end = self._year(words, end)
             return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
-        if tokens[i].kind == "number" or words[i] in self._days:
+        spelled = self._days.get(words[i])
+        if tokens[i].kind == "number" or spelled is not None:
             stretch = self._stretch(words, i)
             if stretch is not None:
                 return stretch
@@ -165,7 +168,7 @@ class Calendar:
                     year, end = self._year(words, after + month[1])
                     return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
             year, end = self._number(words, i, 1900, 2100)
-            if year is not None and len(words[i]) == 4:
+            if year is not None and len(words[i]) == 4 and spelled is None:
                 iso = _iso(tokens, i)
                 return iso if iso is not None else DateWords(i, end, year)
         weekday = self._lookup(self._weekdays, words, i)  # type: ignore[arg-type]

@@ -68,6 +68,17 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     multipliers: dict[int, tuple[str, ...]] = {}
 
 
+class PackTest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences with what they must give: ``facts`` in the form of gold facts (without quote), each found with at least
+    these roles; ``never`` lists types that must not be found. ``published`` is the day weekdays count from.
+    """
+
+    text: str
+    facts: tuple[dict[str, Any], ...] = ()
+    never: tuple[str, ...] = ()
+    published: str | None = None
+
+
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything about one language. See ``docs/adding-a-language.md`` for what each key means."""
 
@@ -79,6 +90,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    home: str | None = None
     clause_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
@@ -93,6 +105,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: tuple[str, ...] = ()
     name_honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
@@ -120,15 +134,18 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letters: dict[str, str] = {}
     state_adjective_endings: tuple[str, ...] = ()
     extra_names: dict[str, tuple[str, ...]] = {}
-    tests: tuple[dict[str, Any], ...] = ()
+    tests: tuple[PackTest, ...] = ()
+
+
+_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML in which ``no``, ``on`` and ``yes`` are words of a language; only true and false are booleans."""
+    """YAML in which ``no``, ``on``, ``yes`` and dates are words; only true and false are booleans."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
     for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))

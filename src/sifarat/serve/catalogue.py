@@ -2,19 +2,21 @@
 
 import difflib
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol, cast
 
-from sifarat.errors import NotFound, QueryError
+from sifarat.errors import NotFound
 
 
 class Parameter(Protocol):
-    """A parameter of a question: ``default`` is what it is where none is given, ``None`` where one must be."""
+    """A parameter of a question; without a ``default`` it may be left out, and then restricts nothing."""
 
     @property
     def name(self) -> str: ...
     @property
     def default(self) -> str | None: ...
+    @property
+    def meaning(self) -> str: ...
 
 
 class Question(Protocol):
@@ -28,8 +30,10 @@ class Question(Protocol):
     def question(self) -> str: ...
     @property
     def parameters(self) -> Sequence[Parameter]: ...
-    def bind(self, **values: str) -> str:
-        """The query with its parameters filled in."""
+    @property
+    def needs_network(self) -> bool: ...
+    def bind(self, **values: object) -> str:
+        """The query with its parameters filled in; ``QueryError`` where one is unknown or of the wrong kind."""
         ...
 
 
@@ -37,7 +41,6 @@ class Catalogue(Protocol):
     """All questions (the module ``sifarat.questions``)."""
 
     def catalogue(self) -> Sequence[Question]: ...
-    def find(self, name: str) -> Question: ...
 
 
 def questions() -> Catalogue:
@@ -53,19 +56,3 @@ def named(name: str, catalogue: Catalogue) -> Question:
         mend = f"Did you mean {' or '.join(close)}?" if close else "See sifarat query --list"
         raise NotFound(f"{name}: no question of that name. {mend}")
     return known[name]
-
-
-def bound(name: str, parameters: Mapping[str, str], catalogue: Catalogue) -> str:
-    """The text of the catalogue's question ``name``; an unknown name is told with those that are close."""
-    question = named(name, catalogue)
-    takes = [parameter.name for parameter in question.parameters]
-    for given in parameters:
-        if given not in takes:
-            raise QueryError(f"{name}: has no parameter {given}. It takes {', '.join(takes) or 'none'}")
-    for parameter in question.parameters:
-        if parameter.default is None and parameter.name not in parameters:
-            raise QueryError(f"{name}: the parameter {parameter.name} is missing. Add --param {parameter.name}=VALUE")
-    try:
-        return question.bind(**parameters)
-    except (ValueError, TypeError) as error:
-        raise QueryError(f"{name}: {error}. See sifarat query --list") from error

@@ -41,11 +41,11 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """How a page introduces an answer; ``parameters`` are fields to fill in, with their values."""
+    """How a page introduces an answer; ``parameters`` are fields to fill in: name, meaning, value."""
 
     title: str = "Answer"
     told: str = ""
-    parameters: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[tuple[str, str, str], ...] = ()
 
 
 async def sparql(request: Request) -> Response:
@@ -63,8 +63,14 @@ async def sparql(request: Request) -> Response:
         links = Links(request, house.base, None)
         return page("answer.html", links, title="Ask in SPARQL", told="", parameters=(), answer=None, others=(),
                     query=EXAMPLE, prefixes=PREFIXES)  # fmt: skip
-    endpoint = str(request.url.replace(query="", fragment=""))
-    return Response(description(endpoint, house.limits, form), media_type=form.media, headers={"Vary": "Accept"})
+    return Response(
+        description(address(request), house.limits, form), media_type=form.media, headers={"Vary": "Accept"}
+    )
+
+
+def address(request: Request) -> str:
+    """Where the request went, without its parameters: the base of relative IRIs (RFC 3986, 5.1.3)."""
+    return str(request.url.replace(query="", fragment=""))
 
 
 async def answer(request: Request, house: House, asked: Ask, heading: Heading) -> Response:
@@ -72,11 +78,12 @@ async def answer(request: Request, house: House, asked: Ask, heading: Heading) -
     assert asked.query is not None
     want = wanted(request.headers.get("accept"), asked.format)
     seen = inspect(asked.query, house.limits)
+    base = address(request)
 
     def headers(version: object) -> dict[str, str]:
         told = {"Vary": "Accept", "Cache-Control": "no-cache"}
         if seen.repeatable and request.method != "POST":
-            told["ETag"] = etag(version, asked, want)
+            told["ETag"] = etag(version, asked, want, base)
         return told
 
     told = headers(house.readings.version().id)
@@ -90,6 +97,7 @@ async def answer(request: Request, house: House, asked: Ask, heading: Heading) -
         rows=house.limits.rows if want.page else 0,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
+        base=base,
         prefixes=PREFIXES,
     )
     version, found = await ask(request, house.pool, house.readings, job)

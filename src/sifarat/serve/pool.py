@@ -30,7 +30,7 @@ class Job:
 
     ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
     gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
-    many rows as JSON for a page instead.
+    many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
     """
 
     store: str
@@ -40,6 +40,7 @@ class Job:
     rows: int = 0
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
 
 

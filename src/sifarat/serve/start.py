@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sifarat.errors import StoreError
-from sifarat.serve.catalogue import bound, named
+from sifarat.serve.catalogue import named
 from sifarat.serve.endpoint import EXAMPLE, Heading, House, answer
 from sifarat.serve.pages import Links, page
 from sifarat.serve.prefixes import PREFIXES
-from sifarat.serve.protocol import Ask, wanted
+from sifarat.serve.protocol import Ask
 
 
 async def start(request: Request) -> Response:
@@ -26,7 +26,7 @@ def _start(request: Request, house: House) -> Response:
         version=version.id[:12],
         counts=graph.counts,
         newest=graph.newest,
-        questions=house.questions().catalogue(),
+        questions=[known for known in house.questions().catalogue() if not known.needs_network],
         query=EXAMPLE,
         prefixes=PREFIXES,
     )
@@ -38,14 +38,11 @@ async def question(request: Request) -> Response:
     asked = named(request.path_params["name"], house.questions())
     values = {name: value for name, value in request.query_params.items() if name != "format" and value != ""}
     form = request.query_params.get("format")
-    fields = tuple((known.name, values.get(known.name, known.default or "")) for known in asked.parameters)
-    heading = Heading(asked.title, asked.question, fields)
-    missing = [known.name for known in asked.parameters if known.default is None and known.name not in values]
-    if missing and wanted(request.headers.get("accept"), form).page:
-        links = Links(request, house.base, None)
-        return page("answer.html", links, title=heading.title, told=heading.told, parameters=fields, answer=None,
-                    others=(), query="", prefixes=PREFIXES)  # fmt: skip
-    return await answer(request, house, Ask(bound(asked.name, values, house.questions()), format=form), heading)
+    fields = tuple(
+        (known.name, known.meaning, values.get(known.name, known.default or "")) for known in asked.parameters
+    )
+    text = asked.bind(**values)
+    return await answer(request, house, Ask(text, format=form), Heading(asked.title, asked.question, fields))
 
 
 async def healthy(_: Request) -> Response:
