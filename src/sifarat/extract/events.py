@@ -100,7 +100,7 @@ def _fill(
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
-        if name in frame.need or name in frame.least:
+        if name in frame.need or frame.over:
             scopes.append(shared)
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
