@@ -31,7 +31,7 @@ def main() -> None:
         "states": cities.with_capitals(state_records, city_records),
         "cities": city_records,
         "organizations": bodies.make_organizations(extract),
-        "bodies": bodies.make_bodies(extract),
+        "bodies": bodies.make_bodies(extract, state_records),
         "people": people.make(extract),
     }
     seen: set[str] = set()

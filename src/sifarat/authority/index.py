@@ -10,6 +10,7 @@ from sifarat.authority.phones import phones, words
 from sifarat.authority.similarity import sounds, spelling
 from sifarat.authority.skeleton import skeleton
 
+_HOME = {"en", "hi", "ur", "und"}
 # Names in these languages are found by sound; those in the many others of CLDR by spelling alone.
 _HEARD = {
     "en",
@@ -64,13 +65,15 @@ class NameIndex:
     def __init__(self, names: Iterable[tuple[str, str, int]]) -> None:
         """``names``: the name, its language, the place of its record."""
         exact: dict[str, dict[int, str]] = defaultdict(dict)
+        foreign: dict[str, dict[int, str]] = defaultdict(dict)
         self._by_sound: set[str] = set()
         for name, lang, place in names:
             key = spelling(name)
-            exact[key].setdefault(place, name)
+            (exact if lang in _HOME else foreign)[key].setdefault(place, name)
             if lang in _HEARD:
                 self._by_sound.add(key)
-        self._exact = dict(exact)
+        # Brasília is a city; that some language calls Brazil so does not count where a nearer one has the name.
+        self._exact = dict(foreign) | exact
         self._names: list[tuple[str, tuple[int, ...]]] = []
         self._lengths: list[int] = []
         self._by_bones: dict[str, list[int]] = defaultdict(list)
