@@ -72,12 +72,13 @@ def test_a_version_that_is_read_is_kept_from_pruning(tmp_path: Path) -> None:
     publish(tmp_path, "v1", numbers(5))
     with Server(tmp_path, workers=1) as server:
         assert _prunable(tmp_path / "versions" / "v1")
-        for path in ("/", sparql_address(VERSION)):
-            assert server.get(path).status == 200
-            assert not _prunable(tmp_path / "versions" / "v1")
+        assert server.ask(VERSION).status == 200
+        assert not _prunable(tmp_path / "versions" / "v1")  # the worker has it
+        assert server.get("/").status == 200
         publish(tmp_path, "v2", numbers(5, 2))
-        server.get("/")
         server.ask(VERSION)
+        assert not _prunable(tmp_path / "versions" / "v1")  # the server itself still has it
+        server.get("/")
         until(lambda: _prunable(tmp_path / "versions" / "v1"))
         assert not _prunable(tmp_path / "versions" / "v2")
 
