@@ -13,6 +13,7 @@ from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
 
 _WEAK = frozenset({"of", "plain"})
+_GENITIVE = frozenset({"of"})
 _AHEAD = ("Planned", "Proposed")
 
 
@@ -25,7 +26,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         clause = scene.clause_of(trigger)
         words = window(scene, trigger, clause, telling, grammar)
-        if any(word in grammar.negation for word in words):
+        if _denied(scene, trigger, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
@@ -33,6 +34,16 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
         yield draft
+
+
+def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
+    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb."""
+    if not grammar.after:
+        return any(word in grammar.negation for word in words)
+    if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
+        return scene.purpose(trigger + 1)
+    end = scene.shadow.chunks[trigger].end
+    return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
 
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
@@ -92,12 +103,14 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
-    own = list(scene.within(clause))
-    shared = in_scope(scene, trigger, clause, grammar)
+    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar)
+    shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
+        if grammar.after and name in frame.least:
+            scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
         if name in frame.need:
             scopes.append(shared)
         for scope in scopes:
@@ -121,6 +134,31 @@ def _fill(
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
     return draft
+
+
+def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """Without those that only belong to another noun on the way to the trigger ("the situation of Y" in talks on it)."""
+    if not grammar.after:
+        return scope
+    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+
+
+def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
+    noun = listed = False
+    for i in range(argument.chunk + 1, trigger):
+        chunk = scene.shadow.chunks[i]
+        if i in scene.arguments:
+            if not listed:
+                return True
+            listed = noun = False
+        elif scene.joining(i):
+            listed = not noun
+        elif scene.marking(i):
+            if noun:
+                return False
+        elif chunk.kind not in (Kind.MARK, Kind.DATE):
+            noun = True
+    return True
 
 
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:

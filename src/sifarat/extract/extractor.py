@@ -21,6 +21,7 @@ from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, scene_of
 from sifarat.extract.sessions import Sessions
+from sifarat.extract.unstopped import parted
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, sectors
@@ -65,7 +66,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
-    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
+    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
     name_acronyms(shadows)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)

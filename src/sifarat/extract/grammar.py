@@ -70,9 +70,12 @@ class Grammar:
     particles: frozenset[str]
     openers: Phrases
     closers: frozenset[str]
+    sentence_closers: Phrases
+    agencies: tuple[Pattern, ...]
     tense: Phrases
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
     negation: frozenset[str]
+    purposes: Phrases
     cooperation: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
@@ -152,11 +155,14 @@ class Grammar:
             particles=_words(pack.name_particles),
             openers=openers,
             closers=_words(pack.clause_closers),
+            sentence_closers=_phrases({"": pack.sentence_closers}),
+            agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
             tense=tense,
             tense_endings=tuple(
                 (ending, status) for status, ends in pack.tense_endings.items() if (ending := _endings(ends))
             ),
             negation=_words(pack.negation),
+            purposes=_phrases({"": pack.purposes}),
             cooperation=_words(pack.cooperation),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),

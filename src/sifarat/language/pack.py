@@ -85,6 +85,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: tuple[str, ...]
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
+    sentence_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     both_states: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
+    state_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense: dict[str, tuple[str, ...]] = {}
     tense_endings: dict[str, tuple[str, ...]] = {}
     negation: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
