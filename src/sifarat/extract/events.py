@@ -1,6 +1,7 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
@@ -25,6 +26,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if frame is None or not frame.roles:
             continue
         clause = scene.clause_of(trigger)
+        if frame.under and any(scene.shadow.chunks[i].data.frame in frame.under for i in _triggers(scene, clause)):
+            continue
         words = window(scene, trigger, clause, telling, grammar)
         if _denied(scene, trigger, words, grammar):
             continue
@@ -34,6 +37,10 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
         yield draft
+
+
+def _triggers(scene: Scene, clause: Clause) -> Iterator[int]:
+    return (i for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i <= clause.last)
 
 
 def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
@@ -105,6 +112,8 @@ def _fill(
     used: set[int] = set()
     own = _taking_part(list(scene.within(clause)), scene, trigger, grammar)
     shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
+    if grammar.after and frame.cls == "Visit":
+        own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
@@ -137,7 +146,7 @@ def _fill(
 
 
 def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
-    """Without those that only belong to another noun on the way to the trigger ("the situation of Y" in talks on it)."""
+    """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
     if not grammar.after:
         return scope
     return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
@@ -159,6 +168,26 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
             noun = True
     return True
+
+
+def _turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """What follows the trigger and still belongs to it: where to (``visit-of China``), and who is called by what they do
+    (``the minister who is visiting China`` with the minister last)."""
+    chunks, at = scene.shadow.chunks, trigger + 1
+    moved = [argument for argument in scope if argument.chunk < trigger]
+    if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):
+        goal = scene.arguments[at]
+        return [*moved, replace(goal, chunk=trigger - 1, markers=frozenset({"goal"}))]
+    start = chunks[trigger].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
+    length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
+    if length:
+        behind = (i for i, argument in scene.arguments.items() if i > trigger and argument.type in ("Person", "State"))
+        first = next(behind, None)
+        if first is not None and chunks[first].start <= start + length + 2:
+            who = replace(scene.arguments[first], chunk=trigger - 1, markers=frozenset({"agent"}))
+            return [*(argument for argument in moved if argument.type != "Person"), who]
+    return moved
 
 
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:
@@ -218,7 +247,7 @@ def complete(
     if frame.place:
         where(draft, scene, clause, focus)
     if frame.cls == "Visit":
-        _destination(draft, focus, known)
+        _destination(draft, scene, clause, focus, known)
     date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if date is not None:
         value, words = date
@@ -241,7 +270,7 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus) -> None:
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 
 
-def _destination(draft: Draft, focus: Focus, known: Known) -> None:
+def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
     """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
     for value in draft.values("destination"):
         entry = known.entries[value.key] if isinstance(value, Ref) else None
@@ -249,6 +278,9 @@ def _destination(draft: Draft, focus: Focus, known: Known) -> None:
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
             )
+    if focus.dateline is not None and scene.says_here(clause):
+        words = focus.dateline.spans[0]
+        draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
     home = focus.dateline.state if focus.dateline is not None else None
     if draft.values("destination") or home is None or draft.status in _AHEAD:
         return

@@ -76,6 +76,7 @@ class Grammar:
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
     negation: frozenset[str]
     purposes: Phrases
+    participles: Phrases
     cooperation: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
@@ -163,6 +164,7 @@ class Grammar:
             ),
             negation=_words(pack.negation),
             purposes=_phrases({"": pack.purposes}),
+            participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),

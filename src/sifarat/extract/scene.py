@@ -67,6 +67,12 @@ class Scene:
         words = [token.folded for token in self.shadow.tokens[start : start + 4]]
         return any(tuple(words[:n]) in self.grammar.purposes for n in range(1, len(words) + 1))
 
+    def says_here(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was where the report was written."""
+        chunks = self.shadow.chunks
+        words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
+        return any(tuple(words[i : i + n]) in self.grammar.here for i in range(len(words)) for n in (1, 2))
+
     def clause_of(self, chunk: int) -> Clause:
         """The clause a chunk stands in."""
         return next(clause for clause in self.clauses if clause.first <= chunk <= clause.last)
