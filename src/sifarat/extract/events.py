@@ -36,7 +36,16 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if draft is None:
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
+        if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
+            continue
         yield draft
+
+
+def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
+    """Without a goal an arrival is none, and "during the visit" is one that was told before."""
+    behind = trigger + 1
+    circumstance = scene.grammar.after and behind < len(scene.shadow.chunks) and scene.marking(behind)
+    return telling.frame == "arrival" or (circumstance and telling.kind == "noun")
 
 
 def _triggers(scene: Scene, clause: Clause) -> Iterator[int]:
@@ -171,8 +180,10 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
 
 
 def _turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
-    """What follows the trigger and still belongs to it: where to (``visit-of China``), and who is called by what they do
-    (``the minister who is visiting China`` with the minister last)."""
+    """What follows the trigger and still belongs to it: where to, and who is called by what they do.
+
+    Word by word "visit China", and "the China visit making minister".
+    """
     chunks, at = scene.shadow.chunks, trigger + 1
     moved = [argument for argument in scope if argument.chunk < trigger]
     if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):

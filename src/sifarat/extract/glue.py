@@ -1,6 +1,6 @@
 """Two words written as one: in Arabic script no blank is seen behind letters that do not join, so it is left out.
 
-Only a word that is not known is cut, behind such a letter, and only where a part is a word of titles, states or grammar:
+Only a word that is not known is cut, behind such a letter, and only where a part is a word of titles, states, grammar:
 an office grown together with the name behind it is cut, but nobody cuts a name because both halves happen to be words.
 """
 
