@@ -1,9 +1,11 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sifarat.article import Article, Span
+from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after
 from sifarat.extract.drafts import Draft
@@ -12,6 +14,7 @@ from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
+from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
@@ -20,14 +23,21 @@ _AHEAD = ("Planned", "Proposed")
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
     """All events that a sentence tells, by the frames whose triggers stand in it."""
+    led: set[int] = set()
     for trigger in scene.of_kind(Kind.TRIGGER):
         telling: Telling = scene.shadow.chunks[trigger].data
         frame = frames().get(telling.frame)
-        if frame is None or not frame.roles:
+        if frame is None or not frame.roles or trigger in led:
             continue
         clause = scene.clause_of(trigger)
-        if frame.under and any(scene.shadow.chunks[i].data.frame in frame.under for i in _triggers(scene, clause)):
+        if _outdone(scene, clause, telling.frame):
             continue
+        if frame.through and telling.kind == "verb":
+            led.update(
+                i
+                for i in scene.of_kind(Kind.TRIGGER)
+                if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
+            )
         words = window(scene, trigger, clause, telling, grammar)
         if _denied(scene, trigger, words, grammar):
             continue
@@ -48,10 +58,6 @@ def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
     return telling.frame == "arrival" or (circumstance and telling.kind == "noun")
 
 
-def _triggers(scene: Scene, clause: Clause) -> Iterator[int]:
-    return (i for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i <= clause.last)
-
-
 def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
     """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb."""
     if not grammar.after:
@@ -62,6 +68,13 @@ def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> b
     return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
 
 
+def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
+    """Whether the clause tells the same in closer words: talks by telephone are a call."""
+    others = (scene.shadow.chunks[i].data.frame for i in range(clause.first, clause.last + 1)
+              if scene.shadow.chunks[i].kind is Kind.TRIGGER)  # fmt: skip
+    return any(frame in frames()[other].over for other in others if other in frames())
+
+
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
     """The words that can say when and whether: behind the trigger (before it for verbs where markers stand before)."""
     tokens, chunks = scene.shadow.tokens, scene.shadow.chunks
@@ -69,47 +82,30 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
-        low, high = chunks[clause.first].start, chunks[clause.last].end
+        low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return [token.folded for token in tokens[low:high]]
 
 
-def roles_of(argument: Argument, trigger: int, telling: Telling, grammar: Grammar) -> frozenset[str]:
-    """The argument's markers as seen from the trigger: a bare mention before a verb is its subject, else its object."""
+def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
+    """The argument's markers as seen from the trigger."""
     marked = argument.markers
-    if grammar.after:
-        if telling.kind == "passive" and "plain" in marked:
-            return (marked - {"plain"}) | {"patient"}
-        return marked
-    if "plain" not in marked:
-        return marked
-    before = argument.chunk < trigger
-    if telling.kind == "noun":
-        return (marked - {"plain"}) | ({"agent"} if before else {"object"})
-    if telling.kind == "passive":
-        return (marked - {"plain"}) | ({"patient"} if before else {"object"})
-    return (marked - {"plain"}) | ({"agent"} if before else {"patient"})
+    if grammar.after and telling.kind == "passive" and "plain" in marked:
+        return (marked - {"plain"}) | {"patient"}
+    return marked
 
 
 def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
-    """The clause's arguments, and where it has no agent of its own, the agent it shares with the clause before."""
+    """The mentions that take part: the clause's, and where it has no agent of its own, the one it shares."""
+    if not grammar.after:
+        return attached(scene, trigger, clause, grammar)
     own = list(scene.within(clause))
     before = [argument for argument in own if argument.chunk < trigger]
     if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in before):
         return own
     earlier = [argument for i, argument in scene.arguments.items() if i < clause.first and argument.type != "Place"]
-    if clause.relative and not grammar.after:
-        antecedent = earlier[-1:]
-        return [_as_agent(argument) for argument in antecedent] + own
-    subjects = [argument for argument in earlier if {"agent"} & argument.markers]
-    if not subjects and not grammar.after:
-        subjects = [argument for argument in earlier if "plain" in argument.markers][:1]
-    return [*subjects, *own]
-
-
-def _as_agent(argument: Argument) -> Argument:
-    return Argument(argument.chunk, argument.type, argument.entries, frozenset({"plain"}), argument.words)
+    return [*(argument for argument in earlier if "agent" in argument.markers), *own]
 
 
 def _fill(
@@ -119,8 +115,8 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
-    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar)
     shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
+    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
     if grammar.after and frame.cls == "Visit":
         own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
@@ -129,7 +125,7 @@ def _fill(
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
         if grammar.after and name in frame.least:
             scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
-        if name in frame.need:
+        if name in frame.need or frame.over:
             scopes.append(shared)
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
@@ -213,7 +209,7 @@ def _fitting(
         for argument in scope
         if argument.chunk not in used
         and argument.type in role.types
-        and _stands(roles_of(argument, trigger, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
+        and _stands(roles_of(argument, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
     ]
 
 
@@ -255,11 +251,11 @@ def complete(
     article: Article,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if frame.place:
-        where(draft, scene, clause, focus)
+        where(draft, scene, clause, focus, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, scene, clause, focus, known)
-    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
@@ -268,15 +264,31 @@ def complete(
             draft.add("topic", Sector(slug), words)
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus) -> None:
-    """The places of the clause; without one, or with a building alone, what was held was held at the dateline."""
+def _of_late(date: PartialDate, article: Article) -> bool:
+    """Whether a date lies within ten days of the publication: what happened earlier happened elsewhere."""
+    published = article.published
+    if published is None or published.covers(date) or date.covers(published):
+        return True
+    try:
+        told = datetime.date(date.year, date.month or 1, date.day or 1)
+        print_day = datetime.date(published.year, published.month or 1, published.day or 1)
+    except ValueError:
+        return True
+    return date.day is not None and abs((told - print_day).days) <= 10
+
+
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: bool = True) -> None:
+    """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
+
+    Not so what was not ``of_late``: it stays without a place.
+    """
     town = False
     for argument in scene.within(clause):
         if argument.type == "Place" and argument.markers & {"at", "arriving"}:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not town and dateline is not None and draft.status not in _AHEAD:
+    if not town and of_late and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 

@@ -31,7 +31,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     topics: bool = False
     once: bool = False
     sector: str | None = None
-    under: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ A full name comes first; later a surname alone, another spelling, an office alon
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sifarat.article import Article, Span
 from sifarat.authority import Authority, similarity
@@ -26,6 +26,11 @@ class Office:
     span: Span
     former: bool = False
     bare: bool = True
+    rank_in: tuple[tuple[str, str], ...] = ()
+
+    def seated(self, state: str | None, span: Span) -> "Office":
+        """This office with its state, whose rank may be another there, told by the words at ``span``."""
+        return replace(self, rank=dict(self.rank_in).get(state or "", self.rank), state=state, span=span)
 
 
 @dataclass(slots=True)
