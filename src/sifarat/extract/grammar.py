@@ -90,6 +90,8 @@ class Grammar:
     here: Phrases
     list_openers: Phrases
     saying: frozenset[str]
+    complements: frozenset[str]
+    moods: Phrases
     light_verbs: Phrases
     occasions: frozenset[str]
     acronyms: frozenset[str]
@@ -190,6 +192,8 @@ class Grammar:
             here=_phrases({"": pack.here}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
+            complements=_words(pack.complements),
+            moods=_phrases(pack.moods),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
             acronyms=_acronyms(pack, authority, sectors),

@@ -133,6 +133,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    moods: dict[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
