@@ -92,6 +92,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: tuple[str, ...]
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
+    sentence_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     both_states: tuple[str, ...] = ()
@@ -111,6 +112,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
+    state_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
@@ -121,6 +123,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense: dict[str, tuple[str, ...]] = {}
     tense_endings: dict[str, tuple[str, ...]] = {}
     negation: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
@@ -129,6 +133,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    moods: dict[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
