@@ -156,6 +156,8 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             break
         chunk = shadow.chunks[j]
         if j in found and _CLASSES.get(chunk.kind) == kind:
+            if not grammar.after and joined and not _closed(shadow, i, j, grammar):
+                return frozenset()
             return found[j] if joined else frozenset()
         if _plain(shadow, j):
             word = shadow.folded(j)
@@ -169,6 +171,19 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             break
         j += step
     return frozenset()
+
+
+def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
+    """A list needs its conjunction: "at the invitation of X, Y went" lists nobody."""
+    if any(shadow.folded(k) in grammar.joining for k in range(j + 1, i)):
+        return True
+    for k in range(i + 1, min(i + 8, len(shadow.chunks))):
+        word = shadow.folded(k) if _plain(shadow, k) else ""
+        if word in grammar.joining:
+            return True
+        if word and word not in grammar.separators and word not in grammar.transparent:
+            return False
+    return False
 
 
 def status_after(words: list[str], grammar: Grammar) -> str | None:

@@ -66,15 +66,15 @@ def read(article: Article, grammar: Grammar) -> Reading:
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
     name_acronyms(shadows)
+    _mark_headline(shadows, article)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
-    _mark_headline(shadows, article)
     enter_persons(shadows, known)
     _enter_entities(shadows, known)
     _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = _home(shadows, known, focus)
+    focus.home = home = _home(shadows, known, focus)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)

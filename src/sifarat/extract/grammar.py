@@ -60,6 +60,7 @@ class Grammar:
     alphabet: Alphabet
     offices: tuple[Pattern, ...]
     persons: tuple[Pattern, ...]
+    appositions: tuple[Pattern, ...]
     bodies: tuple[Pattern, ...]
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
@@ -122,6 +123,7 @@ class Grammar:
             for key in (
                 "office_patterns",
                 "person_patterns",
+                "apposition_patterns",
                 "body_patterns",
                 "commission_patterns",
                 "session_patterns",
@@ -149,6 +151,7 @@ class Grammar:
             alphabet=alphabet,
             offices=patterns["office_patterns"],
             persons=patterns["person_patterns"],
+            appositions=patterns["apposition_patterns"],
             bodies=patterns["body_patterns"],
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],

@@ -193,7 +193,9 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
-    for match in grammar.alphabet.find(shadow, grammar.persons):
+    # A comma in a headline stands for "and": what follows it is another person.
+    patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
+    for match in grammar.alphabet.find(shadow, patterns):
         person = _person(shadow, match)
         if person is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]

@@ -95,6 +95,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: tuple[str, ...] = ()
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
+    apposition_patterns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
     capitalised: bool = False
