@@ -195,7 +195,7 @@ class Agreements:
 
     def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
         ahead = draft.status in ("Planned", "Proposed")
-        where(draft, scene, clause, self._focus)
+        where(draft, scene, clause, self._focus, self._grammar)
         date = when(scene, trigger, clause, self._article, ahead)
         if date is not None:
             draft.add("occursOn", date[0], date[1])

@@ -155,6 +155,9 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
         if not 0 <= j < len(shadow.chunks):
             break
         chunk = shadow.chunks[j]
+        if chunk.kind is Kind.PRONOUN and chunk.data == "of":
+            j += step
+            continue
         if j in found and _CLASSES.get(chunk.kind) == kind:
             if not grammar.after and joined and not _closed(shadow, i, j, grammar):
                 return frozenset()
@@ -184,6 +187,12 @@ def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
         if word and word not in grammar.separators and word not in grammar.transparent:
             return False
     return False
+
+
+def undated(shadow: Shadow, low: int, high: int) -> list[str]:
+    """The folded tokens from ``low`` to ``high`` (exclusive) without those of dates: May is no modal."""
+    dates = {t for c in shadow.chunks if c.kind is Kind.DATE for t in range(c.start, c.end)}
+    return [shadow.tokens[t].folded for t in range(low, high) if t not in dates]
 
 
 def status_after(words: list[str], grammar: Grammar) -> str | None:

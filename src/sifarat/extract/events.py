@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Argument, Clause, status_after
+from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
@@ -39,13 +39,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
         if draft is None:
             continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article)
+        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         yield draft
 
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
     """The words that can say when and whether: behind the trigger (before it for verbs where markers stand before)."""
-    tokens, chunks = scene.shadow.tokens, scene.shadow.chunks
+    chunks = scene.shadow.chunks
     start, end = chunks[trigger].start, chunks[trigger].end
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
@@ -53,7 +53,7 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
-    return [token.folded for token in tokens[low:high]]
+    return undated(scene.shadow, low, high)
 
 
 def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
@@ -165,11 +165,11 @@ def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) 
 
 def complete(
     draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
-    article: Article,
+    article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
     if frame.place:
-        where(draft, scene, clause, focus)
+        where(draft, scene, clause, focus, grammar)
     if frame.cls == "Visit":
         _destination(draft, focus, known)
     date = when(scene, trigger, clause, article, draft.status in _AHEAD)
@@ -181,15 +181,24 @@ def complete(
             draft.add("topic", Sector(slug), words)
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus) -> None:
-    """The places of the clause; without one, or with a building alone, what was held was held at the dateline."""
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar) -> None:
+    """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
+
+    In a language whose pack says so the dateline counts only where a word ("here") points to it.
+    """
     town = False
     for argument in scene.within(clause):
         if argument.type == "Place" and argument.markers & {"at", "arriving"}:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not town and dateline is not None and draft.status not in _AHEAD:
+    if not grammar.after and not draft.values("heldIn"):
+        for argument in scene.within(clause):
+            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+                return
+    told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
+    if told_here and not town and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 

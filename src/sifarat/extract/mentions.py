@@ -171,6 +171,7 @@ class Labelled:
     ordinal: int | None
     sectors: tuple[str, ...]
     commission: bool
+    body: Entity | None = None
 
 
 def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:
@@ -188,6 +189,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             ordinals[0] if ordinals else None,
             tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
             any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+            next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
