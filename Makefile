@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE ?= graph
 PORT ?= 7878
 
-.PHONY: demo test lint types check clean
+.PHONY: demo test lint types check golden clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,7 +19,7 @@ $(VENV)/installed-test: $(VENV)/installed
 
 demo: $(VENV)/installed        ## build the graph from seeds/, show what was found, serve it
 	$(BIN)/sifarat build seeds/ --store $(STORE)
-	$(BIN)/sifarat show seeds/ --store $(STORE)
+	$(BIN)/sifarat show seeds/
 	$(BIN)/sifarat serve --store $(STORE) --port $(PORT)
 
 lint: $(VENV)/installed-test
@@ -33,6 +33,11 @@ check: $(VENV)/installed-test
 	$(BIN)/pytest
 
 test: lint types check         ## lint, strict types, tests
+
+golden: $(VENV)/installed      ## renew the golden Turtle of the seeds after a meant change
+	rm -rf build/golden
+	$(BIN)/sifarat build seeds/ --store build/golden
+	$(BIN)/sifarat export --store build/golden -o tests/seeds/seeds.ttl
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

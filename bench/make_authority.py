@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from authority import bodies, cities, states
+from authority import bodies, cities, people, states
 from authority.extract import Extract
 from sifarat.authority.records import write_records
 
@@ -32,6 +32,7 @@ def main() -> None:
         "cities": city_records,
         "organizations": bodies.make_organizations(extract),
         "bodies": bodies.make_bodies(extract),
+        "people": people.make(extract),
     }
     seen: set[str] = set()
     for name, records in files.items():

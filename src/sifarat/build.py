@@ -72,8 +72,8 @@ def build(
     next build goes on from what was put.
     """
     started = time.monotonic()
-    rooms = rooms or Rooms.usual(extractor, authority)
     store = store if isinstance(store, Store) else Store(store)
+    rooms = rooms or Rooms.usual(extractor, authority, store.names.base)
     tally = _Tally(progress or (lambda _: None))
     with store.writer(rooms.entail) as writer:
         writer.put_graph(writer.names.ontology, rooms.ontology())

@@ -15,7 +15,7 @@ from sifarat.article import Article
 from sifarat.errors import ReadError
 from sifarat.extract.finding import Reading
 from sifarat.graph.article_graph import ArticleGraph
-from sifarat.store import Entail
+from sifarat.store import BASE, Entail
 
 
 class Extractor(Protocol):
@@ -33,10 +33,11 @@ class Pure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Usual(Pure):
-    """Extract with the packs, assemble with the authority; ``None`` is the package's own."""
+    """Extract with the packs, assemble with the authority below the base; ``None`` is the package's own."""
 
     extractor: Extractor | None = None
     authority: object | None = None
+    base: str = BASE
 
     def prepare(self) -> Callable[[Article], ArticleGraph]:
         """Load packs and authority."""
@@ -45,7 +46,7 @@ class Usual(Pure):
         assemble = importlib.import_module("sifarat.graph").assemble
 
         def make(article: Article) -> ArticleGraph:
-            graph: ArticleGraph = assemble(extractor.extract(article), authority)
+            graph: ArticleGraph = assemble(extractor.extract(article), authority, base=self.base)
             return graph
 
         return make
@@ -61,8 +62,8 @@ class Rooms:
     entail: Entail
 
     @classmethod
-    def usual(cls, extractor: Extractor | None = None, authority: object | None = None) -> "Rooms":
-        """The package's own."""
+    def usual(cls, extractor: Extractor | None = None, authority: object | None = None, base: str = BASE) -> "Rooms":
+        """The package's own; what they mint stands below ``base``."""
         ontology = importlib.import_module("sifarat.ontology")
         read = importlib.import_module("sifarat.read").read
-        return cls(read, Usual(extractor, authority), ontology.load, ontology.entail)
+        return cls(read, Usual(extractor, authority, base), ontology.load, ontology.entail)

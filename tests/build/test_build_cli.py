@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -100,18 +101,28 @@ def _until_closed(handle: int) -> Iterator[str]:
         os.close(handle)
 
 
+def busy_build(path: Path, graph: Path, workers: int) -> subprocess.Popen[str]:
+    """A build in a process group of its own, all of whose processes have begun with an article and never end it."""
+    child = subprocess.Popen(
+        [*CHILD, "build", path, "--store", graph, "--workers", str(workers)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "WAIT_FOR": str(path.with_name("never"))},
+    )
+    deadline = time.monotonic() + 30
+    while len(list(path.parent.glob("never-begun-*"))) < workers:
+        assert time.monotonic() < deadline
+        assert child.poll() is None
+    return child
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_ends_with_130_and_publishes_nothing(tmp_path: Path, workers: int) -> None:
     graph = tmp_path / "graph"
     path = write(tmp_path / "x.jsonl", *((f"a{n}", "one") for n in range(5)))
-    child = subprocess.Popen(
-        [*CHILD, "build", path, "--store", graph, "--workers", str(workers)],
-        stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "WAIT_FOR": str(tmp_path / "no")},
-    )  # fmt: skip
+    child = busy_build(path, graph, workers)
     deadline = time.monotonic() + 30
-    while not (graph / "writer" / "CURRENT").exists() or len(_group(child.pid)) < (1 if workers == 1 else 2 + workers):
-        assert time.monotonic() < deadline
-        assert child.poll() is None
     os.killpg(child.pid, signal.SIGINT)
     _, told = child.communicate(timeout=30)
     assert child.returncode == 130
@@ -120,6 +131,27 @@ def test_ctrl_c_ends_with_130_and_publishes_nothing(tmp_path: Path, workers: int
     while _group(child.pid):
         assert time.monotonic() < deadline, "a process outlives the build"
     assert run("build", path, "--store", graph).returncode == 0
+
+
+def test_a_killed_build_leaves_no_process_and_a_store_to_go_on_with(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    path = write(tmp_path / "x.jsonl", *((f"a{n}", "one") for n in range(5)))
+    child = busy_build(path, graph, 2)
+    refused = run("build", path, "--store", graph)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"sifarat: {graph}: process {child.pid} is writing to this store. Wait")
+    assert child.stderr
+    child.stderr.close()
+    child.kill()
+    child.wait()
+    deadline = time.monotonic() + 10
+    try:
+        while _group(child.pid):
+            assert time.monotonic() < deadline, "a process outlives the build"
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    assert "5 new" in run("build", path, "--store", graph).stderr
 
 
 def _group(leader: int) -> list[int]:

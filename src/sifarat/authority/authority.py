@@ -128,8 +128,7 @@ class Authority:
         """Every name an article in ``lang`` may use, each with its entity, labels first.
 
         These are the names in ``lang``, for a language in Latin script the English ones too, and those of no stated
-        language in its script. No name comes twice for one
-        entity; the same name may come for several.
+        language in its script. No name comes twice for one entity; the same name may come for several.
         """
         wanted = _SCRIPTS.get(lang)
         for entity in self:
@@ -163,9 +162,9 @@ class Authority:
         """What ``name`` may mean, best first, at most ``limit``; each entity once.
 
         ``name`` may be in Latin, Devanagari, Arabic or Cyrillic script (other scripts are found by spelling alone).
-        ``types`` keeps these types and what is narrower (ORGANIZATION keeps companies); ``state`` (alpha-3) keeps what
-        belongs to that state or to none that is known. Equal scores stand
-        in the order of ids, states first.
+        Where one is spelled the same, others that sound alike are not looked for. ``types`` keeps these types and
+        what is narrower (ORGANIZATION keeps companies); ``state`` (alpha-3) keeps what belongs to that state or to
+        none that is known. Equal scores stand in the order of ids, states first.
         """
         wanted = None if types is None else {kind for t in types for kind in {t} | _NARROWER.get(t, set())}
         found: dict[int, Candidate] = {}
@@ -183,7 +182,7 @@ class Authority:
             offer(place, as_named, 1.0, "same spelling")
         asked = sounds(name)
         # Letters spelled out say no name: their sounds are nobody's.
-        if asked.words and not spelled(name):
+        if asked.words and not found and not spelled(name):
             for near, places in self._index.near(name):
                 other = sounds(near)
                 score, reason = compare(asked, other), "same sound"

@@ -70,6 +70,7 @@ class NameIndex:
         self._exact = dict(exact)
         self._names: list[tuple[str, tuple[int, ...]]] = []
         self._by_bones: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
         self._ready = False
 
     def _prepare(self) -> None:
@@ -79,6 +80,8 @@ class NameIndex:
                 continue
             number = len(self._names)
             self._names.append((next(iter(places.values())), tuple(places)))
+            for word in set(key.split()):
+                self._by_word[word].append(number)
             for bones in set(_bones(key)):
                 for reduced in set(_reduced(bones)):
                     self._by_bones[reduced].append(number)
@@ -95,6 +98,11 @@ class NameIndex:
         if not self._ready:
             self._prepare()
         votes: dict[int, float] = defaultdict(float)
+        for word in set(spelling(name).split()):
+            holders = self._by_word.get(word, ())
+            if len(holders) <= _COMMON:
+                for number in holders:
+                    votes[number] += len(word) / (1 + len(holders) ** 0.5)
         for bones in set(_bones(name)):
             for reduced in set(_reduced(bones)):
                 holders = self._by_bones.get(reduced, ())

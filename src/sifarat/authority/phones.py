@@ -130,7 +130,7 @@ def phones(word: str) -> str:
         kept = word.replace("ئ", "\ue000").replace("ۇ", "\ue001")
         sounds = _from_arabic(fold(kept).replace("\ue000", "ئ").replace("\ue001", "ۇ"))
     elif any("\u0400" <= letter <= "\u04ff" for letter in word):
-        sounds = "".join(_CYRILLIC.get(letter, "") for letter in word.casefold())
+        sounds = "".join(_CYRILLIC.get(letter, "") for letter in word.casefold().replace("дж", "ҷ"))
     else:
         sounds = _from_latin(word.casefold())
     return re.sub(r"(.)\1+", r"\1", sounds)

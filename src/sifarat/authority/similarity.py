@@ -14,8 +14,8 @@ al el ul bin ibn bint de del da dos la le von van der zu abu
 अल उल बिन इब्न बिंत अबू ال بن ابن بنت ابو аль бин ибн
 """
 _PARTICLES = frozenset(map(fold, _PARTICLE_WORDS.split()))
-# Fewer than this in common is chance, not likeness.
-_CHANCE = 0.62
+# Fewer than this in common is chance, not likeness; short words (Khan, Qayum) are alike by chance more often.
+_CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.7, 3.0
 # Pairing is exact up to so many words a name; the rest of a longer name is read as one word.
 _MOST_WORDS = 8
 
@@ -76,7 +76,8 @@ def _pair(one: Sounds, i: int, other: Sounds, j: int) -> float:
         begun, full = (_first_sound(left), other.words[j]) if left else (_first_sound(right), one.words[i])
         return 0.9 if full[0] == begun or alike(full[0], begun) > 0.6 else 0.0
     found = alike(one.words[i], other.words[j])
-    return found if found >= _CHANCE else 0.0
+    short = min(one.weights[i], other.weights[j]) < _SHORT
+    return found if found >= (_CHANCE_IF_SHORT if short else _CHANCE) else 0.0
 
 
 def pairing(one: Sounds, other: Sounds) -> tuple[float, float, float]:
@@ -113,9 +114,9 @@ def compare(one: Sounds, other: Sounds) -> float:
         one, other = other, one
     shared, _, _ = pairing(one, other)
     by_words = shared / (sum(one.weights) + sum(other.weights))
-    if len(one.words) == len(other.words) == 1:
+    if len(one.words) == len(other.words):
         return by_words
-    # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words may be divided elsewhere.
+    # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words are divided elsewhere.
     as_one = alike(one.whole, other.whole)
     return max(by_words, as_one if as_one >= 0.8 else 0.0)
 

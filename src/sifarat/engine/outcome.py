@@ -44,6 +44,6 @@ def in_one_line(error: Exception) -> str:
     text = " ".join(str(error).split())
     if isinstance(error, SifaratError):
         return text
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<")]
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}: {text}" if text else f"{type(error).__name__}{place}"

@@ -11,7 +11,7 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from sifarat.engine.outcome import Outcome, attempt
-from sifarat.engine.worker import Prepare, Worker
+from sifarat.engine.worker import Prepare, Worker, undisturbed
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -61,8 +61,9 @@ def _on_processes(prepare: Prepare[A, B], items: Iterable[A], count: int) -> Gen
                     more = False
                     break
                 if idle is None:
-                    idle = Worker(prepare)
-                    workers.append(idle)
+                    with undisturbed():
+                        idle = Worker(prepare)
+                        workers.append(idle)
                 idle.give(*entry)
                 given += 1
             if turn == given:

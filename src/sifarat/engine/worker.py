@@ -1,10 +1,13 @@
 """One process of the pool and the pipe to it."""
 
+import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing.connection import Connection, wait
+from threading import Thread, current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
 from sifarat.engine.outcome import Done, Failed, Outcome, attempt, in_one_line
@@ -24,10 +27,34 @@ class _Word(Enum):
     FAILED = auto()
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A block that Ctrl-C does not break into; it comes afterwards. Processes started in it are deaf to it for life.
+
+    Ctrl-C goes to the whole process group, and it is for the parent to end its workers. A signal mask makes the child
+    deaf; it is not enough for the parent, where any other thread may take the signal on behalf of the main one.
+    """
+    late: list[int] = []
+    here = current_thread() is main_thread()
+    before = signal.signal(signal.SIGINT, lambda number, _: late.append(number)) if here else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, set())
+    try:
+        resource_tracker.ensure_running()  # now, for whenever it starts it unblocks the signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if here:
+            signal.signal(signal.SIGINT, before or signal.default_int_handler)
+    if late:
+        signal.raise_signal(late[0])
+
+
 class Worker(Generic[A, B]):
     """A process that does one item at a time.
 
     It is spawned, not forked, because the parent has threads (the database, the progress bar). It ends with its parent.
+    Make it in an ``undisturbed`` block.
     """
 
     def __init__(self, prepare: Prepare[A, B]) -> None:
@@ -37,12 +64,7 @@ class Worker(Generic[A, B]):
         self._ready = False
         self._item: tuple[int, A] | None = None
         self._process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
-        # Ctrl-C goes to the whole process group; the child is born deaf to it, for the parent ends it.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        self._process.start()
         theirs.close()
 
     @property
@@ -96,7 +118,8 @@ class Worker(Generic[A, B]):
 
 
 def _serve(pipe: "Connection[Any, Any]", prepare: Prepare[A, B]) -> None:
-    """What the process does until its parent closes the pipe."""
+    """What the process does until its parent closes the pipe or is gone."""
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         work = prepare()
     except Exception as error:  # noqa: BLE001 — the parent raises it
@@ -109,6 +132,14 @@ def _serve(pipe: "Connection[Any, Any]", prepare: Prepare[A, B]) -> None:
             _send(pipe, outcome)
         except (EOFError, OSError):
             return  # the parent is gone
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed closes no pool; an article that takes for ever would go on for nobody."""
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _send(pipe: "Connection[Any, Any]", outcome: Outcome[A, B]) -> None:

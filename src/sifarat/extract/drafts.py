@@ -20,6 +20,7 @@ class Draft:
     status: str | None = None
     once: bool = False
     part_of: "Draft | None" = None
+    concerns: tuple["Draft", ...] = ()
 
     def add(
         self, role: str, value: Value, words: Span, shown: Span | None = None, support: Support = Support.VERBATIM

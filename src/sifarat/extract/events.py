@@ -1,5 +1,6 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
+import datetime
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
@@ -12,6 +13,7 @@ from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
+from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
@@ -26,6 +28,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if frame is None or not frame.roles or trigger in led:
             continue
         clause = scene.clause_of(trigger)
+        if _outdone(scene, clause, telling.frame):
+            continue
         if frame.through and telling.kind == "verb":
             led.update(
                 i
@@ -41,6 +45,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         yield draft
+
+
+def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
+    """Whether the clause tells the same in closer words: talks by telephone are a call."""
+    others = (scene.shadow.chunks[i].data.frame for i in range(clause.first, clause.last + 1)
+              if scene.shadow.chunks[i].kind is Kind.TRIGGER)  # fmt: skip
+    return any(frame in frames()[other].over for other in others if other in frames())
 
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
@@ -89,7 +100,7 @@ def _fill(
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
-        if name in frame.need:
+        if name in frame.need or frame.over:
             scopes.append(shared)
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
@@ -168,11 +179,11 @@ def complete(
     article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if frame.place:
-        where(draft, scene, clause, focus, grammar)
+        where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, focus, known)
-    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
@@ -181,10 +192,24 @@ def complete(
             draft.add("topic", Sector(slug), words)
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar) -> None:
+def _of_late(date: PartialDate, article: Article) -> bool:
+    """Whether a date lies within ten days of the publication: what happened earlier happened elsewhere."""
+    published = article.published
+    if published is None or published.covers(date) or date.covers(published):
+        return True
+    try:
+        told = datetime.date(date.year, date.month or 1, date.day or 1)
+        print_day = datetime.date(published.year, published.month or 1, published.day or 1)
+    except ValueError:
+        return True
+    return date.day is not None and abs((told - print_day).days) <= 10
+
+
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
     """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
 
-    In a language whose pack says so the dateline counts only where a word ("here") points to it.
+    Not so what was not ``of_late``: it stays without a place. In a language whose pack says so the dateline counts only
+    where a word ("here") points to it.
     """
     town = False
     for argument in scene.within(clause):
@@ -198,7 +223,7 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return
     told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
-    if told_here and not town and dateline is not None and draft.status not in _AHEAD:
+    if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 

@@ -2,23 +2,24 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from sifarat.article import Article
 from sifarat.authority import Authority
+from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
-from sifarat.extract.grammar import Grammar
+from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, scene_of
+from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
 from sifarat.extract.sessions import Sessions
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
@@ -63,18 +64,18 @@ def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
 def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
-    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations)
+    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
     name_acronyms(shadows)
     _mark_headline(shadows, article)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
-    enter_persons(shadows, known)
+    enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    focus.home = home = _home(shadows, known, focus)
+    focus.home = home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
@@ -84,6 +85,11 @@ def read(article: Article, grammar: Grammar) -> Reading:
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+
+
+def _spells(grammar: Grammar) -> Callable[[str], object] | None:
+    """What tells the names of letters, for languages that are not written in capitals and initials themselves."""
+    return None if grammar.pack.capitalised else letter
 
 
 def _mark_headline(shadows: list[Shadow], article: Article) -> None:
@@ -151,32 +157,43 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
 
 
-def _home(shadows: list[Shadow], known: Known, focus: Focus) -> str | None:
-    """The state whose offices the article gives without naming it: its own reader's, not that of the dateline abroad.
+def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -> str | None:
+    """The state whose ministers the article need not call by their state.
 
-    Of the two states the article speaks of most it is the one whose people are less often introduced with their state;
-    where both are alike, the dateline's, else the one named most.
+    It is the state of the people the authority knows among those introduced so; else the home of the language's press
+    where the article speaks of it; else, of the two states the article speaks of most, the one whose people are less
+    often introduced with their state; else where the article was written; else the state named most.
     """
+    unmarked = Counter(
+        entry.state
+        for entry in known.persons()
+        if entry.linked is not None and entry.state and any(office.state is None for office, _ in entry.offices)
+    )
+    if unmarked:
+        return min(unmarked, key=lambda iso: (-unmarked[iso], iso))
+    named = _named(shadows)
+    if grammar.pack.home in named:
+        return grammar.pack.home
     seated = Counter(
         office.state for entry in known.persons() for office, _ in entry.offices if office.state and not office.former
     )
-    first = focus.dateline.state if focus.dateline is not None else _most(shadows)
     if len(focus.states) == 2:
         one, other = focus.states
         if seated[one] != seated[other]:
             return one if seated[one] < seated[other] else other
-    return first
+    if focus.dateline is not None and focus.dateline.state:
+        return focus.dateline.state
+    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
 
 
-def _most(shadows: list[Shadow]) -> str | None:
-    """The state named most."""
-    counts = Counter(
+def _named(shadows: list[Shadow]) -> Counter[str]:
+    """How often each state is named."""
+    return Counter(
         chunk.data.iso
         for shadow in shadows
         for chunk in shadow.chunks
         if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
     )
-    return min(counts, key=lambda iso: (-counts[iso], iso)) if counts else None
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:
@@ -201,6 +218,7 @@ def _said(
     for shadow in shadows:
         if shadow.headline:
             continue
+        anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
@@ -208,8 +226,11 @@ def _said(
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
-        drafts.extend(routes(scene, known, grammar))
-        drafts.extend(positions(scene, grammar, _talked(drafts, known)))
+        ways = list(routes(scene, known, grammar))
+        drafts.extend(ways)
+        for position in positions(scene, grammar, _talked(drafts, known)):
+            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
+            drafts.append(position)
     return drafts, scenes
 
 
@@ -226,8 +247,10 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
     for entry in known.persons():
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for office, span in entry.offices:
-            state = office.state or entry.state or (home if office.bare else None)
-            if state is None and not office.bare:
+            state = office.state
+            if state is None:
+                state = entry.state or (home if office.bare else None)
+            if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
             if (office.rank, office.portfolio) in seen or any(
                 rank == office.rank and not office.portfolio for rank, _ in seen
@@ -246,7 +269,7 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     draft.add("rank", Term(office.rank), span)
     for slug in office.portfolio:
         draft.add("portfolio", Sector(slug), span)
-    if state is not None:
+    if state:
         support = Support.VERBATIM if office.state else Support.INFERRED
         draft.add("ofState", Ref(known.state(state, span).key), span, support=support)
     return draft
@@ -256,6 +279,9 @@ def _finished(draft: Draft, keys: dict[int, str]) -> Finding:
     if draft.part_of is not None and draft.part_of is not draft:
         whole = Ref(keys[id(draft.part_of)])
         draft.add("isPartOf", whole, draft.quote, shown=draft.quote, support=Support.DERIVED)
+    for other in draft.concerns:
+        if id(other) in keys:
+            draft.add("concerns", Ref(keys[id(other)]), other.quote)
     finding = draft.finding(keys[id(draft)])
     if draft.status is None:
         return finding

@@ -31,6 +31,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     topics: bool = False
     once: bool = False
     sector: str | None = None
+    over: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
 

@@ -68,10 +68,13 @@ class Grammar:
     longest_marker: int
     ordinary: frozenset[str]
     ordinary_endings: re.Pattern[str] | None
+    name_words: frozenset[str]
+    function_words: frozenset[str]
     joining: frozenset[str]
     separators: frozenset[str]
     transparent: frozenset[str]
     particles: frozenset[str]
+    name_honorifics: frozenset[str]
     openers: Phrases
     closers: frozenset[str]
     tense: Phrases
@@ -159,10 +162,15 @@ class Grammar:
             longest_marker=max(map(len, markers), default=1),
             ordinary=frozenset(ordinary),
             ordinary_endings=endings,
+            name_words=_words(pack.name_words),
+            function_words=frozenset(
+                words[0] for table in (markers, tense, openers) for words in table if len(words) == 1
+            ),
             joining=_words(pack.conjunctions),
             separators=_words(pack.separators),
             transparent=_words(pack.transparent),
             particles=_words(pack.name_particles),
+            name_honorifics=_words(pack.name_honorifics),
             openers=openers,
             closers=_words(pack.clause_closers),
             tense=tense,
@@ -246,9 +254,10 @@ def _lexicon(
             lexicon.add(folded_words(words), (Kind.SECTOR, sector.slug))
         for words in sector.portfolio_names.get(pack.lang, ()):
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
+    not_names = {folded_words(phrase) for phrase in pack.not_names}
     for name, entity in authority.names(pack.lang):
         folded = folded_words(name)
-        if _worth(folded, name, entity, pack):
+        if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
     for name, entity in authority.demonyms(pack.lang):
         lexicon.add(folded_words(name), (Kind.DEMONYM, entity))

@@ -4,7 +4,7 @@ A full name comes first; later a surname alone, another spelling, an office alon
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sifarat.article import Article, Span
 from sifarat.authority import Authority, similarity
@@ -26,6 +26,11 @@ class Office:
     span: Span
     former: bool = False
     bare: bool = True
+    rank_in: tuple[tuple[str, str], ...] = ()
+
+    def seated(self, state: str | None, span: Span) -> "Office":
+        """This office with its state, whose rank may be another there, told by the words at ``span``."""
+        return replace(self, rank=dict(self.rank_in).get(state or "", self.rank), state=state, span=span)
 
 
 @dataclass(slots=True)
@@ -158,6 +163,8 @@ class Known:
             self._persons.append(entry)
         entry.words = words
         for word in words:
+            if word.endswith("."):  # an initial is part of many names
+                continue
             held = self._word_index.setdefault(word, [])
             if entry not in held:
                 held.append(entry)
@@ -178,7 +185,7 @@ class Known:
         held = self._word_index.get(word)
         if held:
             return held[-1]
-        return self.match((word,)) if len(word) > 3 else None
+        return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
     def office(self, office: Office, spoken_of: Sequence[Entry] = (), home: str | None = None) -> Entry | None:
         """The person who was said to hold this office.

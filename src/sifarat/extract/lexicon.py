@@ -55,6 +55,15 @@ class Lexicon:
             node = node.get(tokens[i].folded)
         return found
 
+    def opens(self, word: str) -> bool:
+        """True where some phrase starts with this word."""
+        return word in self._root
+
+    def single(self, word: str) -> Payload | None:
+        """What a word means by itself."""
+        payload: Payload | None = self._root.get(word, {}).get("")
+        return payload
+
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], Payload]]:
         """All phrases, sorted."""
 

@@ -2,7 +2,8 @@
 
 ``<STATE> of? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand kinds
 of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched. Bare
-words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions. Because each chunk is one
+words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions; ``!`` before a
+kind or word says that it must not follow there. Because each chunk is one
 letter and a name is bounded, matching cannot be driven into backtracking over the text.
 """
 
@@ -15,7 +16,8 @@ from sifarat.extract.chunks import Kind, Shadow
 from sifarat.language.tokens import folded_words
 
 _ELEMENT = re.compile(
-    r"<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|\\(?P<mark>[()])|(?P<operator>[()|?*+])|(?P<word>[^\s()|?*+<>]+)"
+    r"(?P<not>!)?(?:<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|\\(?P<mark>[()])|(?P<operator>[()|?*+])"
+    r"|(?P<word>[^\s()|?*+<>!]+))"
 )
 _CLASSES = {
     "STATE": "[SD]",
@@ -101,6 +103,7 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
     parts: list[str] = []
     labels: list[tuple[str, str]] = []
     for element in _ELEMENT.finditer(text):
+        begin = len(parts)
         if element["operator"]:
             parts.append("(?:" if element["operator"] == "(" else element["operator"])
         elif element["mark"]:
@@ -123,6 +126,8 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
                 parts.append(f"(?P<{group}>{letter})")
             else:
                 parts.append(letter if len(letter) == 1 else f"(?:{letter})")
+        if element["not"]:
+            parts[begin:] = [f"(?!{''.join(parts[begin:])})"]
     try:
         return Pattern(text, re.compile("".join(parts)), tuple(labels))
     except re.error as error:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sifarat.article import Span
+from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
-from sifarat.extract.chunks import Kind, Shadow
-from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, status_after
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import Labelled
+from sifarat.language.dates import DateWords
+from sifarat.partial_date import PartialDate
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -29,6 +31,7 @@ class Focus:
     states: tuple[str, ...] = ()
     dateline: Entry | None = None
     home: str | None = None
+    day: PartialDate | None = None
 
     def speak_of(self, entry: Entry) -> None:
         """Make a person the latest spoken of."""
@@ -70,6 +73,19 @@ class Scene:
                 if frame is not None and frame.sector:
                     found.setdefault(frame.sector, self.shadow.span(i))
         return list(found.items())
+
+
+def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Grammar) -> None:
+    """Give date words that count from a date told before ("the same day") that date, and keep the last one told."""
+    words = [token.folded for token in shadow.tokens]
+    ahead = status_after(words, grammar) in ("Planned", "Proposed")
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind is Kind.DATE:
+            date: DateWords = chunk.data.counted(focus.day)
+            shadow.chunks[i] = Chunk(Kind.DATE, chunk.start, chunk.end, date)
+            meant = date.resolve(article.published, ahead)
+            if meant is not None and meant.day is not None:
+                focus.day = meant
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
@@ -153,6 +169,6 @@ def _pronoun(
     entry = focus.subject
     if role == "of" and subject is not None:
         entry = subject
-    if role == "patient" and entry is not None and entry is subject:
-        entry = next((person for person in reversed(focus.persons) if person is not subject), None)
+    elif subject is not None and entry is subject and role in ("with", "patient"):
+        entry = next((other for other in reversed(focus.persons) if other is not subject), None)
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}

@@ -6,12 +6,14 @@ from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Clause, status_after, undated
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope, when
-from sifarat.extract.finding import Ref, Support
+from sifarat.extract.events import in_scope, when, where
+from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import Labelled
 from sifarat.extract.scene import Focus, Scene
+
+_TAKING_PART = frozenset({"between", "agent", "with"})
 
 
 class Sessions:
@@ -74,12 +76,30 @@ class Sessions:
         return draft
 
     def _where_and_when(self, draft: Draft, scene: Scene, clause: Clause, i: int) -> None:
-        for argument in scene.within(clause):
-            if argument.type == "Place" and "at" in argument.markers:
-                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+        where(draft, scene, clause, self._focus, self._grammar)
         date = when(scene, i, clause, self._article, draft.status in ("Planned", "Proposed"))
         if date is not None:
             draft.add("occursOn", date[0], date[1])
+
+    def _between(self, scene: Scene, clause: Clause) -> None:
+        """``The sixth round of talks between the two countries``: states that take part stand for their commission."""
+        for argument in scene.within(clause):
+            if argument.type == "State" and argument.markers & _TAKING_PART:
+                states = dict.fromkeys(entry.state for entry in argument.entries if entry.state)
+                same = [
+                    other
+                    for other in scene.within(clause)
+                    if other.type == "State" and other.markers == argument.markers
+                ]
+                for other in same:
+                    states.update(dict.fromkeys(entry.state for entry in other.entries if entry.state))
+                if len(states) >= 2:
+                    self._enter(tuple(states), argument.words)
+                    return
+
+    def _topics(self, scene: Scene, session: int) -> list[tuple[str, Span]]:
+        """Sectors of the sentence; those in the session's own name say what body it is."""
+        return scene.sectors(0, session - 1) + scene.sectors(session + 1, len(scene.shadow.chunks) - 1)
 
     def _session(self, scene: Scene, i: int) -> Draft | None:
         data: Labelled = scene.shadow.chunks[i].data
@@ -87,6 +107,8 @@ class Sessions:
         clause = scene.clause_of(i)
         if len(data.states) >= 2:
             self._enter(data.states, span)
+        elif data.ordinal is not None and not data.commission:
+            self._between(scene, clause)
         elif data.commission and self._commission is None:
             self._enter_pair(scene, span)
         if data.body is not None and not data.commission:
@@ -97,9 +119,6 @@ class Sessions:
         words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
         status = status_after(words, self._grammar) or "Held"
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
-        for argument in scene.within(clause):
-            if argument.type == "Place" and "at" in argument.markers:
-                draft.quote = draft.quote.join(argument.words)
         date = when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
         if date is not None:
             draft.quote = draft.quote.join(date[1])
@@ -110,9 +129,9 @@ class Sessions:
         )
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
-        for argument in scene.within(clause):
-            if argument.type == "Place" and "at" in argument.markers:
-                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+        where(draft, scene, clause, self._focus, self._grammar)
+        for slug, about in self._topics(scene, i):
+            draft.add("topic", Sector(slug), about)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
         self._chairs(scene, clause, i, draft)

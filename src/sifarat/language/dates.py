@@ -6,17 +6,22 @@ from datetime import date, timedelta
 
 from babel import Locale
 
+from sifarat.language.fold import fold
 from sifarat.language.pack import Dates, Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.partial_date import PartialDate
 
 _RANGE = ("-", "–", "—")
-_RELATIVE = re.compile(r"([+-]?\d+)([dmy])")
+_RELATIVE = re.compile(r"([=~]?)([+-]?\d+)([dmy])")
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """What tokens ``start`` to ``end`` say of a date: parts that are known, or a weekday (0 is Monday), or a shift."""
+    """What tokens ``start`` to ``end`` say of a date: parts that are known, or a weekday (0 is Monday), or a shift.
+
+    ``base`` says what a shift counts from: the publication (empty), the publication in the direction of what is told
+    (``~``), or the date told before (``=``; ``counted`` puts that in).
+    """
 
     start: int
     end: int
@@ -25,6 +30,16 @@ class DateWords:
     day: int | None = None
     weekday: int | None = None
     shift: tuple[int, str] | None = None
+    base: str = ""
+
+    def counted(self, told: PartialDate | None) -> "DateWords":
+        """The same words with what they count from put in, where that is the date ``told`` before them."""
+        if self.base != "=" or self.shift is None:
+            return self
+        meant = _shifted(told, self.shift, None) if told is not None and told.day is not None else None
+        if meant is None:
+            return DateWords(self.start, self.end)
+        return DateWords(self.start, self.end, meant.year, meant.month, meant.day)
 
     def resolve(self, published: PartialDate | None, ahead: bool) -> PartialDate | None:
         """The date meant, with the day of publication where the words need it; None where they say too little.
@@ -42,8 +57,9 @@ class DateWords:
             return PartialDate(self.year, self.month, self.day)
         if published is None:
             return None
-        if self.shift is not None:
-            return _shifted(published, self.shift, self.month)
+        if self.shift is not None and self.base != "=":
+            count, unit = self.shift
+            return _shifted(published, (-count if self.base == "~" and not ahead else count, unit), self.month)
         if self.month is not None and published.month is not None:
             year = published.year
             if ahead and self.month < published.month:
@@ -51,6 +67,8 @@ class DateWords:
             elif not ahead and self.month > published.month:
                 year -= 1
             return PartialDate(year, self.month, self.day)
+        if published.day is None and self.weekday is not None:
+            return published  # a day near it, as exact as the publication
         if published.month is None or published.day is None:
             return None
         today = date(published.year, published.month, published.day)
@@ -90,7 +108,11 @@ class Calendar:
             {n: (name,) for n, name in locale.days["format"]["wide"].items()}, pack.dates.weekdays
         )
         self._relative = _relative(pack.dates)
+        tables = (self._months, self._weekdays)
+        self.words = frozenset(words[0] for table in tables for words in table if len(words) == 1)
         self._month_first = pack.dates.month_first
+        self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
+        self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
         self._capitalised = pack.capitalised
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
@@ -124,7 +146,8 @@ class Calendar:
     def _at(self, tokens: tuple[Token, ...], words: list[str], i: int) -> DateWords | None:
         relative = self._lookup(self._relative, words, i)  # type: ignore[arg-type]
         if relative is not None:
-            return DateWords(i, i + relative[1], shift=relative[0])  # type: ignore[arg-type]
+            shift: tuple[int, str, str] = relative[0]  # type: ignore[assignment]
+            return DateWords(i, i + relative[1], shift=shift[:2], base=shift[2])
         month = self._lookup(self._months, words, i)  # type: ignore[arg-type]
         if month is not None and self._capitalised and tokens[i].text[0].islower():
             month = None
@@ -136,7 +159,11 @@ class Calendar:
                 end = second[1] if second[0] is not None else end
             year, end = self._year(words, end)
             return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
-        if tokens[i].kind == "number":
+        spelled = self._days.get(words[i])
+        if tokens[i].kind == "number" or spelled is not None:
+            stretch = self._stretch(words, i)
+            if stretch is not None:
+                return stretch
             day, after = self._number(words, i, 1, 31)
             if day is not None:
                 if after < len(words) and len(words[after]) <= 2 and not words[after].isdigit():
@@ -151,7 +178,7 @@ class Calendar:
                     year, end = self._year(words, after + month[1])
                     return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
             year, end = self._number(words, i, 1900, 2100)
-            if year is not None and len(words[i]) == 4:
+            if year is not None and len(words[i]) == 4 and spelled is None:
                 iso = _iso(tokens, i)
                 return iso if iso is not None else DateWords(i, end, year)
         weekday = self._lookup(self._weekdays, words, i)  # type: ignore[arg-type]
@@ -159,8 +186,21 @@ class Calendar:
             return DateWords(i, i + weekday[1], weekday=weekday[0])  # type: ignore[arg-type]
         return None
 
-    @staticmethod
-    def _number(words: list[str], i: int, low: int, high: int) -> tuple[int | None, int]:
+    def _stretch(self, words: list[str], i: int) -> DateWords | None:
+        """``16 to 18 May``: the first day is when it begins."""
+        first, after = self._number(words, i, 1, 31)
+        if first is None or after + 1 >= len(words) or words[after] not in self._ranges:
+            return None
+        last, after = self._number(words, after + 1, 1, 31)
+        month = self._lookup(self._months, words, after)  # type: ignore[arg-type]
+        if last is None or month is None or last < first:
+            return None
+        year, end = self._year(words, after + month[1])
+        return DateWords(i, end, year, month[0], first)  # type: ignore[arg-type]
+
+    def _number(self, words: list[str], i: int, low: int, high: int) -> tuple[int | None, int]:
+        if i < len(words) and high <= 31 and words[i] in self._days:
+            return self._days[words[i]], i + 1
         if i < len(words) and words[i].isdigit() and low <= int(words[i]) <= high:
             return int(words[i]), i + 1
         return None, i
@@ -189,10 +229,10 @@ def _phrases(cldr: dict[int, tuple[str, ...]], own: dict[int, tuple[str, ...]]) 
     return table
 
 
-def _relative(dates: Dates) -> dict[tuple[str, ...], tuple[int, str]]:
+def _relative(dates: Dates) -> dict[tuple[str, ...], tuple[int, str, str]]:
     table = {}
     for shift, phrases in dates.relative.items():
         match = _RELATIVE.fullmatch(shift)
         if match:
-            table.update({folded_words(phrase): (int(match[1]), match[2]) for phrase in phrases})
+            table.update({folded_words(phrase): (int(match[2]), match[3], match[1]) for phrase in phrases})
     return table

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Joiners, direction marks, tatweel: no reader sees them.
+# Joiners, direction marks, tatweel: no reader sees them. Hamza by itself is written or left out at will (وزراء, 2014ء).
 _UNSEEN = dict.fromkeys(
     map(
         ord,
-        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u00ad",
+        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u00ad\u0621\u0674",
     )
 )
 # Arabic letters that Urdu and Persian type in several ways.
@@ -47,7 +47,7 @@ def fold(word: str) -> str:
     if text.isascii():
         return text.casefold()
     text = _DEVANAGARI_MARKS.sub("", text)
-    text = _ARABIC_MARKS.sub("", text).replace("\u0621", "") if _ARABIC_MARKS.search(text) else text
+    text = _ARABIC_MARKS.sub("", text)
     text = unicodedata.normalize("NFC", text).translate(_ARABIC).translate(_DEVANAGARI)
     text = text.translate(_DIGITS).translate(_QUOTES).casefold()
     return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")

@@ -21,7 +21,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for one office: its rank and, where the words themselves say so, portfolio slugs and state (ISO alpha-3).
 
     ``bare: false`` says that the office needs a state or a body beside it before it counts (a president may be
-    a company's).
+    a company's). ``rank_in`` gives another rank by state: a secretary is a minister in the United States.
     """
 
     words: tuple[str, ...]
@@ -29,6 +29,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     portfolio: tuple[str, ...] = ()
     state: str | None = None
     bare: bool = True
+    rank_in: dict[str, str] = {}
 
 
 class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,12 +45,18 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of dates beside those of CLDR. ``relative`` maps ``-1d``, ``+1m``, ``0y`` … to phrases."""
+    """Words of dates beside those of CLDR.
+
+    ``relative`` maps shifts to phrases: ``-1d``, ``+1m``, ``0y`` count from the day of publication; ``~1d`` is a day
+    before it or, of what is to come, after it (कल); ``=0d``, ``=+1d`` count from the date told before (the same day).
+    ``ranges`` are words and marks between the first and the last day of a stretch ("16 to 18 May").
+    """
 
     months: dict[int, tuple[str, ...]] = {}
     weekdays: dict[int, tuple[str, ...]] = {}
     relative: dict[str, tuple[str, ...]] = {}
     month_first: bool = False
+    ranges: tuple[str, ...] = ()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +90,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    home: str | None = None
     clause_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
@@ -98,7 +106,10 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_patterns: tuple[str, ...] = ()
     apposition_patterns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
+    name_honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Text to tokens to sentences. Tokens keep their offsets in the article; only their folded form is compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sifarat.article import Span
@@ -71,18 +71,51 @@ def folded_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.folded for token in tokens(phrase))
 
 
+def with_initials(found: list[Token], spells: Callable[[str], object]) -> list[Token]:
+    """``found`` with each spelled-out letter and the full stop that touches it (एस. ए.के. ایم۔) as one initial.
+
+    ``spells`` says whether a word is the name of a letter. An initial is only read before another one or a word, so
+    that a letter's name at a sentence's end stays a word; its stop is kept in the folded form (के. is not के).
+    """
+    out: list[Token] = []
+    i = 0
+    while i < len(found):
+        token = found[i]
+        stop = found[i + 1] if i + 1 < len(found) else None
+        if (
+            stop is not None
+            and token.kind == "word"
+            and stop.text in (".", "۔")
+            and stop.start == token.end
+            and i + 2 < len(found)
+            and found[i + 2].kind == "word"
+            and spells(token.text)
+        ):
+            out.append(Token(token.text + stop.text, token.folded + ".", token.start, stop.end, "initials"))
+            i += 2
+        else:
+            out.append(token)
+            i += 1
+    return out
+
+
 _LINE = re.compile(r"[^\n]+")
 
 
-def sentences(text: str, ends: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+def sentences(
+    text: str, ends: str, abbreviations: frozenset[str], spells: Callable[[str], object] | None = None
+) -> Iterator[Sentence]:
     """Split ``text`` at line ends and at the marks ``ends``.
 
-    A full stop after an abbreviation, a single letter or within a number ends nothing. Closing quotes and brackets
-    stay with the sentence they close.
+    A full stop after an abbreviation, a single letter or within a number ends nothing, nor one after a spelled-out
+    letter (see ``with_initials``) where ``spells`` tells those. Closing quotes and brackets stay with the sentence
+    they close.
     """
     number = 0
     for line in _LINE.finditer(text):
         found = tokens(line.group(), line.start())
+        if spells is not None:
+            found = with_initials(found, spells)
         if not found:
             continue
         begin = 0

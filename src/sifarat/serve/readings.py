@@ -1,6 +1,8 @@
 """The current version, open for the server's own pages: kept until another one is current."""
 
+import contextlib
 import threading
+import weakref
 from pathlib import Path
 
 from sifarat.serve.things import Graph
@@ -20,9 +22,12 @@ class Readings:
         return current(self.store)
 
     def graph(self) -> tuple[Version, Graph]:
-        """The current version, open. Whoever still reads an older one keeps it open until done."""
+        """The current version, open. Whoever still reads an older one keeps it open and unpruned until done."""
         version = self.version()
         with self._lock:
             if self._open is None or self._open[0] != version:
-                self._open = version, Graph(version.open())
+                with contextlib.ExitStack() as leases:
+                    graph = Graph(leases.enter_context(version.lease()))
+                    weakref.finalize(graph, leases.pop_all().close)
+                self._open = version, graph
             return self._open

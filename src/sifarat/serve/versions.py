@@ -1,5 +1,9 @@
 """Which version of the store is current: the one place where the server touches the store's layout."""
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +25,16 @@ class Version:
             return pyoxigraph.Store.read_only(str(self.path))
         except OSError as error:
             raise StoreError(f"{self.path}: version cannot be opened: {error}. Build the store again") from error
+
+    @contextmanager
+    def lease(self) -> Iterator[pyoxigraph.Store]:
+        """The version, read-only, kept from being pruned (flock(2), shared) as long as the block lasts."""
+        handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            yield self.open()
+        finally:
+            os.close(handle)
 
 
 def current(store: Path) -> Version:

@@ -5,6 +5,7 @@ its socket and sends the answer back in frames. When the other end of the socket
 middle of a query, so that a killed server leaves nothing behind.
 """
 
+import fcntl
 import json
 import os
 import runpy
@@ -72,7 +73,7 @@ def main(fd: int, memory: int, answer: int) -> None:
 
     stream = connection.makefile("rb")
     store: ox.Store | None = None
-    opened, size = "", 0
+    opened, size, lease = "", 0, -1
     connection.sendall(frame(_frames["READY"]))
     while header := stream.read(HEADER.size):
         job = json.loads(stream.read(HEADER.unpack(header)[1]))
@@ -80,6 +81,8 @@ def main(fd: int, memory: int, answer: int) -> None:
             if store is None or opened != job["store"]:
                 _fence["limit_memory"](None)
                 store = None  # closes the old version before the new one is opened
+                lease, before = -1, lease
+                lease = _lease(job["store"], before)
                 store, opened = ox.Store.read_only(job["store"]), job["store"]
                 size = _fence["address_space"]()
         except (OSError, RuntimeError) as error:
@@ -90,6 +93,15 @@ def main(fd: int, memory: int, answer: int) -> None:
         if last == _whole and _fence["address_space"]() - size > memory // 2:
             last = _whole_and_grown
         connection.sendall(last)
+
+
+def _lease(version: str, before: int) -> int:
+    """Keep ``version`` from being pruned while it is open here, as ``Version.lease`` does; let go of ``before``."""
+    if before >= 0:
+        os.close(before)
+    handle = os.open(version, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
 
 
 def _end_with(fd: int) -> None:

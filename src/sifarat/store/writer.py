@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
@@ -20,6 +22,20 @@ from sifarat.store.rules import Entail, Rules, Shape
 from sifarat.store.skolem import normal, refuse_blank_nodes, skolemise
 from sifarat.store.union import Union
 from sifarat.store.version import Version
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _explained(method: Callable[Concatenate["Writer", P], R]) -> Callable[Concatenate["Writer", P], R]:
+    """Have errors of the disk told with the store's name."""
+
+    @wraps(method)
+    def told(writer: "Writer", /, *args: P.args, **words: P.kwargs) -> R:
+        with explained(writer.path):
+            return method(writer, *args, **words)
+
+    return told
 
 
 class Change(StrEnum):
@@ -39,6 +55,7 @@ class Writer:
 
     def __init__(self, layout: Layout, base: str, entail: Entail) -> None:
         self._layout, self.names, self._rules = layout, Names(base), Rules(entail)
+        self.path = layout.root
         self._database = Database(layout.writer)
         self._union = Union(self._database, self.names, self._rules)
         books = Books.read(self._store)
@@ -59,6 +76,7 @@ class Writer:
         """True where the graph was reasoned with other rules; ``put_graph(names.ontology, …)`` makes it good."""
         return self._stale
 
+    @_explained
     def articles(self) -> list[NamedNode]:
         """All articles, sorted."""
         graphs = (graph for graph in self._store.named_graphs() if self.names.is_article(graph))
@@ -72,6 +90,7 @@ class Writer:
         graphs = (article, _evidence(article))
         return [q.triple for graph in graphs for q in self._store.quads_for_pattern(article, None, None, graph)]
 
+    @_explained
     def put(self, graph: ArticleGraph) -> Change:
         """Have the store say of this article what ``graph`` says, and no longer what it said before.
 
@@ -104,6 +123,7 @@ class Writer:
         self._commit(draft)
         return Change.REPLACED if there else Change.ADDED
 
+    @_explained
     def drop(self, article: NamedNode) -> bool:
         """Take an article out, with all that only it supported; ``False`` where there is no such article."""
         self._refuse_stale()
@@ -114,6 +134,7 @@ class Writer:
         self._commit(draft)
         return True
 
+    @_explained
     def put_graph(self, name: NamedNode, triples: Iterable[Triple]) -> Change:
         """Have a graph of the house (``names.ontology``) hold these triples and no others.
 
@@ -135,6 +156,7 @@ class Writer:
         self._commit(draft)
         return Change.REPLACED if held else Change.ADDED
 
+    @_explained
     def publish(self) -> Version:
         """Make what was written the current version; readers see all of it from now on, and nothing before.
 
@@ -143,17 +165,16 @@ class Writer:
         """
         self._refuse_stale()
         layout, version = self._layout, self._version()
-        with explained(layout.root):
-            if not version.path.is_dir():
-                temporary = layout.versions / f".new-{version.id}"
-                shutil.rmtree(temporary, ignore_errors=True)
-                self._checkpoint(str(temporary))
-                sync_tree(temporary)
-                temporary.rename(version.path)
-            os.utime(version.path)
-            sync_directory(layout.versions)
-            if not layout.current.exists() or layout.current.read_text(encoding="utf-8").strip() != version.id:
-                replace_file(layout.current, version.id + "\n")
+        if not version.path.is_dir():
+            temporary = layout.versions / f".new-{version.id}"
+            shutil.rmtree(temporary, ignore_errors=True)
+            self._checkpoint(str(temporary))
+            sync_tree(temporary)
+            temporary.rename(version.path)
+        os.utime(version.path)
+        sync_directory(layout.versions)
+        if not layout.current.exists() or layout.current.read_text(encoding="utf-8").strip() != version.id:
+            replace_file(layout.current, version.id + "\n")
         return version
 
     def close(self) -> None:
@@ -200,8 +221,7 @@ class Writer:
     def _write(self, draft: Draft) -> None:
         books = self._books.after(draft, self._rules.shapes)
         _exchange(draft, self._books.quads(), books.quads())
-        with explained(self._layout.root):
-            draft.commit()
+        draft.commit()
         self._books = books
 
     def _reason_again(self) -> None:

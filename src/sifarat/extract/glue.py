@@ -1,0 +1,58 @@
+"""Two words written as one: in Arabic script no blank is seen behind letters that never join the next.
+
+Only a word that is not known is cut, behind such a letter, and only where a part is a word of titles, states or
+grammar: an office grown together with the name behind it is cut, but nobody cuts a name because both halves happen to
+be words.
+"""
+
+from sifarat.extract.chunks import Kind
+from sifarat.extract.grammar import Grammar
+from sifarat.language.fold import fold
+from sifarat.language.tokens import Token
+
+_UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
+_TITLES = (Kind.RANK, Kind.HONORIFIC)
+_SEATS = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
+
+
+def unglued(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
+    """The tokens, with those cut in two that are two words; offsets stay true to the article."""
+    if not any(token.kind == "word" and len(token.text) > 4 for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        found.extend(_parts(token, grammar))
+    return tuple(found)
+
+
+def _parts(token: Token, grammar: Grammar) -> tuple[Token, ...]:
+    text = token.text
+    if token.kind != "word" or len(text) < 5 or text.isascii() or _known(token.folded, grammar):
+        return (token,)
+    for cut in range(len(text) - 2, 1, -1):
+        if text[cut - 1] in _UNJOINED and text[cut].isalpha():
+            left, right = fold(text[:cut]), fold(text[cut:])
+            if _two(left, right, grammar):
+                at = token.start + cut
+                first = Token(text[:cut], left, token.start, at, "word")
+                return (first, *_parts(Token(text[cut:], right, at, token.end, "word"), grammar))
+    return (token,)
+
+
+def _known(word: str, grammar: Grammar) -> bool:
+    return word in grammar.ordinary or grammar.lexicon.opens(word)
+
+
+def _two(left: str, right: str, grammar: Grammar) -> bool:
+    meant = grammar.lexicon.single(left)
+    kind = meant[0] if meant is not None else None
+    behind = grammar.lexicon.single(right)
+    if kind in _TITLES:
+        return len(left) > 2 and (len(right) > 2 or _known(right, grammar))
+    if kind in _SEATS and len(left) > 2:
+        return right in grammar.function_words or (behind is not None and behind[0] in _TITLES)
+    if left in grammar.function_words:
+        return len(right) > 2 and _known(right, grammar)
+    if left in grammar.calendar.words or left in grammar.ordinary:
+        return len(left) > 2 and right in grammar.function_words and len(right) > 1
+    return False
