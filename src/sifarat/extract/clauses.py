@@ -48,7 +48,7 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
         if i and _opens(words, i, grammar):
-            starts[i] = True
+            starts[i] = words[i] in grammar.relatives
         elif words[i] in grammar.closers and i + 1 < len(words):
             starts[i + 1] = False
         elif i and _joins(words[i], grammar) and _ends(shadow, i, grammar):

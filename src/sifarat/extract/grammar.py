@@ -13,7 +13,7 @@ from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
-from sifarat.language.pack import OfficeWords, Pack
+from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import SectorEntry
 
@@ -76,6 +76,7 @@ class Grammar:
     particles: frozenset[str]
     name_honorifics: frozenset[str]
     openers: Phrases
+    relatives: frozenset[str]
     closers: frozenset[str]
     tense: Phrases
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
@@ -172,6 +173,7 @@ class Grammar:
             particles=_words(pack.name_particles),
             name_honorifics=_words(pack.name_honorifics),
             openers=openers,
+            relatives=_words(pack.relative_pronouns or pack.clause_openers),
             closers=_words(pack.clause_closers),
             tense=tense,
             tense_endings=tuple(
@@ -227,8 +229,6 @@ def _lexicon(
     for office in pack.offices:
         for words in office.words:
             lexicon.add(folded_words(words), (Kind.RANK, office))
-    for words in pack.counterparts:
-        lexicon.add(folded_words(words), (Kind.RANK, OfficeWords((words,), COUNTERPART)))
     for kind, name in (
         (Kind.BOTH, "both_states"), (Kind.HONORIFIC, "honorifics"), (Kind.BODY_HEAD, "body_heads"),
         (Kind.SESSION_WORD, "session_words"), (Kind.CORRIDOR, "corridor_words"),

@@ -90,6 +90,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    relative_pronouns: tuple[str, ...] = ()
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
@@ -101,7 +102,6 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dateline_holds: bool = True
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
-    counterparts: tuple[str, ...] = ()
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
     apposition_patterns: tuple[str, ...] = ()
