@@ -72,7 +72,10 @@ def _ends(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     chunk = shadow.chunks[i]
     if chunk.kind is Kind.TRIGGER:
         return bool(chunk.data.kind == "verb")
-    return chunk.kind is Kind.STANCE or (chunk.kind is Kind.WORD and _finite(shadow.folded(i), grammar))
+    if chunk.kind is not Kind.WORD:
+        return chunk.kind is Kind.STANCE
+    word = shadow.folded(i)
+    return _finite(word, grammar) or word.endswith(grammar.pack.participle_endings)
 
 
 def _last_word(shadow: Shadow, i: int) -> str:

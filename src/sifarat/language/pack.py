@@ -122,6 +122,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triggers: dict[str, tuple[Trigger, ...]] = {}
     tense: dict[str, tuple[str, ...]] = {}
     tense_endings: dict[str, tuple[str, ...]] = {}
+    participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
