@@ -10,6 +10,7 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events
@@ -66,6 +67,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
+    for shadow in shadows:
+        capital_bodies(shadow, grammar)
     name_acronyms(shadows)
     _mark_headline(shadows, article)
     for shadow in shadows:

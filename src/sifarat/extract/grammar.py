@@ -88,6 +88,7 @@ class Grammar:
     here: Phrases
     list_openers: Phrases
     saying: frozenset[str]
+    body_links: frozenset[str]
     light_verbs: Phrases
     occasions: frozenset[str]
     acronyms: frozenset[str]
@@ -187,6 +188,7 @@ class Grammar:
             here=_phrases({"": pack.here}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
+            body_links=_words(pack.body_links),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
             acronyms=_acronyms(pack, authority, sectors),

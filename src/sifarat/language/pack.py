@@ -114,6 +114,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
+    body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
