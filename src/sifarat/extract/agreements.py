@@ -47,6 +47,7 @@ class Agreements:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._last: Deal | None = None
         self._session: Draft | None = None
+        self._acts: list[tuple[Draft, bool]] = []
 
     def read(self, scene: Scene, session: Draft | None = None) -> Iterator[Draft]:
         """All that a sentence says of agreements, with the signings and exchanges themselves.
@@ -171,7 +172,26 @@ class Agreements:
         for kind, words in kinds:
             draft.add(what, Term(kind), words)
         self._where_and_when(draft, scene, trigger, clause)
-        return draft
+        return draft if self._grammar.after or self._new_act(draft, who, taking, persons) else None
+
+    def _new_act(self, draft: Draft, who: str, taking: list[Argument], persons: list[Argument]) -> bool:
+        """False where an act told before is meant: now by the persons for their states, or without saying by whom."""
+        if who != "signatory" or draft.status in ("Planned", "Proposed"):
+            return True
+        named = bool(persons) or any(a.type in ("State", "Organization") for a in taking)
+        kinds = set(draft.values("signed"))
+        for old, by_persons in self._acts:
+            if not (kinds & set(old.values("signed")) or Term("Agreement") in kinds):
+                continue
+            if not named and not draft.values("witness"):
+                return False
+            if persons and not by_persons:
+                old.fillers = [f for f in old.fillers if f.role != who]
+                old.fillers.extend(f for f in draft.fillers if f.role in (who, "witness"))
+                self._acts = [(act, by or act is old) for act, by in self._acts]
+                return False
+        self._acts.append((draft, bool(persons)))
+        return True
 
     def _fill(self, draft: Draft, role: str, argument: Argument) -> None:
         draft.quote = draft.quote.join(argument.words)
@@ -214,7 +234,9 @@ class Agreements:
         default = next((kind for kind, _ in self._kinds(scene, clause)), "Agreement")
         date = when(scene, trigger, clause, self._article, deal.status == "Proposed")
         pairs = self._pairs(taking or [])
-        items = self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, self._grammar)
+        items = (
+            self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, trigger, self._grammar)
+        )
         for item in items:
             if not item.sectors and item.count is None and not (len(pairs) > 0 or self._says_itself(item, items)):
                 continue

@@ -76,7 +76,7 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
-        return _group(scene, first, before, grammar)
+        return _group(scene, first, [a for a in scene.within(clause) if a.chunk < trigger], grammar)
     if clause.relative:
         return _antecedent(scene, clause)
     behind = [a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)]
@@ -126,18 +126,39 @@ def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar
     for argument in pool:
         if argument.chunk <= group[-1].chunk:
             continue
-        between = range(group[-1].chunk + 1, argument.chunk)
-        words = [_word(scene.shadow, i) for i in between]
+        words = _gap(scene.shadow, group[-1].chunk, argument.chunk)
         joins = [w for w in words if w in grammar.joining or w in grammar.separators]
-        if not joins or any(w not in grammar.transparent and w not in joins for w in words):
+        core = " ".join(w for w in words if w not in grammar.transparent and w not in grammar.separators)
+        together = core in grammar.joining and " " in core  # "X along with Y"
+        if not together and not _bare(argument):
+            if "with" in group[-1].markers and argument.markers == group[-1].markers and joins:
+                group.append(argument)
+                continue
+            break
+        if not together and (not joins or any(w not in grammar.transparent and w not in joins for w in words)):
             break
         group.append(argument)
     # A list is closed by a conjunction: "X, Y met" is an apposition or an opening phrase, not two subjects.
-    if len(group) > 1 and not any(
-        _word(scene.shadow, i) in grammar.joining for i in range(group[-2].chunk + 1, group[-1].chunk)
-    ):
-        return group[:1]
+    if len(group) > 1:
+        words = _gap(scene.shadow, group[-2].chunk, group[-1].chunk)
+        closed = any(w in grammar.joining for w in words) or any(
+            " ".join(words[i : i + n]) in grammar.joining for n in (2, 3) for i in range(len(words))
+        )
+        if not closed:
+            return group[:1]
     return group
+
+
+def _gap(shadow: Shadow, before: int, behind: int) -> list[str]:
+    """The words between two chunks, without what stands in brackets."""
+    words: list[str] = []
+    depth = 0
+    for i in range(before + 1, behind):
+        word = _word(shadow, i)
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word != ")":
+            words.append(word)
+    return words
 
 
 def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argument]:

@@ -249,6 +249,8 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
     """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
     dates = list(scene.of_kind(Kind.DATE))
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
+        if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         if date is not None:
             return date, scene.shadow.span(i)
