@@ -168,7 +168,12 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argumen
     for argument in reversed([a for a in own if a.chunk < trigger]):
         gap = range(argument.chunk + 1, edge)
         kinds = {scene.shadow.chunks[i].kind for i in gap}
-        if "of" in argument.markers and len(gap) <= _LONGEST_GAP and not kinds & {Kind.TRIGGER, Kind.STANCE}:
+        beside = not gap and argument.type == "Organization"  # "the SCO summit"
+        if (
+            (beside or "of" in argument.markers)
+            and len(gap) <= _LONGEST_GAP
+            and not kinds & {Kind.TRIGGER, Kind.STANCE}
+        ):
             found.append(argument)
             edge = argument.chunk
             continue
@@ -214,6 +219,9 @@ def _takes_subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar)
         for i in range(len(words) - n + 1):
             if tuple(words[i : i + n]) in grammar.light_verbs:
                 return True
+    frame = frames().get(shadow.chunks[trigger].data.frame)
+    if frame is not None and not frame.occasion:
+        return False
     i = trigger - 1
     while i >= clause.first and (
         _word(shadow, i) in grammar.transparent

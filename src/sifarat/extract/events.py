@@ -17,6 +17,7 @@ from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
+_TALKS = ("Meeting", "PhoneCall", "Session")
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -40,11 +41,39 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if any(word in grammar.negation for word in words):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
-        draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
-        if draft is None:
-            continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
-        yield draft
+        for left_out in _apart(scene, trigger, clause, frame, grammar):
+            draft = _fill(scene, trigger, clause, telling, frame, status, grammar, left_out)
+            if draft is None and frame.states is not None and len(focus.states) == 2:
+                draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
+            if draft is None:
+                continue
+            complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
+            yield draft
+
+
+def _states_alone(
+    scene: Scene, trigger: int, telling: Telling, frame: Frame, status: str, known: Known, focus: Focus,
+    grammar: Grammar,
+) -> Draft:  # fmt: skip
+    """Talks of delegations are talks of the two states, where nobody is named."""
+    span = scene.shadow.span(trigger)
+    rule = f"{grammar.pack.lang}/{telling.frame}.states"
+    draft = Draft(frame.cls, [], span, rule, scene.shadow.number, status, frame.once)
+    for iso in focus.states:
+        draft.add(frame.states or "", Ref(known.state(iso, span).key), span, support=Support.DERIVED)
+    return draft
+
+
+def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> list[frozenset[int]]:
+    """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
+    if grammar.after or frame.cls != "Meeting":
+        return [frozenset()]
+    met = [
+        argument.chunk
+        for argument in in_scope(scene, trigger, clause, grammar)
+        if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
+    ]
+    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
 
 
 def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
@@ -62,6 +91,8 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
+        if status_after(undated(scene.shadow, low, high), grammar) is None:
+            low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return undated(scene.shadow, low, high)
@@ -88,12 +119,19 @@ def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
 
 
 def _fill(
-    scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar
+    scene: Scene,
+    trigger: int,
+    clause: Clause,
+    telling: Telling,
+    frame: Frame,
+    status: str,
+    grammar: Grammar,
+    left_out: frozenset[int] = frozenset(),
 ) -> Draft | None:
     rule = f"{grammar.pack.lang}/{telling.frame}"
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
-    used: set[int] = set()
+    used: set[int] = set(left_out)
     shared = in_scope(scene, trigger, clause, grammar)
     own = list(scene.within(clause)) if grammar.after else shared
     filled: list[tuple[str, Argument]] = []
@@ -187,6 +225,10 @@ def complete(
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
+    elif frame.cls == "Visit" and draft.status == "Ongoing" and article.published is not None:
+        # "is on a visit": it falls in the month in which that is said.
+        month = PartialDate(article.published.year, article.published.month)
+        draft.add("occursOn", month, draft.quote, support=Support.INFERRED)
     if frame.topics:
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             draft.add("topic", Sector(slug), words)
@@ -255,6 +297,17 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def discussed(scene: Scene, drafts: list[Draft]) -> None:
+    """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
+    talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+        return
+    for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
+        inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
+        told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
 
 
 def accept(scene: Scene, drafts: list[Draft]) -> None:

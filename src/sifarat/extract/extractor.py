@@ -13,7 +13,7 @@ from sifarat.extract.agreements import Agreements
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, events
+from sifarat.extract.events import accept, discussed, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
@@ -226,6 +226,7 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
+        discussed(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
