@@ -8,7 +8,7 @@ takes part comes back with the marker that says how: ``agent``, ``patient``, ``o
 from dataclasses import replace
 
 from sifarat.extract.chunks import Kind, Shadow
-from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.clauses import Argument, Clause, possessive
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.scene import Scene
@@ -196,8 +196,14 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return "patient" if _listed(scene, trigger, same, argument, grammar) else None
         return None
     if argument.markers & {"of"} and not argument.markers - {"of"}:
+        if shadow.chunks[argument.chunk].kind is Kind.PRONOUN or possessive(shadow.tokens, _end(shadow, argument)):
+            return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _end(shadow: Shadow, argument: Argument) -> int:
+    return shadow.chunks[argument.chunk].end
 
 
 def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument, grammar: Grammar) -> bool:

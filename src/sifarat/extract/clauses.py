@@ -136,12 +136,12 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     end = shadow.chunks[i].end
     # The words of a verb are no markers: "called on X" tells a meeting with X, not one about X.
     verb = max((c.end for c in shadow.chunks[:i] if c.kind is Kind.TRIGGER and c.data.kind == "verb"), default=0)
-    if _possessive(tokens, end):
+    if possessive(tokens, end):
         return frozenset({"of"})
     owners = {c.end: c.start for c in shadow.chunks[:i] if c.kind in ARGUMENTS}
     while at > verb:
         owned = at - 2 if at > 2 and tokens[at - 1].folded == "s" else at - 1
-        if owned in owners and _possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
+        if owned in owners and possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
             at = owners[owned]
             continue
         for n in range(min(grammar.longest_marker, at - verb), 0, -1):
@@ -154,7 +154,7 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     return frozenset()
 
 
-def _possessive(tokens: tuple[Token, ...], at: int) -> bool:
+def possessive(tokens: tuple[Token, ...], at: int) -> bool:
     """True where an apostrophe stands at ``at``, with an s behind it or a plural's before."""
     if at >= len(tokens) or tokens[at].folded != "'" or tokens[at].start != tokens[at - 1].end:
         return False

@@ -38,7 +38,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if any(word in grammar.negation for word in words):
+        if any(word in grammar.negation for word in words) or _denied(scene, clause, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         for left_out in _apart(scene, trigger, clause, frame, grammar):
@@ -49,6 +49,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
             yield draft
+
+
+def _denied(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
+    """``He denied that X met Y``: what is denied is told in the clause behind."""
+    start = scene.shadow.chunks[clause.first].start
+    before = scene.shadow.tokens[max(0, start - 3) : start]
+    return not grammar.after and any(token.folded in grammar.negation for token in before)
 
 
 def _states_alone(
@@ -297,6 +304,22 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def date_by_lead(drafts: list[Draft], scenes: list[Scene], article: Article) -> None:
+    """The talks an article opens with were held on the day its opening names: "X said on Tuesday in a meeting"."""
+    told = next((d for d in drafts if d.type in _TALKS), None)
+    if told is None or told.status != "Held" or told.values("occursOn"):
+        return
+    for scene in scenes[:3]:
+        if scene.shadow.number > told.sentence:
+            return
+        for i in scene.of_kind(Kind.DATE):
+            date = scene.shadow.chunks[i].data.resolve(article.published, False)
+            if date is not None and date.day is not None and _of_late(date, article):
+                words = scene.shadow.span(i)
+                told.add("occursOn", date, words, shown=words, support=Support.DERIVED)
+                return
 
 
 def discussed(scene: Scene, drafts: list[Draft]) -> None:
