@@ -196,7 +196,10 @@ def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
     """A list needs its conjunction: "at the invitation of X, Y went" lists nobody."""
     if any(shadow.folded(k) in grammar.joining for k in range(j + 1, i)):
         return True
+    kind = _CLASSES.get(shadow.chunks[i].kind)
     for k in range(i + 1, min(i + 8, len(shadow.chunks))):
+        if not _plain(shadow, k) and _CLASSES.get(shadow.chunks[k].kind) != kind:
+            return False
         word = shadow.folded(k) if _plain(shadow, k) else ""
         if word in grammar.joining:
             return True
