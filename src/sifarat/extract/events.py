@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
@@ -16,6 +17,7 @@ from sifarat.extract.scene import Focus, Scene
 from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
+_GENITIVE = frozenset({"of"})
 _AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Session")
 
@@ -38,7 +40,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if any(word in grammar.negation for word in words) or _denied(scene, clause, grammar):
+        if _denied(scene, trigger, clause, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         for left_out in _apart(scene, trigger, clause, frame, grammar):
@@ -48,14 +50,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             if draft is None:
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
+            if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
+                continue
             yield draft
-
-
-def _denied(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
-    """``He denied that X met Y``: what is denied is told in the clause behind."""
-    start = scene.shadow.chunks[clause.first].start
-    before = scene.shadow.tokens[max(0, start - 3) : start]
-    return not grammar.after and any(token.folded in grammar.negation for token in before)
 
 
 def _states_alone(
@@ -81,6 +78,28 @@ def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Gr
         if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
     ]
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
+
+
+def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
+    """Without a goal an arrival is none, and "during the visit" is one that was told before."""
+    behind = trigger + 1
+    circumstance = scene.grammar.after and behind < len(scene.shadow.chunks) and scene.marking(behind)
+    return telling.frame == "arrival" or (circumstance and telling.kind == "noun")
+
+
+def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], grammar: Grammar) -> bool:
+    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb.
+
+    Where it stands before, what was denied is told in the clause behind: "he denied that X met Y".
+    """
+    if not grammar.after:
+        start = scene.shadow.chunks[clause.first].start
+        before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
+        return any(word in grammar.negation for word in (*words, *before))
+    if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
+        return scene.purpose(trigger + 1)
+    end = scene.shadow.chunks[trigger].end
+    return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
 
 
 def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
@@ -139,12 +158,16 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set(left_out)
-    shared = in_scope(scene, trigger, clause, grammar)
-    own = list(scene.within(clause)) if grammar.after else shared
+    shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
+    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
+    if grammar.after and frame.cls == "Visit":
+        own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
+        if grammar.after and name in frame.least:
+            scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
         if name in frame.need or frame.over:
             scopes.append(shared)
         for scope in scopes:
@@ -168,6 +191,53 @@ def _fill(
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
     return draft
+
+
+def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
+    if not grammar.after:
+        return scope
+    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+
+
+def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
+    noun = listed = False
+    for i in range(argument.chunk + 1, trigger):
+        chunk = scene.shadow.chunks[i]
+        if i in scene.arguments:
+            if not listed:
+                return True
+            listed = noun = False
+        elif scene.joining(i):
+            listed = not noun
+        elif scene.marking(i):
+            if noun:
+                return False
+        elif chunk.kind not in (Kind.MARK, Kind.DATE):
+            noun = True
+    return True
+
+
+def _turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """What follows the trigger and still belongs to it: where to, and who is called by what they do.
+
+    Word by word "visit China", and "the China visit making minister".
+    """
+    chunks, at = scene.shadow.chunks, trigger + 1
+    moved = [argument for argument in scope if argument.chunk < trigger]
+    if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):
+        goal = scene.arguments[at]
+        return [*moved, replace(goal, chunk=trigger - 1, markers=frozenset({"goal"}))]
+    start = chunks[trigger].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
+    length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
+    if length:
+        behind = (i for i, argument in scene.arguments.items() if i > trigger and argument.type in ("Person", "State"))
+        first = next(behind, None)
+        if first is not None and chunks[first].start <= start + length + 2:
+            who = replace(scene.arguments[first], chunk=trigger - 1, markers=frozenset({"agent"}))
+            return [*(argument for argument in moved if argument.type != "Person"), who]
+    return moved
 
 
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:
@@ -228,7 +298,7 @@ def complete(
     if frame.place:
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
-        _destination(draft, focus, known)
+        _destination(draft, scene, clause, focus, known)
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
@@ -277,7 +347,7 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 
 
-def _destination(draft: Draft, focus: Focus, known: Known) -> None:
+def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
     """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
     for value in draft.values("destination"):
         entry = known.entries[value.key] if isinstance(value, Ref) else None
@@ -285,6 +355,9 @@ def _destination(draft: Draft, focus: Focus, known: Known) -> None:
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
             )
+    if focus.dateline is not None and scene.says_here(clause):
+        words = focus.dateline.spans[0]
+        draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
     home = focus.dateline.state if focus.dateline is not None else None
     if draft.values("destination") or home is None or draft.status in _AHEAD:
         return

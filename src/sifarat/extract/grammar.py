@@ -78,9 +78,13 @@ class Grammar:
     openers: Phrases
     relatives: frozenset[str]
     closers: frozenset[str]
+    sentence_closers: Phrases
+    agencies: tuple[Pattern, ...]
     tense: Phrases
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
     negation: frozenset[str]
+    purposes: Phrases
+    participles: Phrases
     cooperation: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
@@ -88,6 +92,8 @@ class Grammar:
     here: Phrases
     list_openers: Phrases
     saying: frozenset[str]
+    complements: frozenset[str]
+    moods: Phrases
     body_links: frozenset[str]
     light_verbs: Phrases
     occasions: frozenset[str]
@@ -176,11 +182,15 @@ class Grammar:
             openers=openers,
             relatives=_words(pack.relative_pronouns or pack.clause_openers),
             closers=_words(pack.clause_closers),
+            sentence_closers=_phrases({"": pack.sentence_closers}),
+            agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
             tense=tense,
             tense_endings=tuple(
                 (ending, status) for status, ends in pack.tense_endings.items() if (ending := _endings(ends))
             ),
             negation=_words(pack.negation),
+            purposes=_phrases({"": pack.purposes}),
+            participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),
@@ -188,6 +198,8 @@ class Grammar:
             here=_phrases({"": pack.here}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
+            complements=_words(pack.complements),
+            moods=_phrases(pack.moods),
             body_links=_words(pack.body_links),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),

@@ -45,6 +45,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
+    _agencies(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     return shadow
@@ -218,6 +219,15 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+
+
+def _agencies(shadow: Shadow, grammar: Grammar) -> None:
+    """A government, delegation or leadership without a name acts for its state."""
+    for match in grammar.alphabet.find(shadow, grammar.agencies):
+        inside = shadow.chunks[match.first : match.last + 1]
+        state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
+        if state is not None:
+            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
 
 
 def _name_words(shadow: Shadow, grammar: Grammar) -> None:

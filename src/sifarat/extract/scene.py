@@ -48,6 +48,34 @@ class Scene:
     clauses: list[Clause]
     arguments: dict[int, Argument]
     sector_markers: dict[int, frozenset[str]]
+    grammar: Grammar
+
+    def marking(self, chunk: int) -> bool:
+        """True where a marker starts at this chunk."""
+        first = self.shadow.chunks[chunk]
+        if first.kind not in (Kind.WORD, Kind.NAME):
+            return False
+        words = [token.folded for token in self.shadow.tokens[first.start : first.start + self.grammar.longest_marker]]
+        return any(tuple(words[:n]) in self.grammar.markers for n in range(1, len(words) + 1))
+
+    def joining(self, chunk: int) -> bool:
+        """True for a conjunction or a comma of a list."""
+        if self.shadow.chunks[chunk].kind not in (Kind.WORD, Kind.NAME, Kind.MARK):
+            return False
+        word = self.shadow.folded(chunk)
+        return word in self.grammar.joining or word in self.grammar.separators
+
+    def purpose(self, chunk: int) -> bool:
+        """True where the words from this chunk on say what for: what is meant to be has not been."""
+        start = self.shadow.chunks[chunk].start
+        words = [token.folded for token in self.shadow.tokens[start : start + 4]]
+        return any(tuple(words[:n]) in self.grammar.purposes for n in range(1, len(words) + 1))
+
+    def says_here(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was where the report was written."""
+        chunks = self.shadow.chunks
+        words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
+        return any(tuple(words[i : i + n]) in self.grammar.here for i in range(len(words)) for n in (1, 2))
 
     def clause_of(self, chunk: int) -> Clause:
         """The clause a chunk stands in."""
@@ -112,7 +140,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar), ordered, marked)
+    return Scene(shadow, clauses(shadow, grammar), ordered, marked, grammar)
 
 
 def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:

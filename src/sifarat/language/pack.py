@@ -93,6 +93,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative_pronouns: tuple[str, ...] = ()
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
+    sentence_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     both_states: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
+    state_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
     body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
@@ -125,6 +127,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense_endings: dict[str, tuple[str, ...]] = {}
     participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
@@ -134,6 +138,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    moods: dict[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
