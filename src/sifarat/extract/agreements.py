@@ -238,7 +238,15 @@ class Agreements:
             self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, trigger, self._grammar)
         )
         for item in items:
-            if not item.sectors and item.count is None and not (len(pairs) > 0 or self._says_itself(item, items)):
+            if (
+                not item.sectors
+                and item.count is None
+                and not (
+                    len(pairs) > 0
+                    or self._says_itself(item, items)
+                    or self._by_parties(scene, clause, item, items, deal)
+                )
+            ):
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default
             for parties in pairs or [deal.parties]:
@@ -269,6 +277,12 @@ class Agreements:
     def _says_itself(self, item: Item, items: list[Item]) -> bool:
         """A document that is named by its kind alone counts where that kind is a definite one (a joint declaration)."""
         return item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap") and len(items) == 1
+
+    def _by_parties(self, scene: Scene, clause: Clause, item: Item, items: list[Item], deal: Deal) -> bool:
+        """``A and B inked a pact to …``: one document of named parties counts without a field, where markers stand
+        before."""
+        single = len(items) == 1 and item.kind is not None and not self._plural(scene, clause)
+        return not self._grammar.after and single and len(deal.parties) >= 2 and deal.status in ("Signed", "Proposed")
 
     def _pairs(self, taking: list[Argument]) -> list[tuple[tuple[str, Span], ...]]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""
