@@ -52,6 +52,8 @@ def same_event(old: Draft, new: Draft) -> bool:
     """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
     if old.values("party") and new.values("party"):
         return same_agreement(old, new)
+    if old.type == new.type and old.type in ("Corridor", "AirLink"):
+        return all(old.values(role) == new.values(role) for role in ("route", "origin", "terminus"))
     if old.type != new.type or not (old.once and new.once):
         return False
     ahead = {"Planned", "Proposed"}

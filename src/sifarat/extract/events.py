@@ -154,11 +154,21 @@ def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Gra
     """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
     if not grammar.after:
         return scope
-    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+    return [argument for argument in scope if _takes_part(scene, argument, trigger)]
+
+
+def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
+    if argument.markers == _GENITIVE:
+        return _of_trigger(scene, argument, trigger)
+    behind = argument.chunk + 1
+    named_after = behind < len(scene.shadow.chunks) and scene.shadow.chunks[behind].kind is Kind.SESSION_WORD
+    return not (named_after and argument.type == "Organization")
 
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
     noun = listed = False
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    through = frame.through if frame is not None else ()
     for i in range(argument.chunk + 1, trigger):
         chunk = scene.shadow.chunks[i]
         if i in scene.arguments:
@@ -170,6 +180,8 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         elif scene.marking(i):
             if noun:
                 return False
+        elif chunk.kind is Kind.TRIGGER and chunk.data.frame in through:
+            return True
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
             noun = True
     return True

@@ -84,6 +84,7 @@ class Grammar:
     purposes: Phrases
     participles: Phrases
     cooperation: frozenset[str]
+    ways: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
     status_words: Phrases
@@ -186,6 +187,7 @@ class Grammar:
             purposes=_phrases({"": pack.purposes}),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
+            ways=_words(pack.corridor_words),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
