@@ -20,6 +20,7 @@ class Draft:
     status: str | None = None
     once: bool = False
     part_of: "Draft | None" = None
+    again: bool = False
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -46,6 +47,9 @@ class Draft:
 
 WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "invitee", "coChair", "speaker", "party",
        "honours", "sessionOf")  # fmt: skip
+
+
+GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
 
 
 def same_event(old: Draft, new: Draft) -> bool:
@@ -93,6 +97,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     homes: dict[int, Draft] = {}
     for draft in drafts:
         home = next((old for old in reversed(merged) if same_event(old, draft)), None)
+        if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
+            home = next((old for old in reversed(merged) if old.type in GATHERINGS), None)
         homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)

@@ -8,7 +8,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
@@ -48,6 +48,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         complete(draft, scene, trigger, clause, frame, known, focus, article)
         if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
             continue
+        draft.again = trigger > 0 and frame.cls in GATHERINGS and scene.shadow.folded(trigger - 1) in grammar.definite
         yield draft
 
 

@@ -1,7 +1,7 @@
 """Reported speech: who says what from which word on, and how what is said is meant.
 
-"X said that …" makes X the speaker of all that follows. Words of mood in it (must, hopes, welcome) tell the stance; a bare
-statement highlights what it speaks of.
+"X said that …" makes X the speaker of all that follows. Words of mood in it (must, hopes, welcome) tell the stance; a
+bare statement highlights what it speaks of.
 """
 
 from dataclasses import dataclass

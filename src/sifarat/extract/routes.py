@@ -10,7 +10,6 @@ from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 
-
 # So many words may stand between the states of a way and the word for it: "economic", "railway".
 _NEAR = 2
 
@@ -30,7 +29,7 @@ def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
 
 
 def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
-    """States joined by hyphens or one behind the other, in the order of the text: three, or two before a word for a way."""
+    """States joined by hyphens or side by side, in the order of the text: three, or two before a word for a way."""
     chunks = scene.shadow.chunks
     ways = _ways(scene, grammar)
     if not ways:

@@ -124,6 +124,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense_endings: dict[str, tuple[str, ...]] = {}
     negation: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
