@@ -7,7 +7,7 @@ from dataclasses import replace
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Argument, Clause, status_after
+from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
@@ -45,7 +45,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
         if draft is None:
             continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article)
+        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
             continue
         draft.again = trigger > 0 and frame.cls in GATHERINGS and scene.shadow.folded(trigger - 1) in grammar.definite
@@ -78,7 +78,7 @@ def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
     """The words that can say when and whether: behind the trigger (before it for verbs where markers stand before)."""
-    tokens, chunks = scene.shadow.tokens, scene.shadow.chunks
+    chunks = scene.shadow.chunks
     start, end = chunks[trigger].start, chunks[trigger].end
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
@@ -86,7 +86,7 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
-    return [token.folded for token in tokens[low:high]]
+    return undated(scene.shadow, low, high)
 
 
 def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
@@ -155,7 +155,21 @@ def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Gra
     """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
     if not grammar.after:
         return scope
-    return [argument for argument in scope if _takes_part(scene, argument, trigger)]
+    taking = (argument for argument in scope if _takes_part(scene, argument, trigger))
+    return [_as_goal(argument) if _visited(scene, argument, trigger) else argument for argument in taking]
+
+
+def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
+    """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    if frame is None or not frame.through or argument.markers != _GENITIVE or argument.type not in ("State", "Place"):
+        return False
+    near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
+    return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
+
+
+def _as_goal(argument: Argument) -> Argument:
+    return replace(argument, markers=frozenset({"goal"}))
 
 
 def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
@@ -261,12 +275,12 @@ def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) 
 
 def complete(
     draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
-    article: Article,
+    article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
     date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if frame.place:
-        where(draft, scene, clause, focus, date is None or _of_late(date[0], article))
+        where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, scene, clause, focus, known)
     if date is not None:
@@ -290,10 +304,11 @@ def _of_late(date: PartialDate, article: Article) -> bool:
     return date.day is not None and abs((told - print_day).days) <= 10
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: bool = True) -> None:
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
     """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
 
-    Not so what was not ``of_late``: it stays without a place.
+    Not so what was not ``of_late``: it stays without a place. In a language whose pack says so the dateline counts only
+    where a word ("here") points to it.
     """
     town = False
     for argument in scene.within(clause):
@@ -301,7 +316,13 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: boo
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not town and of_late and dateline is not None and draft.status not in _AHEAD:
+    if not grammar.after and not draft.values("heldIn"):
+        for argument in scene.within(clause):
+            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+                return
+    told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
+    if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 

@@ -10,6 +10,7 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events
@@ -67,17 +68,19 @@ def read(article: Article, grammar: Grammar) -> Reading:
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
+    for shadow in shadows:
+        capital_bodies(shadow, grammar)
     name_acronyms(shadows)
+    _mark_headline(shadows, article)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
-    _mark_headline(shadows, article)
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     _blank_signature(shadows)
-    home = _home(shadows, known, focus, grammar)
+    focus.home = home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)

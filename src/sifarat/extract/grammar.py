@@ -13,7 +13,7 @@ from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
-from sifarat.language.pack import OfficeWords, Pack
+from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import SectorEntry
 
@@ -60,6 +60,7 @@ class Grammar:
     alphabet: Alphabet
     offices: tuple[Pattern, ...]
     persons: tuple[Pattern, ...]
+    appositions: tuple[Pattern, ...]
     bodies: tuple[Pattern, ...]
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
@@ -76,6 +77,7 @@ class Grammar:
     particles: frozenset[str]
     name_honorifics: frozenset[str]
     openers: Phrases
+    relatives: frozenset[str]
     closers: frozenset[str]
     sentence_closers: Phrases
     agencies: tuple[Pattern, ...]
@@ -95,6 +97,7 @@ class Grammar:
     saying: frozenset[str]
     complements: frozenset[str]
     moods: Phrases
+    body_links: frozenset[str]
     light_verbs: Phrases
     occasions: frozenset[str]
     acronyms: frozenset[str]
@@ -134,6 +137,7 @@ class Grammar:
             for key in (
                 "office_patterns",
                 "person_patterns",
+                "apposition_patterns",
                 "body_patterns",
                 "commission_patterns",
                 "session_patterns",
@@ -161,6 +165,7 @@ class Grammar:
             alphabet=alphabet,
             offices=patterns["office_patterns"],
             persons=patterns["person_patterns"],
+            appositions=patterns["apposition_patterns"],
             bodies=patterns["body_patterns"],
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],
@@ -181,6 +186,7 @@ class Grammar:
             particles=_words(pack.name_particles),
             name_honorifics=_words(pack.name_honorifics),
             openers=openers,
+            relatives=_words(pack.relative_pronouns or pack.clause_openers),
             closers=_words(pack.clause_closers),
             sentence_closers=_phrases({"": pack.sentence_closers}),
             agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
@@ -202,6 +208,7 @@ class Grammar:
             saying=_words(pack.say),
             complements=_words(pack.complements),
             moods=_phrases(pack.moods),
+            body_links=_words(pack.body_links),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
             acronyms=_acronyms(pack, authority, sectors),
@@ -244,8 +251,6 @@ def _lexicon(
     for office in pack.offices:
         for words in office.words:
             lexicon.add(folded_words(words), (Kind.RANK, office))
-    for words in pack.counterparts:
-        lexicon.add(folded_words(words), (Kind.RANK, OfficeWords((words,), COUNTERPART)))
     for kind, name in (
         (Kind.BOTH, "both_states"), (Kind.HONORIFIC, "honorifics"), (Kind.BODY_HEAD, "body_heads"),
         (Kind.SESSION_WORD, "session_words"), (Kind.CORRIDOR, "corridor_words"),

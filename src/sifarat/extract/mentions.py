@@ -198,6 +198,7 @@ class Labelled:
     ordinal: int | None
     sectors: tuple[str, ...]
     commission: bool
+    body: Entity | None = None
 
 
 def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:
@@ -215,6 +216,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             ordinals[0] if ordinals else None,
             tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
             any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+            next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
@@ -257,7 +259,9 @@ def _name_words(shadow: Shadow, grammar: Grammar) -> None:
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
-    for match in grammar.alphabet.find(shadow, grammar.persons):
+    # A comma in a headline stands for "and": what follows it is another person.
+    patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
+    for match in grammar.alphabet.find(shadow, patterns):
         match = _but_place(shadow, match, grammar)
         person = _person(shadow, match, grammar)
         if person is not None:

@@ -30,6 +30,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     dateline: Entry | None = None
+    home: str | None = None
     day: PartialDate | None = None
 
     def speak_of(self, entry: Entry) -> None:
@@ -152,7 +153,7 @@ def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focu
         entries = tuple(known.state(iso, span) for iso in focus.states[:2])
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
-        return _office_alone(chunk.data, i, marked, span, known)
+        return _office_alone(chunk.data, i, marked, span, known, focus)
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -163,8 +164,10 @@ def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focu
     return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span)
 
 
-def _office_alone(office: Office, i: int, marked: frozenset[str], span: Span, known: Known) -> Argument | None:
-    entry = known.office(office)
+def _office_alone(
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus
+) -> Argument | None:
+    entry = known.office(office, focus.persons, focus.home)
     if entry is not None:
         entry.spans.append(span)
         return Argument(i, "Person", (entry,), marked, span)

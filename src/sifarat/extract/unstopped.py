@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from sifarat.extract.grammar import Grammar
 from sifarat.language.tokens import Sentence
 
-# Sentences of news have about thirty words: what has fewer tokens than the first is not parted, no part has fewer than
-# the second.
+# Sentences of news have about thirty words; below the first nothing is parted, and no part is shorter than the second.
 LONG, SHORT = 60, 6
 
 

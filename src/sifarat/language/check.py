@@ -18,15 +18,28 @@ from sifarat.evaluate import Fact, Likeness, facts_of, yardstick
 from sifarat.evaluate.gold import read_fact
 from sifarat.extract.extractor import grammar_of, read
 from sifarat.extract.frames import frames
+from sifarat.extract.grammar import COUNTERPART
 from sifarat.language.pack import Pack, PackTest, parse
 from sifarat.ontology import sectors
 from sifarat.partial_date import PartialDate
 
-# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame.
+# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame; "aside" names words
+# that look like a trigger and tell nothing (talks with the press).
 _OTHER_TRIGGERS = frozenset(
-    {"signing", "exchange", "agreeing", "negotiating", "in-force", "including", "attending", "accepting", "chairing"}
+    {
+        "signing",
+        "exchange",
+        "agreeing",
+        "negotiating",
+        "in-force",
+        "including",
+        "attending",
+        "accepting",
+        "chairing",
+        "aside",
+    }
 )
-_SHIFT = re.compile(r"[+-]?\d+[dmy]")
+_SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
 
 
 def check(path: Path, authority: Authority | None = None) -> list[str]:
@@ -55,7 +68,7 @@ def check(path: Path, authority: Authority | None = None) -> list[str]:
 def misnamed(pack: Pack) -> Iterator[str]:
     """Names of ranks, sectors, statuses, stances, frames and tenses in a pack that nothing stands behind."""
     slugs = {entry.slug for entry in sectors()}
-    ranks = {rank.value for rank in Rank}
+    ranks = {COUNTERPART, *(rank.value for rank in Rank)}
     for office in pack.offices:
         yield from _strangers(f"offices, {office.words[0]}, rank", [office.rank], ranks)
         yield from _strangers(f"offices, {office.words[0]}, portfolio", office.portfolio, slugs)
@@ -68,6 +81,7 @@ def misnamed(pack: Pack) -> Iterator[str]:
         yield from _strangers(key, getattr(pack, key), yardstick.STATUS["Meeting"])
     yield from _strangers("agreement_status", pack.agreement_status, yardstick.STATUS["Agreement"])
     yield from _strangers("stances", pack.stances, yardstick.STANCES)
+    yield from _strangers("moods", pack.moods, yardstick.STANCES)
     shifts = [shift for shift in pack.dates.relative if not _SHIFT.fullmatch(shift)]
     yield from (f"dates, relative: {shift!r} is no shift. Write it as -1d, +2m or 0y" for shift in shifts)
     for key, numbers, high in (("months", pack.dates.months, 12), ("weekdays", pack.dates.weekdays, 6)):

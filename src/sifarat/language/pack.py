@@ -90,6 +90,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    relative_pronouns: tuple[str, ...] = ()
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
     sentence_closers: tuple[str, ...] = ()
@@ -99,11 +100,12 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both_persons: tuple[str, ...] = ()
     pronouns: dict[str, tuple[str, ...]] = {}
     here: tuple[str, ...] = ()
+    dateline_holds: bool = True
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
-    counterparts: tuple[str, ...] = ()
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
+    apposition_patterns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     name_honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
@@ -114,6 +116,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinary_endings: tuple[str, ...] = ()
     state_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
+    body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
@@ -122,6 +125,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triggers: dict[str, tuple[Trigger, ...]] = {}
     tense: dict[str, tuple[str, ...]] = {}
     tense_endings: dict[str, tuple[str, ...]] = {}
+    participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
