@@ -23,8 +23,8 @@ from sifarat.language.pack import Pack, PackTest, parse
 from sifarat.ontology import sectors
 from sifarat.partial_date import PartialDate
 
-# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame; "aside" names words
-# that look like a trigger and tell nothing (talks with the press).
+# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame; "aside" names
+# words that look like a trigger and tell nothing (talks with the press).
 _OTHER_TRIGGERS = frozenset(
     {
         "signing",
