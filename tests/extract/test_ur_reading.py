@@ -166,3 +166,16 @@ def test_who_says_it_is_the_speaker_of_what_is_said() -> None:
 def test_a_day_in_words_before_a_month() -> None:
     (meeting,) = told(reading("ایران اور عراق کے درمیان چار اپریل کو مذاکرات ہوئے۔"), "Meeting")
     assert meeting["occursOn"] == ["2024-04-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کرکٹر نعیم کھوکھر برطانیہ کے دورے پر روانہ ہو گئے۔",
+        "جناب شکیل کھوکھر نے جناب نوید لغاری سے ملاقات کی۔",
+    ],
+)
+def test_private_persons_make_no_diplomacy(text: str) -> None:
+    read = reading(text)
+    assert not told(read, "Visit")
+    assert not told(read, "Meeting")

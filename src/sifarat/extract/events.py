@@ -48,8 +48,16 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
             continue
+        if draft.type in ("Visit", "Meeting") and not _of_state(draft, known):
+            continue
         draft.again = trigger > 0 and frame.cls in GATHERINGS and scene.shadow.folded(trigger - 1) in grammar.definite
         yield draft
+
+
+def _of_state(draft: Draft, known: Known) -> bool:
+    """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
+    entries = [known.entries[key] for key in draft.refs("visitor", "participant")]
+    return any(entry.type != "Person" or entry.offices or entry.linked is not None for entry in entries)
 
 
 def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
