@@ -18,6 +18,8 @@ from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
+# Events that private persons have as well: told of somebody who stands for a state or body only.
+_DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _AHEAD = ("Planned", "Proposed")
 
 
@@ -48,7 +50,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
             continue
-        if draft.type in ("Visit", "Meeting") and not _of_state(draft, known):
+        if draft.type in _DIPLOMATIC and not _of_state(draft, known):
             continue
         draft.again = trigger > 0 and frame.cls in GATHERINGS and scene.shadow.folded(trigger - 1) in grammar.definite
         yield draft
@@ -56,7 +58,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
 
 def _of_state(draft: Draft, known: Known) -> bool:
     """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
-    entries = [known.entries[key] for key in draft.refs("visitor", "participant")]
+    entries = [known.entries[key] for key in draft.refs("visitor", "participant", "honouree", "host")]
     return any(entry.type != "Person" or entry.offices or entry.linked is not None for entry in entries)
 
 
