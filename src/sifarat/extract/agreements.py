@@ -40,6 +40,12 @@ class Deal:
     package: Draft | None = None
 
 
+def _between_two(item: Item, items: list[Item], deal: Deal) -> bool:
+    """A document of which nothing but its kind is said counts where two parties are named with it."""
+    told = deal.status in ("Signed", "Exchanged", "UnderNegotiation")
+    return told and item.kind is not None and len(items) == 1 and len(deal.parties) == 2
+
+
 class Agreements:
     """Reads deals sentence by sentence; remembers the last one for lists that go on."""
 
@@ -238,14 +244,12 @@ class Agreements:
             self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, trigger, self._grammar)
         )
         for item in items:
-            if (
-                not item.sectors
-                and item.count is None
-                and not (
-                    len(pairs) > 0
-                    or self._says_itself(item, items)
-                    or self._by_parties(scene, clause, item, items, deal)
-                )
+            bare = not item.sectors and item.count is None
+            if bare and not (
+                pairs
+                or self._says_itself(item, items)
+                or self._by_parties(scene, clause, item, items, deal)
+                or _between_two(item, items, deal)
             ):
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default

@@ -8,7 +8,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
@@ -18,6 +18,8 @@ from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
+# Events that private persons have as well: told of somebody who stands for a state or body only.
+_DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Session")
 
@@ -52,6 +54,10 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
             if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
                 continue
+            if draft.type in _DIPLOMATIC and not _of_state(draft, known):
+                continue
+            before = scene.shadow.folded(trigger - 1) if trigger else ""
+            draft.again = frame.cls in GATHERINGS and before in grammar.definite
             yield draft
 
 
@@ -78,6 +84,12 @@ def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Gr
         if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
     ]
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
+
+
+def _of_state(draft: Draft, known: Known) -> bool:
+    """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
+    entries = [known.entries[key] for key in draft.refs("visitor", "participant", "honouree", "host")]
+    return any(entry.type != "Person" or entry.offices or entry.linked is not None for entry in entries)
 
 
 def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
@@ -197,11 +209,35 @@ def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Gra
     """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
     if not grammar.after:
         return scope
-    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+    taking = (argument for argument in scope if _takes_part(scene, argument, trigger))
+    return [_as_goal(argument) if _visited(scene, argument, trigger) else argument for argument in taking]
+
+
+def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
+    """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    if frame is None or not frame.through or argument.markers != _GENITIVE or argument.type not in ("State", "Place"):
+        return False
+    near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
+    return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
+
+
+def _as_goal(argument: Argument) -> Argument:
+    return replace(argument, markers=frozenset({"goal"}))
+
+
+def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
+    if argument.markers == _GENITIVE:
+        return _of_trigger(scene, argument, trigger)
+    behind = argument.chunk + 1
+    named_after = behind < len(scene.shadow.chunks) and scene.shadow.chunks[behind].kind is Kind.SESSION_WORD
+    return not (named_after and argument.type == "Organization")
 
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
     noun = listed = False
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    through = frame.through if frame is not None else ()
     for i in range(argument.chunk + 1, trigger):
         chunk = scene.shadow.chunks[i]
         if i in scene.arguments:
@@ -213,6 +249,8 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         elif scene.marking(i):
             if noun:
                 return False
+        elif chunk.kind is Kind.TRIGGER and chunk.data.frame in through:
+            return True
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
             noun = True
     return True

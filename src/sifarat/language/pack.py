@@ -128,6 +128,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
