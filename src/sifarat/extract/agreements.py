@@ -79,31 +79,58 @@ class Agreements:
                 if scene.shadow.number - self._last.sentence <= 1 and self._opens_list(scene, clause):
                     told.add(clause)
                     yield from self._items(scene, clause, trigger, self._last)
+            elif telling.frame == "issuing":
+                clause = scene.clause_of(trigger)
+                if clause not in told and any(kind == "JointDeclaration" for kind, _ in self._kinds(scene, clause)):
+                    told.add(clause)
+                    yield from self._deal(scene, trigger, clause, Telling("agreeing", "noun", None))
         for kind in scene.of_kind(Kind.AGREEMENT):
             clause = scene.clause_of(kind)
-            if clause not in told and self._existing(scene, kind, clause):
+            if clause in told:
+                continue
+            concluded = self._existing(scene, kind)
+            if concluded is not None:
                 told.add(clause)
-                yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None))
+                yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None), concluded)
+            elif self._goes_on(scene, kind, clause):
+                told.add(clause)
+                yield from self._items(scene, clause, kind, self._last)  # type: ignore[arg-type]
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
         return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
 
-    def _existing(self, scene: Scene, kind: int, clause: Clause) -> bool:
-        """``There were agreements in …``: the document is followed by the verb alone (before it, in English)."""
-        if not self._grammar.after:
+    def _goes_on(self, scene: Scene, kind: int, clause: Clause) -> bool:
+        """``The second memorandum is about …``: a numbered one is of the documents that were signed just before."""
+        if self._last is None or self._last.status not in ("Signed", "Exchanged"):
             return False
-        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:3]]
-        return bool(words) and status_after(words[:2], self._grammar) is not None
+        numbered = any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(clause.first, kind - 2), kind))
+        return numbered and 0 < scene.shadow.number - self._last.sentence <= 4
 
-    def _deal(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> Iterator[Draft]:
+    def _existing(self, scene: Scene, kind: int) -> str | None:
+        """``There were agreements in …``: the document is followed by the verb alone (before it, in English).
+
+        What the pack says of that verb is the status: there was one (agreed), they made one (signed).
+        """
+        if not self._grammar.after:
+            return None
+        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:4]]
+        if not words or status_after(words[:2], self._grammar) is None:
+            return None
+        said = (self._grammar.status_words.get(tuple(words[:n])) for n in (3, 2, 1))
+        return next(filter(None, said), "Agreed")
+
+    def _deal(
+        self, scene: Scene, trigger: int, clause: Clause, telling: Telling, concluded: str | None = None
+    ) -> Iterator[Draft]:
         grammar = self._grammar
         words = window(scene, trigger, clause, telling, grammar)
         if any(word in grammar.negation for word in words):
             return
         tense = telling.status or status_after(words, grammar) or "Held"
         ahead = tense in ("Planned", "Proposed")
-        status = "Proposed" if ahead and telling.frame in ("signing", "exchange") else _STATUS[telling.frame]
+        status = "Proposed" if ahead and (telling.frame in ("signing", "exchange") or concluded) else (
+            concluded or _STATUS[telling.frame])  # fmt: skip
         scope = in_scope(scene, trigger, clause, grammar)
         taking = [a for a in scope if roles_of(a, trigger, telling, grammar) & _TAKING_PART and a.type != "Place"]
         rule = f"{grammar.pack.lang}/{telling.frame}"
@@ -214,7 +241,8 @@ class Agreements:
         pairs = self._pairs(taking or [])
         items = self._cut(scene, clause, trigger)
         for item in items:
-            if not item.sectors and item.count is None and not (len(pairs) > 0 or self._says_itself(item, items)):
+            alone = len(pairs) > 0 or self._says_itself(item, items)
+            if not item.sectors and item.count is None and not alone:
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default
             for parties in pairs or [deal.parties]:
@@ -274,7 +302,9 @@ class Agreements:
         filled = [item for item in items if item.sectors or item.count is not None or item.kind]
         counted = next((item for item in filled if item.count), None)
         if counted is not None:
-            return [counted]
+            fields = dict.fromkeys(slug for item in filled for slug in item.sectors)
+            whole = Item(min(i.first for i in filled), counted.last, tuple(fields), counted.kind, counted.count)
+            return [whole]
         with_sectors = [item for item in filled if item.sectors]
         return with_sectors or filled[:1]
 
@@ -298,12 +328,19 @@ class Agreements:
         return False
 
     def _plural(self, scene: Scene, clause: Clause) -> bool:
-        endings = self._grammar.pack.plural_endings
-        return any(
-            scene.shadow.folded(i).endswith(endings)
-            for i in range(clause.first, clause.last + 1)
-            if scene.shadow.chunks[i].kind is Kind.AGREEMENT
-        )
+        pack = self._grammar.pack
+        tokens = scene.shadow.tokens
+        for i in range(clause.first, clause.last + 1):
+            end = scene.shadow.chunks[i].end
+            if scene.shadow.chunks[i].kind is not Kind.AGREEMENT or not scene.shadow.folded(i).endswith(
+                pack.plural_endings
+            ):
+                continue
+            # Before a marker some languages bend the singular as they do the plural elsewhere.
+            marked = end < len(tokens) and (tokens[end].folded,) in self._grammar.markers
+            if not (marked and pack.bent_endings and scene.shadow.folded(i).endswith(pack.bent_endings)):
+                return True
+        return False
 
     def _item(self, scene: Scene, first: int, last: int) -> Item:
         chunks = scene.shadow.chunks

@@ -47,6 +47,7 @@ class Scene:
     clauses: list[Clause]
     arguments: dict[int, Argument]
     sector_markers: dict[int, frozenset[str]]
+    within_kinds: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
 
     def clause_of(self, chunk: int) -> Clause:
         """The clause a chunk stands in."""
@@ -67,6 +68,9 @@ class Scene:
             chunk = self.shadow.chunks[i]
             if chunk.kind is Kind.SECTOR:
                 found.setdefault(chunk.data, self.shadow.span(i))
+            elif chunk.kind is Kind.AGREEMENT:
+                for slug, words in self.within_kinds.get(i, ()):
+                    found.setdefault(slug, words)
             elif chunk.kind is Kind.TRIGGER:
                 frame = frames().get(chunk.data.frame)
                 if frame is not None and frame.sector:
@@ -85,6 +89,22 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
             meant = date.resolve(article.published, ahead)
             if meant is not None and meant.day is not None:
                 focus.day = meant
+
+
+def _within_kinds(shadow: Shadow, grammar: Grammar) -> dict[int, list[tuple[str, Span]]]:
+    """Sectors that the name of a kind of agreement holds: investment in "investment treaty"."""
+    found: dict[int, list[tuple[str, Span]]] = {}
+    for n, chunk in enumerate(shadow.chunks):
+        if chunk.kind is not Kind.AGREEMENT or chunk.end - chunk.start < 2:
+            continue
+        i = chunk.start
+        while i < chunk.end:
+            tokens = shadow.tokens[: chunk.end - 1 if i == chunk.start else chunk.end]
+            hit = grammar.lexicon.longest(tokens, i) if i < len(tokens) else None
+            if hit is not None and hit[1][0] is Kind.SECTOR:
+                found.setdefault(n, []).append((hit[1][1], shadow.token_span(i, hit[0])))
+            i = hit[0] if hit is not None else i + 1
+    return found
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
@@ -111,7 +131,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar), ordered, marked)
+    return Scene(shadow, clauses(shadow, grammar), ordered, marked, _within_kinds(shadow, grammar))
 
 
 def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:

@@ -26,7 +26,7 @@ from sifarat.partial_date import PartialDate
 _OTHER_TRIGGERS = frozenset(
     {"signing", "exchange", "agreeing", "negotiating", "in-force", "including", "attending", "accepting", "chairing"}
 )
-_SHIFT = re.compile(r"[+-]?\d+[dmy]")
+_SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
 
 
 def check(path: Path, authority: Authority | None = None) -> list[str]:

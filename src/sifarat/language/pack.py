@@ -123,6 +123,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    bent_endings: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
