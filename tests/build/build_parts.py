@@ -51,14 +51,16 @@ def graph(article: Article) -> ArticleGraph:
 
 @dataclass(frozen=True, slots=True)
 class Words(Pure):
-    """The pure part; ``wait_for`` names a file without which no article is finished."""
+    """The pure part; ``wait_for`` names a file that no article is finished without; each process leaves one beside."""
 
     wait_for: str = ""
 
     def prepare(self) -> Callable[[Article], ArticleGraph]:
         def make(article: Article) -> ArticleGraph:
-            while self.wait_for and not Path(self.wait_for).exists():
-                pass
+            if self.wait_for:
+                Path(f"{self.wait_for}-begun-{os.getpid()}").touch()
+                while not Path(self.wait_for).exists():
+                    pass
             return graph(article)
 
         return make

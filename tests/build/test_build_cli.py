@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,10 +105,13 @@ def busy_build(path: Path, graph: Path, workers: int) -> subprocess.Popen[str]:
     """A build in a process group of its own, all of whose processes have begun with an article and never end it."""
     child = subprocess.Popen(
         [*CHILD, "build", path, "--store", graph, "--workers", str(workers)],
-        stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "WAIT_FOR": str(graph / "no")},
-    )  # fmt: skip
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "WAIT_FOR": str(path.with_name("never"))},
+    )
     deadline = time.monotonic() + 30
-    while not (graph / "writer" / "CURRENT").exists() or len(_group(child.pid)) < (1 if workers == 1 else 2 + workers):
+    while len(list(path.parent.glob("never-begun-*"))) < workers:
         assert time.monotonic() < deadline
         assert child.poll() is None
     return child
@@ -136,11 +140,17 @@ def test_a_killed_build_leaves_no_process_and_a_store_to_go_on_with(tmp_path: Pa
     refused = run("build", path, "--store", graph)
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"sifarat: {graph}: process {child.pid} is writing to this store. Wait")
+    assert child.stderr
+    child.stderr.close()
     child.kill()
-    child.communicate()
-    deadline = time.monotonic() + 30
-    while _group(child.pid):
-        assert time.monotonic() < deadline, "a process outlives the build"
+    child.wait()
+    deadline = time.monotonic() + 10
+    try:
+        while _group(child.pid):
+            assert time.monotonic() < deadline, "a process outlives the build"
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
     assert "5 new" in run("build", path, "--store", graph).stderr
 
 

@@ -29,6 +29,18 @@ def prepare() -> Callable[[int], int]:
     return square
 
 
+def slow_start() -> Callable[[int], int]:
+    """Half a second for the first item, none for the others."""
+
+    def work(n: int) -> int:
+        deadline = time.perf_counter() + (0.5 if n == 0 else 0)
+        while time.perf_counter() < deadline:
+            pass
+        return n
+
+    return work
+
+
 def unready() -> Callable[[int], int]:
     raise SifaratError("the pack is broken")
 
@@ -99,6 +111,21 @@ def test_no_more_than_a_few_items_are_taken_ahead() -> None:
             if number == 40:
                 break
     assert taken < 60
+
+
+def test_no_more_are_taken_while_the_first_is_under_way() -> None:
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for n in range(1000):
+            taken += 1
+            yield n
+
+    with closing(each(slow_start, items(), 2)) as outcomes:
+        next(outcomes)
+        assert taken == 8
+        assert len(list(outcomes)) == 999
 
 
 def test_few_items_are_done_in_this_process_and_many_in_others() -> None:

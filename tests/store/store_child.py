@@ -1,4 +1,8 @@
-"""A process that builds: ``store_child.py STORE FIRST LAST`` puts articles, says so line by line, publishes."""
+"""A process that builds.
+
+``store_child.py STORE FIRST LAST`` puts articles, says so line by line, publishes; ``store_child.py STORE`` puts two
+texts of one article in turn, for ever.
+"""
 
 import sys
 
@@ -28,5 +32,19 @@ def main(path: str, first: str, last: str) -> None:
         sys.stdin.read()
 
 
+FORMS = [
+    meeting("one", [f"{form}-{n}" for n in range(30)], "2026-02-04", event=f"{form}-event") for form in ("old", "new")
+]
+
+
+def flip(path: str) -> None:
+    """Put one form and the other."""
+    with Store(path).writer(entail) as writer:
+        while True:
+            for form in FORMS:
+                writer.put(form)
+                print("put", flush=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:]) if len(sys.argv) > 2 else flip(sys.argv[1])

@@ -251,7 +251,7 @@ def graphs(draw: st.DrawFn) -> ArticleGraph:
     return ArticleGraph(graph.article, graph.facts, graph.evidence, {node: RECORDS[node] for node in used})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["put", "put", "drop"]), graphs()), max_size=8))
 def test_any_puts_and_drops_end_where_a_build_from_nothing_ends(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, ArticleGraph]]

@@ -132,7 +132,7 @@ class Agreements:
         status = "Proposed" if ahead and (telling.frame in ("signing", "exchange") or concluded) else (
             concluded or _STATUS[telling.frame])  # fmt: skip
         scope = in_scope(scene, trigger, clause, grammar)
-        taking = [a for a in scope if roles_of(a, trigger, telling, grammar) & _TAKING_PART and a.type != "Place"]
+        taking = [a for a in scope if roles_of(a, telling, grammar) & _TAKING_PART and a.type != "Place"]
         rule = f"{grammar.pack.lang}/{telling.frame}"
         self._last = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
         kinds = self._kinds(scene, clause)

@@ -51,13 +51,28 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
             starts[i] = True
         elif words[i] in grammar.closers and i + 1 < len(words):
             starts[i + 1] = False
-        elif grammar.after and i and _joins(words[i], grammar) and _finite(_last_word(shadow, i - 1), grammar):
+        elif i and _joins(words[i], grammar) and _ends(shadow, i, grammar):
             starts[i] = False
     order = sorted(starts)
     return [
         Clause(first, (order[n + 1] if n + 1 < len(order) else len(words)) - 1, starts[first])
         for n, first in enumerate(order)
     ]
+
+
+def _ends(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """A joining word ends a clause behind its verb; where the verb stands early, before the next one."""
+    if grammar.after:
+        return _finite(_last_word(shadow, i - 1), grammar)
+    i += 1
+    while i < len(shadow.chunks) and (_joins(shadow.folded(i), grammar) or shadow.folded(i) in grammar.transparent):
+        i += 1
+    if i == len(shadow.chunks):
+        return False
+    chunk = shadow.chunks[i]
+    if chunk.kind is Kind.TRIGGER:
+        return bool(chunk.data.kind == "verb")
+    return chunk.kind is Kind.STANCE or (chunk.kind is Kind.WORD and _finite(shadow.folded(i), grammar))
 
 
 def _last_word(shadow: Shadow, i: int) -> str:
@@ -115,10 +130,12 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     tokens = shadow.tokens
     at = shadow.chunks[i].start
     end = shadow.chunks[i].end
+    # The words of a verb are no markers: "called on X" tells a meeting with X, not one about X.
+    verb = max((c.end for c in shadow.chunks[:i] if c.kind is Kind.TRIGGER and c.data.kind == "verb"), default=0)
     possessive = end + 1 < len(tokens) and tokens[end].folded == "'" and tokens[end + 1].folded == "s"
     also = frozenset({"of"}) if possessive else frozenset()
-    while at > 0:
-        for n in range(min(grammar.longest_marker, at), 0, -1):
+    while at > verb:
+        for n in range(min(grammar.longest_marker, at - verb), 0, -1):
             marked = grammar.markers.get(tuple(token.folded for token in tokens[at - n : at]))
             if marked:
                 return marked | also

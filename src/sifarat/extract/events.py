@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
+from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after
 from sifarat.extract.drafts import Draft
@@ -20,14 +21,21 @@ _AHEAD = ("Planned", "Proposed")
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
     """All events that a sentence tells, by the frames whose triggers stand in it."""
+    led: set[int] = set()
     for trigger in scene.of_kind(Kind.TRIGGER):
         telling: Telling = scene.shadow.chunks[trigger].data
         frame = frames().get(telling.frame)
-        if frame is None or not frame.roles:
+        if frame is None or not frame.roles or trigger in led:
             continue
         clause = scene.clause_of(trigger)
         if _outdone(scene, clause, telling.frame):
             continue
+        if frame.through and telling.kind == "verb":
+            led.update(
+                i
+                for i in scene.of_kind(Kind.TRIGGER)
+                if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
+            )
         words = window(scene, trigger, clause, telling, grammar)
         if any(word in grammar.negation for word in words):
             continue
@@ -53,47 +61,30 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
-        low, high = chunks[clause.first].start, chunks[clause.last].end
+        low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return [token.folded for token in tokens[low:high]]
 
 
-def roles_of(argument: Argument, trigger: int, telling: Telling, grammar: Grammar) -> frozenset[str]:
-    """The argument's markers as seen from the trigger: a bare mention before a verb is its subject, else its object."""
+def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
+    """The argument's markers as seen from the trigger."""
     marked = argument.markers
-    if grammar.after:
-        if telling.kind == "passive" and "plain" in marked:
-            return (marked - {"plain"}) | {"patient"}
-        return marked
-    if "plain" not in marked:
-        return marked
-    before = argument.chunk < trigger
-    if telling.kind == "noun":
-        return (marked - {"plain"}) | ({"agent"} if before else {"object"})
-    if telling.kind == "passive":
-        return (marked - {"plain"}) | ({"patient"} if before else {"object"})
-    return (marked - {"plain"}) | ({"agent"} if before else {"patient"})
+    if grammar.after and telling.kind == "passive" and "plain" in marked:
+        return (marked - {"plain"}) | {"patient"}
+    return marked
 
 
 def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
-    """The clause's arguments, and where it has no agent of its own, the agent it shares with the clause before."""
+    """The mentions that take part: the clause's, and where it has no agent of its own, the one it shares."""
+    if not grammar.after:
+        return attached(scene, trigger, clause, grammar)
     own = list(scene.within(clause))
     before = [argument for argument in own if argument.chunk < trigger]
     if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in before):
         return own
     earlier = [argument for i, argument in scene.arguments.items() if i < clause.first and argument.type != "Place"]
-    if clause.relative and not grammar.after:
-        antecedent = earlier[-1:]
-        return [_as_agent(argument) for argument in antecedent] + own
-    subjects = [argument for argument in earlier if {"agent"} & argument.markers]
-    if not subjects and not grammar.after:
-        subjects = [argument for argument in earlier if "plain" in argument.markers][:1]
-    return [*subjects, *own]
-
-
-def _as_agent(argument: Argument) -> Argument:
-    return Argument(argument.chunk, argument.type, argument.entries, frozenset({"plain"}), argument.words)
+    return [*(argument for argument in earlier if "agent" in argument.markers), *own]
 
 
 def _fill(
@@ -103,8 +94,8 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
-    own = list(scene.within(clause))
     shared = in_scope(scene, trigger, clause, grammar)
+    own = list(scene.within(clause)) if grammar.after else shared
     filled: list[tuple[str, Argument]] = []
     for name, role in frame.roles.items():
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
@@ -146,7 +137,7 @@ def _fitting(
         for argument in scope
         if argument.chunk not in used
         and argument.type in role.types
-        and _stands(roles_of(argument, trigger, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
+        and _stands(roles_of(argument, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
     ]
 
 

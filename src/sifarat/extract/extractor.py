@@ -14,9 +14,9 @@ from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
-from sifarat.extract.grammar import Grammar
+from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import COUNTERPART, enter_persons, name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
@@ -73,6 +73,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     _mark_headline(shadows, article)
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
+    _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
@@ -129,6 +130,20 @@ def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
     return out
 
 
+def _blank_dateline(shadows: list[Shadow]) -> None:
+    """``ISLAMABAD, Apr 18 (APP):`` dates and signs the report: nothing before the colon is part of what it tells."""
+    for shadow in shadows[:4]:
+        marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
+        end = next((i for i, mark in enumerate(marks) if mark in (":", "-")), None)
+        if end is None or not any(chunk.kind in (Kind.PLACE, Kind.STATE) for chunk in shadow.chunks[:end]):
+            continue
+        if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.STANCE) for chunk in shadow.chunks[:end]):
+            continue
+        for i, chunk in enumerate(shadow.chunks[:end]):
+            if chunk.kind in (Kind.DATE, Kind.ORG):
+                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
+
+
 def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     """The states the article speaks of most: what "both countries" means."""
     counts: Counter[str] = Counter()
@@ -146,7 +161,8 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     """The state whose ministers the article need not call by their state.
 
     It is the state of the people the authority knows among those introduced so; else the home of the language's press
-    where the article speaks of it; else where the article was written; else the state named most.
+    where the article speaks of it; else, of the two states the article speaks of most, the one whose people are less
+    often introduced with their state; else where the article was written; else the state named most.
     """
     unmarked = Counter(
         entry.state
@@ -155,17 +171,29 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     )
     if unmarked:
         return min(unmarked, key=lambda iso: (-unmarked[iso], iso))
-    named = Counter(
+    named = _named(shadows)
+    if grammar.pack.home in named:
+        return grammar.pack.home
+    seated = Counter(
+        office.state for entry in known.persons() for office, _ in entry.offices if office.state and not office.former
+    )
+    if len(focus.states) == 2:
+        one, other = focus.states
+        if seated[one] != seated[other]:
+            return one if seated[one] < seated[other] else other
+    if focus.dateline is not None and focus.dateline.state:
+        return focus.dateline.state
+    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
+
+
+def _named(shadows: list[Shadow]) -> Counter[str]:
+    """How often each state is named."""
+    return Counter(
         chunk.data.iso
         for shadow in shadows
         for chunk in shadow.chunks
         if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
     )
-    if grammar.pack.home in named:
-        return grammar.pack.home
-    if focus.dateline is not None and focus.dateline.state:
-        return focus.dateline.state
-    return min(named, key=lambda iso: (-named[iso], iso)) if named else None
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:

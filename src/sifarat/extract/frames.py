@@ -32,6 +32,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     once: bool = False
     sector: str | None = None
     over: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)

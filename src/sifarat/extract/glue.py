@@ -1,7 +1,8 @@
 """Two words written as one: in Arabic script no blank is seen behind letters that never join the next.
 
 Only a word that is not known is cut, behind such a letter, and only where a part is a word of titles, states or
-grammar: an office grown together with the name behind it is cut, but nobody cuts a name because both halves happen to be words.
+grammar: an office grown together with the name behind it is cut, but nobody cuts a name because both halves happen to
+be words.
 """
 
 from sifarat.extract.chunks import Kind

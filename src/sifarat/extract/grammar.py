@@ -13,11 +13,13 @@ from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
-from sifarat.language.pack import Pack
+from sifarat.language.pack import OfficeWords, Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import SectorEntry
 
 Phrases = dict[tuple[str, ...], str]
+# The rank of whoever holds abroad what another holds at home, until it is known whose counterpart they are.
+COUNTERPART = "Counterpart"
 # Marks that stand within names: Kassym-Jomart, O'Brien, A.K.
 _NAME_MARKS = ("-", "'", ".")
 _ORDINARY = Path(__file__).parents[1] / "language" / "data"
@@ -32,6 +34,9 @@ _KIND_OF_TYPE = {
     EntityType.INTERNATIONAL_ORGANIZATION: Kind.ORG,
     EntityType.COMPANY: Kind.ORG,
 }
+
+
+_NAMED = frozenset({*_KIND_OF_TYPE.values(), Kind.DEMONYM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ class Grammar:
     status_words: Phrases
     here: Phrases
     list_openers: Phrases
+    saying: frozenset[str]
+    light_verbs: Phrases
+    occasions: frozenset[str]
+    acronyms: frozenset[str]
 
     @property
     def after(self) -> bool:
@@ -97,6 +106,13 @@ class Grammar:
         if token.text.isascii():
             return token.text[0].isupper()
         return not (self.ordinary_endings and self.ordinary_endings.search(token.folded))
+
+    def may_mean(self, tokens: tuple[Token, ...], kind: Kind) -> bool:
+        """False where capitals are wanting: an acronym has them all, a name (where the language has them) its first."""
+        first = tokens[0]
+        if first.folded in self.acronyms and len(tokens) == 1:
+            return first.text.isupper()
+        return not (self.pack.capitalised and kind in _NAMED and first.text[0].islower())
 
     @classmethod
     def of(
@@ -165,6 +181,10 @@ class Grammar:
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
             list_openers=_phrases({"": pack.list_openers}),
+            saying=_words(pack.say),
+            light_verbs=_phrases({"": pack.light_verbs}),
+            occasions=_words(pack.occasions),
+            acronyms=_acronyms(pack, authority, sectors),
         )
 
 
@@ -174,6 +194,14 @@ def _frequent(lang: str) -> Iterable[str]:
     if not path.is_file():
         return ()
     return (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def _acronyms(pack: Pack, authority: Authority, sectors: Iterable[SectorEntry]) -> frozenset[str]:
+    """Names of one word in capitals that mean nothing in small letters (WHO, IT)."""
+    names = [name for name, _ in authority.names(pack.lang)]
+    names += [name for sector in sectors for name in sector.names.get(pack.lang, ())]
+    spoken = {fold(name) for name in names if not name.isupper()}
+    return frozenset(fold(name) for name in names if name.isupper() and name.isalpha()) - spoken
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
@@ -196,6 +224,8 @@ def _lexicon(
     for office in pack.offices:
         for words in office.words:
             lexicon.add(folded_words(words), (Kind.RANK, office))
+    for words in pack.counterparts:
+        lexicon.add(folded_words(words), (Kind.RANK, OfficeWords((words,), COUNTERPART)))
     for kind, name in (
         (Kind.BOTH, "both_states"), (Kind.HONORIFIC, "honorifics"), (Kind.BODY_HEAD, "body_heads"),
         (Kind.SESSION_WORD, "session_words"), (Kind.CORRIDOR, "corridor_words"),

@@ -8,7 +8,7 @@ from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.glue import unglued
-from sifarat.extract.grammar import Grammar
+from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.patterns import Match, Pattern
 from sifarat.language.dates import DateWords
@@ -23,10 +23,10 @@ _DEPUTY = {
 _PLACED = frozenset({"at"})
 # Who is at the head of all has no field: the sector behind the office belongs to what follows.
 _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
-# The rank a pack gives words like "counterpart": the person has whatever office the other one has.
-COUNTERPART = "Counterpart"
 _NAMES = (Kind.NAME, Kind.PERSON)
 _ACTOR = frozenset({"agent"})
+# Ranks that only a state or its government gives.
+_OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
             i = date.end
             continue
         hit = grammar.lexicon.longest(tokens, i)
-        if hit is not None:
+        if hit is not None and grammar.may_mean(tokens[i : hit[0]], hit[1][0]):
             end, (kind, data) = hit
             chunks.append(Chunk(kind, i, end, data))
             i = end
@@ -219,7 +219,7 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 
 def _name_words(shadow: Shadow, grammar: Grammar) -> None:
-    """Ordinary words that are also parts of names: meant so behind a title or name, before a name or an agent's marker."""
+    """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
     for i in range(len(chunks) - 1, 0, -1):
         chunk, before = chunks[i], chunks[i - 1]
@@ -259,7 +259,7 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
     """``the Kazakh minister``: an office with its state but no name stays an office."""
     matched = shadow.chunks[match.first : match.last + 1]
     offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
-    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
+    seats = _seats(shadow, match)
     if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
         return
     held: Office = offices[0]
@@ -268,9 +268,17 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
 
 
+def _seats(shadow: Shadow, match: Match) -> list[str]:
+    """The states labelled as an office's own, or those of the body; empty for a body of no one state."""
+    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
+    return [seat for i in places if (seat := _seat(shadow.chunks[i])) is not None]
+
+
 def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | None:
     matched = range(match.first, match.last + 1)
     names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
+    if len(names) == 1 and isinstance(shadow.chunks[names[0]].data, PersonWords):
+        return _told_more(shadow, match, shadow.chunks[names[0]].data)
     if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
         return None
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
@@ -278,17 +286,34 @@ def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | Non
     if last - first == 1 and names[0] > match.first and shadow.folded(names[0] - 1) in grammar.name_honorifics:
         first -= 1  # Sheikh Hasina: part of a name of which one more word is said
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
-    seats = [seat for i in match.labels.get("seat", ()) if (seat := _seat(shadow.chunks[i])) is not None]
-    state = next(iter(seats), None)
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    return PersonWords(words, shadow.token_span(first, last), offices, state, entities[0] if entities else None)
+
+
+def _offices_in(shadow: Shadow, match: Match, state: str | None) -> tuple[Office, ...]:
+    """The offices a pattern matched. What heads a body is an official, whatever it is called."""
+    span = shadow.span(match.first, match.last)
+    matched = range(match.first, match.last + 1)
+    body = "body" in match.labels and bool(match.labels["body"])
     former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
-    offices = []
+    found = []
     for i in matched:
         if shadow.chunks[i].kind is Kind.OFFICE:
             held: Office = shadow.chunks[i].data
-            span = shadow.span(match.first, match.last)
             seated = held.seated(held.state if held.state is not None else state, span)
-            offices.append(replace(seated, former=held.former or former))
-    return PersonWords(words, shadow.token_span(first, last), tuple(offices), state, entities[0] if entities else None)
+            rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else seated.rank
+            found.append(replace(seated, rank=rank, former=held.former or former, bare=held.bare or body))
+    return tuple(found)
+
+
+def _told_more(shadow: Shadow, match: Match, person: PersonWords) -> PersonWords | None:
+    """``Ambassador X, Director General of Y``: a person found before is given a further office."""
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    if not offices:
+        return None
+    return PersonWords(person.words, person.name, (*person.offices, *offices), person.state or state, person.entity)
 
 
 def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
@@ -305,10 +330,11 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
-        _counterparts(shadow)
+        _counterpart_alone(shadow)
     if grammar.after and _actors(shadows, known, grammar):
         for shadow in shadows:
             _alone(shadow, known)
+    _counterparts(shadows, known)
 
 
 def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
@@ -337,20 +363,35 @@ def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
     return found
 
 
-def _counterparts(shadow: Shadow) -> None:
-    """``his Turkish counterpart``: the office of the person nearest before, else behind, but of the other state."""
+def _counterparts(shadows: list[Shadow], known: Known) -> None:
+    """``X met his Chinese counterpart Y``: Y holds in China the office that X holds at home."""
+    for shadow in shadows:
+        persons = [chunk.data for chunk in shadow.chunks if chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry)]
+        for n, entry in enumerate(persons):
+            open_ones = [(held, span) for held, span in entry.offices if held.rank == COUNTERPART]
+            if not open_ones or not any(span.within(shadow.sentence.span) for _, span in open_ones):
+                continue
+            others = [*reversed(persons[:n]), *persons[n + 1 :]]
+            like = next((o for other in others if other is not entry for o, _ in other.offices if _whole(o)), None)
+            entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
+            if like is not None:
+                held, span = open_ones[0]
+                entry.offices.append((replace(like, state=held.state, span=span), span))
+    for entry in known.persons():
+        entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
+
+
+def _whole(office: Office) -> bool:
+    return office.rank != COUNTERPART and not office.former
+
+
+def _counterpart_alone(shadow: Shadow) -> None:
+    """``with his Turkish counterpart``: the office of the person nearest before, else behind, in the other state."""
     for i, chunk in enumerate(shadow.chunks):
         if chunk.kind is Kind.OFFICE and isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
             office = _model(shadow, i, chunk.data)
             kind = Kind.WORD if office is None else Kind.OFFICE
             shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
-        elif chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry):
-            here = shadow.span(i)
-            for n, (office, span) in enumerate(chunk.data.offices):
-                if office.rank == COUNTERPART and span.within(here):
-                    model = _model(shadow, i, office)
-                    chunk.data.offices[n : n + 1] = [(model, span)] if model is not None else []
-                    break
 
 
 def _model(shadow: Shadow, i: int, counterpart: Office) -> Office | None:

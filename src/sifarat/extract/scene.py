@@ -178,8 +178,9 @@ def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
-    if role == "pair":
+    if role in ("pair", "pair-of"):
         pair = tuple(focus.persons[-2:])
+        marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
     entry = focus.subject

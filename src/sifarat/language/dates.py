@@ -11,6 +11,7 @@ from sifarat.language.pack import Dates, Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.partial_date import PartialDate
 
+_RANGE = ("-", "–", "—")
 _RELATIVE = re.compile(r"([=~]?)([+-]?\d+)([dmy])")
 
 
@@ -112,6 +113,7 @@ class Calendar:
         self._month_first = pack.dates.month_first
         self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
         self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
+        self._capitalised = pack.capitalised
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
     def _lookup(self, table: dict[tuple[str, ...], object], words: list[str], i: int) -> tuple[object, int] | None:
@@ -147,9 +149,14 @@ class Calendar:
             shift: tuple[int, str, str] = relative[0]  # type: ignore[assignment]
             return DateWords(i, i + relative[1], shift=shift[:2], base=shift[2])
         month = self._lookup(self._months, words, i)  # type: ignore[arg-type]
+        if month is not None and self._capitalised and tokens[i].text[0].islower():
+            month = None
         if month is not None:
             end = i + month[1]
             day, end = self._number(words, end, 1, 31) if self._month_first else (None, end)
+            if day is not None and end + 1 < len(words) and tokens[end].text in _RANGE:
+                second = self._number(words, end + 1, 1, 31)
+                end = second[1] if second[0] is not None else end
             year, end = self._year(words, end)
             return DateWords(i, end, year, month[0], day)  # type: ignore[arg-type]
         spelled = self._days.get(words[i])
@@ -163,6 +170,9 @@ class Calendar:
                     skipped = self._lookup(self._months, words, after + 1)  # type: ignore[arg-type]
                     if skipped is not None and tokens[after].start == tokens[after - 1].end:
                         after += 1
+                if after + 1 < len(words) and tokens[after].text in _RANGE:  # "24-25 February": the first day counts
+                    second = self._number(words, after + 1, 1, 31)
+                    after = second[1] if second[0] is not None else after
                 month = self._lookup(self._months, words, after)  # type: ignore[arg-type]
                 if month is not None:
                     year, end = self._year(words, after + month[1])

@@ -100,6 +100,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     here: tuple[str, ...] = ()
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
+    counterparts: tuple[str, ...] = ()
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
@@ -129,6 +130,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    light_verbs: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
     numbers: Numbers = Numbers()
     dates: Dates = Dates()

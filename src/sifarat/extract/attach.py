@@ -1,0 +1,202 @@
+"""Which mentions of a sentence belong to a trigger, where markers stand before the noun phrase (English).
+
+Word order and prepositions decide: the subject stands before its verb or, after an opening phrase ("During a meeting
+with X, Y said"), behind it; a possessor stands right before a noun, its complement right behind it. Every mention that
+takes part comes back with the marker that says how: ``agent``, ``patient``, ``of``, or that of its preposition.
+"""
+
+from dataclasses import replace
+
+from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.frames import frames
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.scene import Scene
+
+_PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
+_LONGEST_GAP = 7
+
+
+def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
+    """The mentions that take part in what chunk ``trigger`` of ``clause`` tells, in the order of the text."""
+    chunk = scene.shadow.chunks[trigger]
+    kind = chunk.data.kind if isinstance(chunk.data, Telling) else "verb"
+    own = list(scene.within(clause))
+    found: dict[int, Argument] = {}
+
+    def take(argument: Argument, marker: str | None = None) -> None:
+        markers = argument.markers if marker is None else frozenset({marker})
+        found.setdefault(argument.chunk, replace(argument, markers=markers))
+
+    possessors = _possessors(scene, trigger, own) if kind != "verb" else []
+    for argument in possessors:
+        take(argument, "of")
+    complement = False
+    leads = _led_to(scene, trigger, clause)
+    for argument in own:
+        if leads is not None and argument.chunk > leads:
+            if _behind(scene, leads, argument, scene.shadow.chunks[leads].data.kind, grammar):
+                take(argument, "goal")
+        elif argument.chunk > trigger:
+            part = _behind(scene, trigger, argument, kind, grammar)
+            if part:
+                complement = complement or part == "of" or "between" in argument.markers
+                take(argument, part if part in ("patient", "of") else None)
+        elif argument.type == "Place" or argument.markers & {"between", "source", "goal", "via", "honour", "after"}:
+            take(argument)
+        elif kind == "passive" and argument.markers & {"with", "by"}:
+            take(argument)
+    if kind == "noun" and (possessors or complement or not _takes_subject(scene, trigger, clause, grammar)):
+        return _ordered(found)
+    for argument in subject(scene, trigger, clause, grammar):
+        take(argument, "patient" if kind == "passive" else "agent")
+    return _ordered(found)
+
+
+def _led_to(scene: Scene, trigger: int, clause: Clause) -> int | None:
+    """``invited X to visit Y``: the trigger whose fillers belong to this one as well."""
+    chunk = scene.shadow.chunks[trigger]
+    frame = frames().get(chunk.data.frame) if isinstance(chunk.data, Telling) else None
+    if frame is None or not frame.through:
+        return None
+    for i in scene.of_kind(Kind.TRIGGER):
+        if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through:
+            return i
+    return None
+
+
+def _ordered(found: dict[int, Argument]) -> list[Argument]:
+    return [found[i] for i in sorted(found)]
+
+
+def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
+    """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
+    own = [a for a in scene.within(clause) if _bare(a)]
+    before = [a for a in own if a.chunk < trigger]
+    said = _last_saying(scene, clause, trigger, grammar)
+    first = next((a for a in before if a.chunk > said), before[0] if before else None)
+    if first is not None:
+        return _group(scene, first, before, grammar)
+    if clause.relative:
+        return _antecedent(scene, clause)
+    behind = [a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)]
+    if behind:
+        return _group(scene, behind[0], behind, grammar)
+    at = scene.clauses.index(clause)
+    for earlier in reversed(scene.clauses[:at]):
+        if not earlier.relative or at == 1:
+            found = subject(scene, earlier.last + 1, earlier, grammar)
+            if found:
+                return found
+    return []
+
+
+def _bare(argument: Argument) -> bool:
+    return bool(argument.markers & {"plain", "agent"}) and "of" not in argument.markers and argument.type != "Place"
+
+
+def _antecedent(scene: Scene, clause: Clause) -> list[Argument]:
+    near = [a for i, a in scene.arguments.items() if clause.first - 4 <= i < clause.first and a.type != "Place"]
+    return near[-1:]
+
+
+def _last_saying(scene: Scene, clause: Clause, trigger: int, grammar: Grammar) -> int:
+    shadow = scene.shadow
+    words = [i for i in range(clause.first, trigger) if _word(shadow, i) in grammar.saying]
+    return words[-1] if words else -1
+
+
+def _word(shadow: Shadow, i: int) -> str:
+    return shadow.folded(i) if shadow.chunks[i].kind in _PLAIN else ""
+
+
+def _after_comma(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
+    """The subject behind an opening phrase stands right behind a comma."""
+    i = argument.chunk - 1
+    while i > trigger and (_word(scene.shadow, i) in grammar.transparent or scene.shadow.chunks[i].kind is Kind.DATE):
+        i -= 1
+    return i > trigger and _word(scene.shadow, i) in grammar.separators
+
+
+def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar) -> list[Argument]:
+    """``first`` and the members of its list that follow it."""
+    group = [first]
+    for argument in pool:
+        if argument.chunk <= group[-1].chunk:
+            continue
+        between = range(group[-1].chunk + 1, argument.chunk)
+        words = [_word(scene.shadow, i) for i in between]
+        joins = [w for w in words if w in grammar.joining or w in grammar.separators]
+        if not joins or any(w not in grammar.transparent and w not in joins for w in words):
+            break
+        group.append(argument)
+    # A list is closed by a conjunction: "X, Y met" is an apposition or an opening phrase, not two subjects.
+    if len(group) > 1 and not any(
+        _word(scene.shadow, i) in grammar.joining for i in range(group[-2].chunk + 1, group[-1].chunk)
+    ):
+        return group[:1]
+    return group
+
+
+def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argument]:
+    """Whose meeting: possessive mentions right before the noun, with nothing but its adjectives in between."""
+    found: list[Argument] = []
+    edge = trigger
+    for argument in reversed([a for a in own if a.chunk < trigger]):
+        gap = range(argument.chunk + 1, edge)
+        kinds = {scene.shadow.chunks[i].kind for i in gap}
+        if "of" in argument.markers and len(gap) <= _LONGEST_GAP and not kinds & {Kind.TRIGGER, Kind.STANCE}:
+            found.append(argument)
+            edge = argument.chunk
+            continue
+        break
+    return found
+
+
+def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: Grammar) -> str | None:
+    """How a mention behind the trigger takes part; None where it belongs to another word."""
+    shadow = scene.shadow
+    if argument.type == "Place" and "at" in argument.markers:
+        return "at"
+    gap = range(trigger + 1, argument.chunk)
+    if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
+        return None
+    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk]
+    same = [a for a in others if a.markers == argument.markers]
+    if argument.markers & {"plain", "agent"}:
+        if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
+            return "patient" if _listed(scene, trigger, same, argument, grammar) else None
+        return None
+    if argument.markers & {"of"} and not argument.markers - {"of"}:
+        return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
+    return "marked"
+
+
+def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument, grammar: Grammar) -> bool:
+    """The object, or one of a list of objects."""
+    last = same[-1].chunk if same else trigger
+    words = [_word(scene.shadow, i) for i in range(last + 1, argument.chunk)]
+    if not same:
+        return not any(word in grammar.separators for word in words)
+    return any(word in grammar.joining or word in grammar.separators for word in words) and len(words) <= 3
+
+
+def _takes_subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
+    """``X held a meeting``, ``X said in a meeting``: a light verb or an occasion lets the subject take part."""
+    shadow = scene.shadow
+    start = shadow.chunks[clause.first].start
+    end = shadow.chunks[trigger].start
+    words = [token.folded for token in shadow.tokens[max(start, end - 9) : end]]
+    for n in range(1, 4):
+        for i in range(len(words) - n + 1):
+            if tuple(words[i : i + n]) in grammar.light_verbs:
+                return True
+    i = trigger - 1
+    while i >= clause.first and (
+        _word(shadow, i) in grammar.transparent
+        or shadow.chunks[i].kind in (Kind.WORD, Kind.NAME, Kind.ORDINAL, Kind.NUMBER, Kind.SECTOR, Kind.MARK, Kind.DATE)
+    ):
+        if _word(shadow, i) in grammar.occasions:
+            return True
+        i -= 1
+    return False
