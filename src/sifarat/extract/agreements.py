@@ -241,7 +241,7 @@ class Agreements:
         pairs = self._pairs(taking or [])
         items = self._cut(scene, clause, trigger)
         for item in items:
-            alone = len(pairs) > 0 or self._says_itself(item, items)
+            alone = len(pairs) > 0 or self._says_itself(item, items, deal)
             if not item.sectors and item.count is None and not alone:
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default
@@ -270,9 +270,12 @@ class Agreements:
                     draft.part_of = deal.package
                 yield draft
 
-    def _says_itself(self, item: Item, items: list[Item]) -> bool:
-        """A document that is named by its kind alone counts where that kind is a definite one (a joint declaration)."""
-        return item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap") and len(items) == 1
+    def _says_itself(self, item: Item, items: list[Item], deal: Deal) -> bool:
+        """A document named by its kind alone counts where that is a definite one, or both its parties are named."""
+        if len(items) != 1 or item.kind in (None, "Agreement"):
+            return False
+        both = deal.status == "Signed" and len(deal.parties) > 1
+        return both or item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap")
 
     def _pairs(self, taking: list[Argument]) -> list[tuple[tuple[str, Span], ...]]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""

@@ -17,6 +17,8 @@ from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _AHEAD = ("Planned", "Proposed")
+_TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
+_TALKING = ("meeting", "talking")
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -97,7 +99,14 @@ def _fill(
     shared = in_scope(scene, trigger, clause, grammar)
     own = list(scene.within(clause)) if grammar.after else shared
     filled: list[tuple[str, Argument]] = []
+    if frame.cls == "Visit" and grammar.after:
+        arrived = _arrived(scene, trigger, telling, grammar)
+        if arrived is not None:
+            filled.append(("visitor", arrived))
+            used.add(arrived.chunk)
     for name, role in frame.roles.items():
+        if name == "visitor" and filled:
+            continue
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
         if name in frame.need or frame.over:
@@ -125,6 +134,21 @@ def _fill(
     return draft
 
 
+def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> Argument | None:
+    """``the on-a-visit-come X``: where the verb stands before the noun it describes, that is who came."""
+    chunks = scene.shadow.chunks
+    verb = telling.kind == "verb"
+    for i in range(trigger + 1, min(trigger + 5, len(chunks))):
+        if chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind == "verb":
+            verb = True
+        elif chunks[i].kind is Kind.WORD and not verb and (scene.shadow.folded(i),) in grammar.markers:
+            continue
+        else:
+            argument = scene.arguments.get(i)
+            return argument if verb and argument is not None and argument.type == "Person" else None
+    return None
+
+
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:
     return [argument for argument in scope if not grammar.after or argument.chunk < trigger]
 
@@ -142,7 +166,7 @@ def _fitting(
 
 
 def _stands(markers: frozenset[str], distance: int, role: Role) -> bool:
-    return bool(markers - _WEAK) or (bool(markers) and distance <= role.near)
+    return distance <= role.close and (bool(markers - _WEAK) or (bool(markers) and distance <= role.near))
 
 
 def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
@@ -246,6 +270,34 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def go_on(scene: Scene, drafts: list[Draft]) -> None:
+    """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
+    here = scene.shadow.number
+    if any(draft.sentence == here and draft.type in _TALKS for draft in drafts):
+        return
+    if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
+        return
+    meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
+    if meeting is None or here - meeting.sentence > 2 or meeting.status in _AHEAD:
+        return
+    for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+        meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
+
+
+def lead_to(scene: Scene, drafts: list[Draft]) -> None:
+    """``X came to Y at Z's invitation``: an invitation leads where the visit goes that its sentence tells."""
+    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
+    visits = [draft for draft in here if draft.type == "Visit"]
+    for invitation in here:
+        if invitation.type != "Invitation" or invitation.values("destination"):
+            continue
+        for visit in visits:
+            if visit.refs("visitor") & invitation.refs("invitee"):
+                for filler in visit.fillers:
+                    if filler.role == "destination":
+                        invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
 
 
 def accept(scene: Scene, drafts: list[Draft]) -> None:

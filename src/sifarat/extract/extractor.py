@@ -12,7 +12,7 @@ from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, events
+from sifarat.extract.events import accept, events, go_on, lead_to
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
@@ -223,6 +223,8 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
+        go_on(scene, drafts)
+        lead_to(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))

@@ -118,7 +118,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if chunk.kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, marked[i], known, focus)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus)
         if argument is not None:
             arguments[i] = argument
     subject = _subject(arguments)
@@ -132,6 +132,13 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, clauses(shadow, grammar), ordered, marked, _within_kinds(shadow, grammar))
+
+
+def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
+    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
+    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in (Kind.PERSON, Kind.OFFICE):
+        return frozenset({"owner"})
+    return marked
 
 
 def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:
@@ -178,6 +185,10 @@ def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
+    if role == "here":
+        place = focus.dateline
+        marks = frozenset({"at", "goal", "plain"})
+        return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
         pair = tuple(focus.persons[-2:])
         marked = frozenset({"of"}) if role == "pair-of" else marked

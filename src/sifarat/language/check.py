@@ -24,7 +24,19 @@ from sifarat.partial_date import PartialDate
 
 # Triggers that agreements, sessions and invitations read beside those that tell an event of a frame.
 _OTHER_TRIGGERS = frozenset(
-    {"signing", "exchange", "agreeing", "negotiating", "in-force", "including", "attending", "accepting", "chairing"}
+    {
+        "signing",
+        "exchange",
+        "agreeing",
+        "negotiating",
+        "in-force",
+        "including",
+        "attending",
+        "accepting",
+        "chairing",
+        "issuing",
+        "talking",
+    }
 )
 _SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
 
