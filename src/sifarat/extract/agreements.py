@@ -24,6 +24,7 @@ _STATUS = {
     "agreeing": "Agreed",
     "negotiating": "UnderNegotiation",
     "in-force": "InForce",
+    "proposing": "Proposed",
 }
 # Topics of talks that are no field of an agreement.
 _NO_FIELD = frozenset({"bilateral-relations", "regional-situation"})
@@ -115,7 +116,8 @@ class Agreements:
         if not self._grammar.after:
             return None
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:4]]
-        if not words or status_after(words[:2], self._grammar) is None:
+        genitive = bool(words) and (words[0],) in self._grammar.markers and (words[0],) in self._grammar.tense
+        if not words or status_after(words[1:2] if genitive else words[:2], self._grammar) is None:
             return None
         said = (self._grammar.status_words.get(tuple(words[:n])) for n in (3, 2, 1))
         return next(filter(None, said), "Agreed")

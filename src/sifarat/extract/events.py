@@ -89,6 +89,14 @@ def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     return [*(argument for argument in earlier if "agent" in argument.markers), *own]
 
 
+def _with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:
+    """``X went to A and met Y``: a clause in which nobody acts goes on with the person of the one before."""
+    if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in shared):
+        return shared
+    earlier = [a for i, a in scene.arguments.items() if i < clause.first and a.type == "Person"]
+    return [*[a for a in earlier if "plain" in a.markers][-1:], *shared]
+
+
 def _fill(
     scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar
 ) -> Draft | None:
@@ -97,6 +105,8 @@ def _fill(
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
     shared = in_scope(scene, trigger, clause, grammar)
+    if grammar.after:
+        shared = _with_subject(shared, scene, clause)
     own = list(scene.within(clause)) if grammar.after else shared
     filled: list[tuple[str, Argument]] = []
     if frame.cls == "Visit" and grammar.after:
@@ -130,6 +140,8 @@ def _fill(
     if any(not draft.values(role) for role in frame.need):
         return None
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
+        return None
+    if frame.some and not any(argument.type == frame.some for _, argument in filled):
         return None
     return draft
 

@@ -203,7 +203,8 @@ def _dateline(shadows: list[Shadow]) -> Entry | None:
             if chunk.kind is Kind.PLACE and isinstance(chunk.data, Entry):
                 rest = shadow.chunks[i + 1 :]
                 marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
-                if not rest or any(mark in (":", "-", "(") for mark in marks[:6]):
+                alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
+                if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
                     return chunk.data
     return None
 

@@ -33,6 +33,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     once: bool = False
     sector: str | None = None
     over: tuple[str, ...] = ()
+    some: str | None = None
     through: tuple[str, ...] = ()
 
 

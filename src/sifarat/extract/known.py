@@ -12,6 +12,8 @@ from sifarat.authority.entity import Entity, EntityType
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
 
+# The rank of so many posts that it tells nobody apart.
+_UNTOLD = "Official"
 # Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
 SAME_WORD = 0.85
 
@@ -192,6 +194,8 @@ class Known:
         for entry in reversed(self._persons):
             for held, _ in entry.offices:
                 state = held.state or entry.state
+                if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                    continue  # "the spokesman" may be anybody's
                 if held.rank != office.rank or (office.state and state and state != office.state):
                     continue
                 if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
