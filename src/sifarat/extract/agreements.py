@@ -93,20 +93,28 @@ class Agreements:
             if concluded is not None:
                 told.add(clause)
                 yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None), concluded)
-            elif self._goes_on(scene, kind, clause):
+            elif self._last is not None and self._goes_on(scene, kind, clause, self._last):
                 told.add(clause)
-                yield from self._items(scene, clause, kind, self._last)  # type: ignore[arg-type]
+                self._last.sentence = scene.shadow.number
+                yield from self._items(scene, clause, kind, self._last)
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
         return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
 
-    def _goes_on(self, scene: Scene, kind: int, clause: Clause) -> bool:
-        """``The second memorandum is about …``: a numbered one is of the documents that were signed just before."""
-        if self._last is None or self._last.status not in ("Signed", "Exchanged"):
+    def _goes_on(self, scene: Scene, kind: int, clause: Clause, last: Deal) -> bool:
+        """``The second memorandum is about …``: a numbered one is of the documents that were signed just before.
+
+        So is each line of a list that tells no event of its own: a document and its field, without a verb.
+        """
+        since = scene.shadow.number - last.sentence
+        if last.status not in ("Signed", "Exchanged", "Agreed") or not 0 < since <= 4:
             return False
-        numbered = any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(clause.first, kind - 2), kind))
-        return numbered and 0 < scene.shadow.number - self._last.sentence <= 4
+        if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(clause.first, kind - 2), kind)):
+            return True
+        words = [token.folded for token in scene.shadow.tokens]
+        listed = not any(scene.of_kind(Kind.TRIGGER, Kind.STANCE)) and status_after(words, self._grammar) is None
+        return listed and since <= 2
 
     def _existing(self, scene: Scene, kind: int) -> str | None:
         """``There were agreements in …``: the document is followed by the verb alone (before it, in English).
@@ -206,7 +214,7 @@ class Agreements:
             if not draft.values(who):
                 return None
         for kind, words in kinds:
-            draft.add(what, Term(kind), words)
+            draft.add(what, Term("Agreement" if kind == "AgreementPackage" else kind), words)
         self._where_and_when(draft, scene, trigger, clause)
         return draft
 

@@ -36,6 +36,7 @@ _OTHER_TRIGGERS = frozenset(
         "chairing",
         "issuing",
         "talking",
+        "proposing",
     }
 )
 _SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
