@@ -10,6 +10,7 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.amounts import amounts
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events, go_on, lead_to
@@ -224,6 +225,7 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
+        drafts.extend(amounts(scene, known, focus, article, grammar))
         go_on(scene, drafts)
         lead_to(scene, drafts)
         held = list(sessions.read(scene))

@@ -84,6 +84,8 @@ class Grammar:
     fields: frozenset[str]
     status_words: Phrases
     here: Phrases
+    pledges: Phrases
+    targets: Phrases
     list_openers: Phrases
     saying: frozenset[str]
     light_verbs: Phrases
@@ -180,6 +182,8 @@ class Grammar:
             fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
+            pledges=_phrases({"": pack.pledges}),
+            targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
             light_verbs=_phrases({"": pack.light_verbs}),

@@ -133,6 +133,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
+    pledges: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
     letters: dict[str, str] = {}
