@@ -11,7 +11,7 @@ from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.known import Known
+from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
 from sifarat.partial_date import PartialDate
 
@@ -45,8 +45,15 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
         if draft is None:
             continue
+        if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
+            continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
         yield draft
+
+
+def _of_note(entry: Entry) -> bool:
+    """Whether somebody travels for a state: they hold an office, or are known to have held one."""
+    return bool(entry.offices or entry.linked is not None or entry.type != "Person")
 
 
 def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
@@ -192,13 +199,12 @@ def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
 
 
 def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
-    """Nobody visits the state they represent."""
-    home = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
-    return [
-        (name, argument)
-        for name, argument in filled
-        if name != "destination" or argument.type != "State" or argument.entries[0].state not in home
-    ]
+    """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
+    goals = {a.entries[0].state for name, a in filled if name == "destination"} - {None}
+    homes = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
+    if homes & goals and homes - goals:
+        return [(n, a) for n, a in filled if n != "visitor" or any(entry.state not in goals for entry in a.entries)]
+    return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
 
 
 def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) -> Span:
