@@ -48,6 +48,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
             continue
         complete(draft, scene, trigger, clause, frame, known, focus, article)
+        if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
+            continue
         yield draft
 
 
