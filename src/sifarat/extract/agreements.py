@@ -97,10 +97,34 @@ class Agreements:
                 told.add(clause)
                 self._last.sentence = scene.shadow.number
                 yield from self._items(scene, clause, kind, self._last)
+            elif self._last is not None and self._opens_list(scene, clause):
+                if scene.shadow.number - self._last.sentence <= 2:
+                    self._fields(scene, clause.first, clause.last, self._last)
+        self._told_on(scene, told)
+
+    def _told_on(self, scene: Scene, told: set[Clause]) -> None:
+        """``… five memoranda, which are on sport and education``: a relative clause that tells nothing else."""
+        deal = self._last
+        if deal is None or deal.package is None or deal.package.sentence != scene.shadow.number:
+            return
+        counted = max((clause.last for clause in told), default=-1)
+        for clause in scene.clauses:
+            inside = range(clause.first, clause.last + 1)
+            busy = any(scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)
+            if clause.first == counted + 1 and clause.relative and not busy:
+                self._fields(scene, clause.first, clause.last, deal)
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
         return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
+
+    def _fields(self, scene: Scene, first: int, last: int, deal: Deal) -> None:
+        """What is said of documents that were counted tells the fields of the whole package."""
+        if deal.package is None:
+            return
+        for slug, words in scene.sectors(first, last):
+            if slug not in _NO_FIELD:
+                deal.package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
 
     def _goes_on(self, scene: Scene, kind: int, clause: Clause, last: Deal) -> bool:
         """``The second memorandum is about …``: a numbered one is of the documents that were signed just before.
@@ -278,6 +302,7 @@ class Agreements:
                     deal.package = draft
                 else:
                     draft.part_of = deal.package
+                    self._fields(scene, item.first, item.last, deal)
                 yield draft
 
     def _says_itself(self, item: Item, items: list[Item], deal: Deal) -> bool:
@@ -362,6 +387,8 @@ class Agreements:
         count = None
         for i in kinds:
             for j in range(max(first, i - 3), i):
-                if chunks[j].kind is Kind.NUMBER and chunks[j].data > 1 and chunks[j].data == int(chunks[j].data):
+                number = chunks[j].kind is Kind.NUMBER and chunks[j].data > 1 and chunks[j].data == int(chunks[j].data)
+                # "a contract of ten years": a marker between them says that the number counts something else
+                if number and not any((scene.shadow.folded(k),) in self._grammar.markers for k in range(j + 1, i)):
                     count = int(chunks[j].data)
         return Item(first, last, sectors, chunks[kinds[0]].data if kinds else None, count)

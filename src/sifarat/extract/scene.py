@@ -22,6 +22,9 @@ _TYPES = {
 }
 
 
+_OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
+
+
 @dataclass(slots=True)
 class Focus:
     """Whom and what the article is speaking of: for pronouns, "both countries" and "here"."""
@@ -136,7 +139,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
     """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
-    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in (Kind.PERSON, Kind.OFFICE):
+    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
         return frozenset({"owner"})
     return marked
 
