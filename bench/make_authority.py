@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from authority import bodies, cities, people, states
+from authority import bodies, cities, elements, people, states
 from authority.extract import Extract
 from sifarat.authority.records import write_records
 
@@ -31,7 +31,7 @@ def main() -> None:
         "states": cities.with_capitals(state_records, city_records),
         "cities": city_records,
         "organizations": bodies.make_organizations(extract),
-        "bodies": bodies.make_bodies(extract),
+        "bodies": bodies.make_bodies(extract, state_records),
         "people": people.make(extract),
     }
     seen: set[str] = set()
@@ -43,6 +43,9 @@ def main() -> None:
         data = write_records(records)
         (DATA / f"{name}.jsonl").write_bytes(data)
         print(f"{name:14} {len(records):6} records {len(data):9} bytes")
+    table = elements.make(extract)
+    (DATA / "name_elements.tsv").write_text(table, encoding="utf-8")
+    print(f"{'name elements':14} {len(table.splitlines()):6} lines   {len(table.encode()):9} bytes")
 
 
 if __name__ == "__main__":

@@ -93,11 +93,11 @@ def make_organizations(extract: Extract) -> list[Entity]:
     return records
 
 
-def make_bodies(extract: Extract) -> list[Entity]:
+def make_bodies(extract: Extract, states: list[Entity]) -> list[Entity]:
     """All records of bodies.jsonl."""
     known = _by_name(extract, {"organisation"})
     regions = _by_name(extract, {"region", "water", "continent", "airport"})
-    state_slug = {iso: slug(extract.entities[qid]["labels"]["en"]) for qid, iso in extract.iso.items()}
+    state_slug = {state.iso: state.id.removeprefix("state/") for state in states}
     records = []
     for kind, iso, en, hi, ur in _rows("bodies.txt", 5):
         names = _names(en, hi, ur)

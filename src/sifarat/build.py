@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sifarat.article import Article
+from sifarat.authority import Authority
 from sifarat.engine import Failed, each
 from sifarat.errors import NotFound, ReadError, StoreError
 from sifarat.graph.article_graph import ArticleGraph
@@ -54,7 +55,7 @@ def build(
     store: Store | str | Path,
     *,
     extractor: Extractor | None = None,
-    authority: object | None = None,
+    authority: Authority | None = None,
     workers: int | None = None,
     replace: bool = False,
     progress: Progress | None = None,

@@ -3,7 +3,6 @@
 ``Rooms`` names their functions by type, so that ``build`` can be read, tested and reused without any of them.
 """
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,14 @@ from typing import Protocol
 
 from pyoxigraph import Triple
 
+from sifarat import extract, ontology
 from sifarat.article import Article
+from sifarat.authority import Authority
 from sifarat.errors import ReadError
 from sifarat.extract.finding import Reading
+from sifarat.graph import assemble
 from sifarat.graph.article_graph import ArticleGraph
+from sifarat.read import read
 from sifarat.store import BASE, Entail
 
 
@@ -36,18 +39,16 @@ class Usual(Pure):
     """Extract with the packs, assemble with the authority below the base; ``None`` is the package's own."""
 
     extractor: Extractor | None = None
-    authority: object | None = None
+    authority: Authority | None = None
     base: str = BASE
 
     def prepare(self) -> Callable[[Article], ArticleGraph]:
         """Load packs and authority."""
-        extractor = self.extractor or importlib.import_module("sifarat.extract").Extractor.default()
-        authority = self.authority or importlib.import_module("sifarat.authority").Authority.default()
-        assemble = importlib.import_module("sifarat.graph").assemble
+        authority = self.authority or Authority.default()
+        extractor = self.extractor or extract.Extractor.default(authority)
 
         def make(article: Article) -> ArticleGraph:
-            graph: ArticleGraph = assemble(extractor.extract(article), authority, base=self.base)
-            return graph
+            return assemble(extractor.extract(article), authority, base=self.base)
 
         return make
 
@@ -62,8 +63,6 @@ class Rooms:
     entail: Entail
 
     @classmethod
-    def usual(cls, extractor: Extractor | None = None, authority: object | None = None, base: str = BASE) -> "Rooms":
+    def usual(cls, extractor: Extractor | None = None, authority: Authority | None = None, base: str = BASE) -> "Rooms":
         """The package's own; what they mint stands below ``base``."""
-        ontology = importlib.import_module("sifarat.ontology")
-        read = importlib.import_module("sifarat.read").read
         return cls(read, Usual(extractor, authority, base), ontology.load, ontology.entail)

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from sifarat.errors import QueryError
 from sifarat.serve.catalogue import Catalogue, named, questions
-from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.syntax import syntax_message
 from sifarat.serve.versions import current
 from sifarat.store.remote import RemoteStore
+from sifarat.vocabulary import PREFIXES
 
 TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import msgspec
 import pytest
 
@@ -135,3 +138,68 @@ def test_a_file_of_ones_own_adds_and_replaces(tmp_path) -> None:  # type: ignore
     assert [entity.id for entity in Authority.load(mine)] == ["person/a-b"]
     with pytest.raises(AuthorityError, match="cannot be read"):
         Authority.load(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize(
+    "name, id",
+    [
+        ("قاسم جومارت", "person/kassym-jomart-tokayev"), ("Kassim Jomart Tokaev", "person/kassym-jomart-tokayev"),
+        ("मारात करबायेव", "person/marat-karabayev"), ("अबई कुननबायुली", "person/abai-qunanbaiuly"),
+        ("मुहम्मद अली जिन्ना", "person/muhammad-ali-jinnah"),
+        ("नादरा", "organization/pakistan/national-database-and-registration-authority"),
+        ("एस्टाना हब", "organization/kazakhstan/astana-hub"), ("जेबेल अली", "place/united-arab-emirates/jebel-ali"),
+        ("وزیراعظم ہاؤس", "place/pakistan/prime-minister-house"), ("Sergei Lawrow", "person/sergey-lavrov"),
+        ("Brasília", "place/brazil/brasilia"),
+        ("شنگھائی تعاون تنظیم", "organization/shanghai-cooperation-organisation"), ("Kuwait", "state/kuwait"),
+    ],
+)  # fmt: skip
+def test_what_the_region_names_is_known(name: str, id: str) -> None:
+    accepted = DEFAULT.accept(DEFAULT.find(name))
+    assert accepted is not None
+    assert accepted.entity.id == id
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Karabayev", "Sharif", "محمود قریشی", "Mohammad Khan", "Bin Salman", "خان", "Hyderabad", "Amina Khan",
+        "Mohammad Kayani", "Shahabuddin Ahmed", "Bani Gala", "Department of Posts",
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_or_a_name_of_several_is_never_accepted(name: str) -> None:
+    assert DEFAULT.accept(DEFAULT.find(name)) is None
+
+
+def test_a_surname_alone_offers_the_person_below_acceptance() -> None:
+    found = DEFAULT.find("कराबायेव", types=[EntityType.PERSON], state="KAZ")
+    assert (found[0].entity.id, found[0].reason) == ("person/marat-karabayev", "part of the name")
+    assert found[0].score <= 0.79
+
+
+def test_types_and_state_keep_what_they_name_and_what_is_narrower() -> None:
+    assert {c.entity.state for c in DEFAULT.find("Hyderabad", types=[EntityType.PLACE], state="PAK")} == {"PAK"}
+    assert DEFAULT.find("KazMunayGas", types=[EntityType.ORGANIZATION])[0].entity.type is EntityType.COMPANY
+    assert DEFAULT.find("Shehbaz Sharif", types=[EntityType.STATE]) == []
+
+
+def test_every_capital_office_state_and_portfolio_is_known() -> None:
+    states = {entity.iso for entity in DEFAULT if entity.iso}
+    for entity in DEFAULT:
+        assert entity.capital is None or entity.capital in DEFAULT
+        assert entity.state is None or entity.state in states
+        assert all(office.state is None or office.state in states for office in entity.offices)
+    assert DEFAULT.get(DEFAULT.state("KAZ").capital or "").label("ur") == "آستانہ"
+
+
+def test_the_same_question_gives_the_same_answer_in_a_fresh_process() -> None:
+    script = (
+        "from sifarat.authority import Authority as A;"
+        "print([(c.entity.id, c.name, c.score) for c in A.default().find('Sharif', limit=20)])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1

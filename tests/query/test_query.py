@@ -106,7 +106,7 @@ def test_errors_are_one_line_and_name_the_place(store: Path) -> None:
     assert errors.startswith("sifarat: syntax error in line 3, column 2: expected")
     assert errors.count("\n") == 1
     _, errors = run("-e", "ASK {}", "--store", store / "nothing", status=1)
-    assert "no graph to read here. Build one" in errors
+    assert "sifarat build" in errors
     assert "none of table, json" in run("-e", "ASK {}", "--store", store, "--format", "docx", status=2)[1]
     assert "NAME=VALUE" in run("x", "--store", store, "--param", "a", status=2)[1]
     assert "--list" in run("--store", store, status=2)[1]

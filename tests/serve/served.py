@@ -46,7 +46,8 @@ sid:article\\/a1 {{ <{SESSION}> sif:coChair sid:person\\/marat-karabayev . }}
 def publish(store: Path, name: str, quads: Iterable[ox.Quad]) -> None:
     """Make ``quads`` the current version of ``store``, under ``name``; the layout of ``sifarat.store``, by hand."""
     (store / "versions").mkdir(parents=True, exist_ok=True)
-    (store / "layout").write_text(f"1 {SID}\n")
+    if not (store / "layout").exists():
+        (store / "layout").write_text(f"1 {SID}\n")
     writer = ox.Store(str(store / "writer"))
     writer.clear()
     writer.bulk_extend(quads)

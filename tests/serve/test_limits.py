@@ -33,7 +33,9 @@ def good(server: Server) -> None:
 
 
 VALUES = " ".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(60)))} }}" for n in range(8))
-CLOSURE = "SELECT (COUNT(*) AS ?n) { ?a (<http://e/value>|^<http://e/value>|!<http://e/x>)* ?b }"
+CLOSURE = (
+    "SELECT (COUNT(*) AS ?n) { ?a (<http://e/value>|!<http://e/x>)* ?b . ?c (^<http://e/value>|!<http://e/x>)* ?d }"
+)
 DOUBLED = " ".join(f"BIND(CONCAT({', '.join([f'?v{n}'] * 20)}) AS ?v{n + 1})" for n in range(8))
 HOSTILE = {
     "nested brackets": ("ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }", {400}, "deep"),

@@ -10,7 +10,8 @@ from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.index import NameIndex, consonants, script
 from sifarat.authority.letters import spelled
 from sifarat.authority.records import read_file, read_records
-from sifarat.authority.similarity import compare, pairing, sounds
+from sifarat.authority.similarity import Sounds, compare, pairing, sounds
+from sifarat.authority.skeleton import alike, skeleton
 from sifarat.errors import AuthorityError, NotFound
 
 # The default data, in this order.
@@ -24,8 +25,11 @@ _NARROWER = {
 _LEAST = 0.55
 # What acceptance asks for: see Authority.accept.
 _SCORE, _MARGIN, _CONSONANTS = 0.8, 0.05, 4
-# A candidate found by a part of its name stays below acceptance.
-_PART = 0.79
+# A candidate found by a part of its name stays below acceptance: one with a word left over, unless the words are only
+# divided otherwise.
+_PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
+# So alike must each pair of words be for a name to be the same as a whole.
+_LEAST_PAIR = 0.75
 _SCRIPTS = {
     **dict.fromkeys(("ur", "ar", "fa", "ps", "sd", "ks", "ug"), "ARABIC"),
     **dict.fromkeys(("hi", "mr", "ne", "sa"), "DEVANAGARI"),
@@ -39,7 +43,7 @@ class Candidate:
     """An entity that a name may mean.
 
     ``name`` is the entity's name that matched, ``score`` 0 to 1; ``reason`` is ``same spelling`` (1.0), ``same sound``
-    or ``part of the name`` (never above .79).
+    or ``part of the name`` (a word is over or differs; never above .79).
     """
 
     entity: Entity
@@ -185,12 +189,7 @@ class Authority:
         if asked.words and not found and not spelled(name):
             for near, places in self._index.near(name):
                 other = sounds(near)
-                score, reason = compare(asked, other), "same sound"
-                if score < _PART and 0 < len(asked.words) < len(other.words):
-                    shared, left, _ = pairing(asked, other)
-                    part = min(1.0, shared / 2 / sum(asked.weights)) if left == 0 else 0.0
-                    if part * _PART > score:
-                        score, reason = part * _PART, "part of the name"
+                score, reason = _judge(asked, other)
                 if score >= _LEAST:
                     for place in places:
                         offer(place, near, score if score < 1 else 0.999, reason)
@@ -220,6 +219,22 @@ class Authority:
         if first.reason != "same sound" or first.score < _SCORE or first.score - runner_up < _MARGIN:
             return None
         return first if consonants(first.name) >= _CONSONANTS else None
+
+
+def _judge(asked: Sounds, other: Sounds) -> tuple[float, str]:
+    """The score of a name that sounds like the one asked for, and whether it does as a whole or in part."""
+    score, paired = compare(asked, other), pairing(asked, other)
+    divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole) >= _WHOLE
+    every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
+    if every_word and script(asked.key) == script(other.key):
+        # Within one script another consonant is another name: Kayani is not Qayoumi.
+        bones, others = ({skeleton(word) for word in name.words} for name in (asked, other))
+        every_word = bones <= others or others <= bones
+    if divided or every_word:
+        return score, "same sound"
+    if paired.left == 0 and len(asked.words) < len(other.words):
+        score = max(score, min(1.0, paired.shared / 2 / sum(asked.weights)) * _PART)
+    return min(score, _PART), "part of the name"
 
 
 def belongs(entity: Entity, state: str) -> bool:

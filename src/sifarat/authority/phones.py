@@ -110,6 +110,7 @@ def _from_latin(word: str) -> str:
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
     if plain[:1] == "x":  # Chinese pinyin: Xi, Xinjiang
         plain = "sh" + plain[1:]
+    plain = re.sub("(?<=[ng])x", "sh", plain)
     if re.search("o(?:ff|w)$|ieff$|yeff$", plain) and len(plain) > 5:  # Karaboff, Gorbatschow
         plain = re.sub("(?:ff|w)$", "v", plain)
     return "".join(_LATIN.get(step, step) for step in _LATIN_STEP.findall(plain))

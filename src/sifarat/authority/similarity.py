@@ -16,6 +16,8 @@ al el ul bin ibn bint de del da dos la le von van der zu abu
 _PARTICLES = frozenset(map(fold, _PARTICLE_WORDS.split()))
 # Fewer than this in common is chance, not likeness; short words (Khan, Qayum) are alike by chance more often.
 _CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.7, 3.0
+# From this on two names are one whose words are divided otherwise.
+DIVIDED = 0.8
 # Pairing is exact up to so many words a name; the rest of a longer name is read as one word.
 _MOST_WORDS = 8
 
@@ -74,34 +76,48 @@ def _pair(one: Sounds, i: int, other: Sounds, j: int) -> float:
         return 1.0 if left == right else 0.0
     if left or right:
         begun, full = (_first_sound(left), other.words[j]) if left else (_first_sound(right), one.words[i])
-        return 0.9 if full[0] == begun or alike(full[0], begun) > 0.6 else 0.0
+        return 0.9 if len(full) > 2 and (full[0] == begun or alike(full[0], begun) > 0.6) else 0.0
     found = alike(one.words[i], other.words[j])
     short = min(one.weights[i], other.weights[j]) < _SHORT
     return found if found >= (_CHANCE_IF_SHORT if short else _CHANCE) else 0.0
 
 
-def pairing(one: Sounds, other: Sounds) -> tuple[float, float, float]:
-    """The best pairing of words: what is shared, what of ``one`` is left over, what of ``other`` (weights)."""
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """How the words of two names go together.
+
+    ``shared`` is what pairs have in common, ``left`` what of the first name is over, ``over`` what of the second
+    (weights); ``weakest`` is the likeness of the pair that is least alike.
+    """
+
+    shared: float
+    left: float
+    over: float
+    weakest: float
+
+
+def pairing(one: Sounds, other: Sounds) -> Pairing:
+    """The pairing of words that shares most."""
     if len(one.words) > len(other.words):
-        shared, right, left = pairing(other, one)
-        return shared, left, right
+        turned = pairing(other, one)
+        return Pairing(turned.shared, turned.over, turned.left, turned.weakest)
     count = len(other.words)
-    scores = [[_pair(one, i, other, j) for j in range(count)] for i in range(len(one.words))]
-    # Over the set of the other name's words that are taken: (shared, taken weight of one, of other).
-    best: dict[int, tuple[float, float, float]] = {0: (0.0, 0.0, 0.0)}
-    for i, row in enumerate(scores):
+    # Over the set of the other name's words that are taken: (shared, weakest, taken weight of one, of other).
+    best: dict[int, tuple[float, float, float, float]] = {0: (0.0, 1.0, 0.0, 0.0)}
+    for i in range(len(one.words)):
+        row = [_pair(one, i, other, j) for j in range(count)]
         following = dict(best)
-        for taken, (shared, mine, theirs) in best.items():
+        for taken, (shared, weakest, mine, theirs) in best.items():
             for j, score in enumerate(row):
                 if score and not taken >> j & 1:
                     mine_now, theirs_now = one.weights[i], other.weights[j]
                     both = score * (mine_now + theirs_now)
-                    found = (shared + both, mine + mine_now, theirs + theirs_now)
+                    found = (shared + both, min(weakest, score), mine + mine_now, theirs + theirs_now)
                     if found > following.get(taken | 1 << j, (-1.0,)):
                         following[taken | 1 << j] = found
         best = following
-    shared, mine, theirs = max(best.values())
-    return shared, sum(one.weights) - mine, sum(other.weights) - theirs
+    shared, weakest, mine, theirs = max(best.values())
+    return Pairing(shared, sum(one.weights) - mine, sum(other.weights) - theirs, weakest)
 
 
 def compare(one: Sounds, other: Sounds) -> float:
@@ -112,13 +128,12 @@ def compare(one: Sounds, other: Sounds) -> float:
         return 0.0
     if one.key > other.key:
         one, other = other, one
-    shared, _, _ = pairing(one, other)
-    by_words = shared / (sum(one.weights) + sum(other.weights))
+    by_words = pairing(one, other).shared / (sum(one.weights) + sum(other.weights))
     if len(one.words) == len(other.words):
         return by_words
     # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words are divided elsewhere.
     as_one = alike(one.whole, other.whole)
-    return max(by_words, as_one if as_one >= 0.8 else 0.0)
+    return max(by_words, as_one if as_one >= DIVIDED else 0.0)
 
 
 @lru_cache(maxsize=100_000)

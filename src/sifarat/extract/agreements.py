@@ -15,6 +15,7 @@ from sifarat.extract.events import in_scope, roles_of, when, where, window
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
+from sifarat.extract.listed import NO_FIELD, Item, listed
 from sifarat.extract.scene import Focus, Scene
 from sifarat.language.tokens import Token
 
@@ -26,8 +27,6 @@ _STATUS = {
     "in-force": "InForce",
     "proposing": "Proposed",
 }
-# Topics of talks that are no field of an agreement.
-_NO_FIELD = frozenset({"bilateral-relations", "regional-situation"})
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 
 
@@ -40,17 +39,6 @@ class Deal:
     sentence: int
     rule: str
     package: Draft | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One agreement of a list: chunks ``first`` to ``last`` with the sectors, kind and count inside."""
-
-    first: int
-    last: int
-    sectors: tuple[str, ...]
-    kind: str | None
-    count: int | None
 
 
 class Agreements:
@@ -123,7 +111,7 @@ class Agreements:
         if deal.package is None:
             return
         for slug, words in scene.sectors(first, last):
-            if slug not in _NO_FIELD:
+            if slug not in NO_FIELD:
                 deal.package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
 
     def _goes_on(self, scene: Scene, kind: int, clause: Clause, last: Deal) -> bool:
@@ -225,11 +213,15 @@ class Agreements:
         for _, words in kinds:
             draft.quote = draft.quote.join(words)
         persons = [a for a in taking if a.type == "Person"]
-        witnesses = self._attending(scene, clause)
-        if witnesses:
-            for argument in persons:
-                self._fill(draft, "witness", argument)
-        else:
+        witnesses = persons if self._attending(scene, clause) else []
+        if not self._grammar.after:
+            witnesses = self._witnesses(scene, clause)
+            seen = {a.chunk for a in witnesses}
+            persons = [a for a in persons if a.chunk not in seen]
+            taking = [a for a in taking if a.chunk not in seen]
+        for argument in witnesses:
+            self._fill(draft, "witness", argument)
+        if not witnesses or not self._grammar.after:
             for argument in persons or [a for a in taking if a.type == "State"]:
                 self._fill(draft, who, argument)
             if not draft.values(who) and not any(a.type == "Organization" for a in taking):
@@ -254,9 +246,19 @@ class Agreements:
             if clause.first <= i <= clause.last
         )
 
+    def _witnesses(self, scene: Scene, clause: Clause) -> list[Argument]:
+        """Who "witnessed" it, or "in the presence of" whom it was done."""
+        return [
+            argument
+            for i in scene.of_kind(Kind.TRIGGER)
+            if clause.first <= i <= clause.last and scene.shadow.chunks[i].data.frame == "attending"
+            for argument in in_scope(scene, i, clause, self._grammar)
+            if argument.type == "Person" and argument.markers & {"agent", "patient", "by"}
+        ]
+
     def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
         ahead = draft.status in ("Planned", "Proposed")
-        where(draft, scene, clause, self._focus)
+        where(draft, scene, clause, self._focus, self._grammar)
         date = when(scene, trigger, clause, self._article, ahead)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
@@ -273,7 +275,7 @@ class Agreements:
         default = next((kind for kind, _ in self._kinds(scene, clause)), "Agreement")
         date = when(scene, trigger, clause, self._article, deal.status == "Proposed")
         pairs = self._pairs(taking or [])
-        items = self._cut(scene, clause, trigger)
+        items = self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, self._grammar)
         for item in items:
             alone = len(pairs) > 0 or self._says_itself(item, items, deal)
             if not item.sectors and item.count is None and not alone:
@@ -382,7 +384,7 @@ class Agreements:
 
     def _item(self, scene: Scene, first: int, last: int) -> Item:
         chunks = scene.shadow.chunks
-        sectors = tuple(slug for slug, _ in scene.sectors(first, last) if slug not in _NO_FIELD)
+        sectors = tuple(slug for slug, _ in scene.sectors(first, last) if slug not in NO_FIELD)
         kinds = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
         count = None
         for i in kinds:

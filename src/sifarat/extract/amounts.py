@@ -1,7 +1,7 @@
 """Sums of money: who pledges how much to whom, and what two sides aim at by when.
 
-A sum is a number beside a currency. It is a pledge where words for a loan, a grant or aid stand near it and somebody gives;
-a target where words for an aim do. A sum alone says nothing.
+A sum is a number beside a currency. It is a pledge where words for a loan, a grant or aid stand near it and somebody
+gives; a target where words for an aim do. A sum alone says nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -67,8 +67,8 @@ def _beside(scene: Scene, money: Sum, phrases: Mapping[tuple[str, ...], str]) ->
 def _pledge(scene: Scene, money: Sum, clause: Clause, known: Known, focus: Focus, grammar: Grammar) -> Iterator[Draft]:
     scope = in_scope(scene, money.first, clause, grammar)
     draft = _draft("Pledge", scene, money, grammar)
-    gives = _who(scope, _GIVES, draft, known)
-    gets = [who for who in _who(scope, _GETS, draft, known) if who[0] not in {key for key, _ in gives}]
+    gives = _who(scope, _GIVES, known)
+    gets = [who for who in _who(scope, _GETS, known) if who[0] not in {key for key, _ in gives}]
     if not gives and not gets:
         return
     for role, named, others in (("from", gives, gets), ("to", gets, gives)):
@@ -88,7 +88,7 @@ def _target(
 ) -> Iterator[Draft]:
     draft = _draft("Target", scene, money, grammar)
     scope = [a for a in in_scope(scene, money.first, clause, grammar) if a.type != "Person"]
-    named = _who(scope, _GIVES | {"between", "with", "of"}, draft, known)
+    named = _who(scope, _GIVES | {"between", "with", "of"}, known)
     for key, words in named:
         draft.add("party", Ref(key), words)
     if len(named) < 2:
@@ -111,7 +111,7 @@ def _draft(kind: str, scene: Scene, money: Sum, grammar: Grammar) -> Draft:
     return Draft(kind, [], scene.shadow.span(money.first, money.last), rule, scene.shadow.number)
 
 
-def _who(scope: list[Argument], markers: frozenset[str], draft: Draft, known: Known) -> list[tuple[str, Span]]:
+def _who(scope: list[Argument], markers: frozenset[str], known: Known) -> list[tuple[str, Span]]:
     """States and bodies under these markers; a person stands for their state where none is named."""
     found = [a for a in scope if a.type in ("State", "Organization") and a.markers & markers]
     if found:

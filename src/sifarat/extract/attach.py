@@ -107,7 +107,9 @@ def _last_saying(scene: Scene, clause: Clause, trigger: int, grammar: Grammar) -
 
 
 def _word(shadow: Shadow, i: int) -> str:
-    return shadow.folded(i) if shadow.chunks[i].kind in _PLAIN else ""
+    chunk = shadow.chunks[i]
+    own = chunk.kind is Kind.PRONOUN and chunk.data == "of"  # "X and his wife" is a list
+    return shadow.folded(i) if own or chunk.kind in _PLAIN else ""
 
 
 def _after_comma(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:

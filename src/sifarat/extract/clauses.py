@@ -48,7 +48,7 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
         if i and _opens(words, i, grammar):
-            starts[i] = True
+            starts[i] = words[i] in grammar.relatives
         elif words[i] in grammar.closers and i + 1 < len(words):
             starts[i + 1] = False
         elif i and _joins(words[i], grammar) and _ends(shadow, i, grammar):
@@ -72,7 +72,10 @@ def _ends(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     chunk = shadow.chunks[i]
     if chunk.kind is Kind.TRIGGER:
         return bool(chunk.data.kind == "verb")
-    return chunk.kind is Kind.STANCE or (chunk.kind is Kind.WORD and _finite(shadow.folded(i), grammar))
+    if chunk.kind is not Kind.WORD:
+        return chunk.kind is Kind.STANCE
+    word = shadow.folded(i)
+    return _finite(word, grammar) or word.endswith(grammar.pack.participle_endings)
 
 
 def _last_word(shadow: Shadow, i: int) -> str:
@@ -155,7 +158,12 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
         if not 0 <= j < len(shadow.chunks):
             break
         chunk = shadow.chunks[j]
+        if chunk.kind is Kind.PRONOUN and chunk.data == "of":
+            j += step
+            continue
         if j in found and _CLASSES.get(chunk.kind) == kind:
+            if not grammar.after and joined and not _closed(shadow, i, j, grammar):
+                return frozenset()
             return found[j] if joined else frozenset()
         if _plain(shadow, j):
             word = shadow.folded(j)
@@ -169,6 +177,25 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             break
         j += step
     return frozenset()
+
+
+def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
+    """A list needs its conjunction: "at the invitation of X, Y went" lists nobody."""
+    if any(shadow.folded(k) in grammar.joining for k in range(j + 1, i)):
+        return True
+    for k in range(i + 1, min(i + 8, len(shadow.chunks))):
+        word = shadow.folded(k) if _plain(shadow, k) else ""
+        if word in grammar.joining:
+            return True
+        if word and word not in grammar.separators and word not in grammar.transparent:
+            return False
+    return False
+
+
+def undated(shadow: Shadow, low: int, high: int) -> list[str]:
+    """The folded tokens from ``low`` to ``high`` (exclusive) without those of dates: May is no modal."""
+    dates = {t for c in shadow.chunks if c.kind is Kind.DATE for t in range(c.start, c.end)}
+    return [shadow.tokens[t].folded for t in range(low, high) if t not in dates]
 
 
 def status_after(words: list[str], grammar: Grammar) -> str | None:

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Argument, Clause, status_after
+from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
@@ -16,6 +17,7 @@ from sifarat.extract.scene import Focus, Scene
 from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
+_GENITIVE = frozenset({"of"})
 _AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _TALKING = ("meeting", "talking")
@@ -39,7 +41,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if any(word in grammar.negation for word in words):
+        if _denied(scene, trigger, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
@@ -47,7 +49,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
             continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article)
+        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
         if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
             continue
         yield draft
@@ -56,6 +58,16 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
 def _of_note(entry: Entry) -> bool:
     """Whether somebody travels for a state: they hold an office, or are known to have held one."""
     return bool(entry.offices or entry.linked is not None or entry.type != "Person")
+
+
+def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
+    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb."""
+    if not grammar.after:
+        return any(word in grammar.negation for word in words)
+    if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
+        return scene.purpose(trigger + 1)
+    end = scene.shadow.chunks[trigger].end
+    return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
 
 
 def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
@@ -67,7 +79,7 @@ def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
 
 def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> list[str]:
     """The words that can say when and whether: behind the trigger (before it for verbs where markers stand before)."""
-    tokens, chunks = scene.shadow.tokens, scene.shadow.chunks
+    chunks = scene.shadow.chunks
     start, end = chunks[trigger].start, chunks[trigger].end
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
@@ -75,7 +87,7 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
-    return [token.folded for token in tokens[low:high]]
+    return undated(scene.shadow, low, high)
 
 
 def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
@@ -113,10 +125,12 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set()
-    shared = in_scope(scene, trigger, clause, grammar)
+    shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
     if grammar.after:
         shared = _with_subject(shared, scene, clause)
-    own = list(scene.within(clause)) if grammar.after else shared
+    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
+    if grammar.after and frame.cls == "Visit":
+        own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
     if frame.cls == "Visit" and grammar.after:
         arrived = _arrived(scene, trigger, telling, grammar)
@@ -128,6 +142,8 @@ def _fill(
             continue
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
+        if grammar.after and name in frame.least:
+            scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
         if name in frame.need or frame.over:
             scopes.append(shared)
         for scope in scopes:
@@ -168,6 +184,53 @@ def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> 
             argument = scene.arguments.get(i)
             return argument if verb and argument is not None and argument.type == "Person" else None
     return None
+
+
+def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
+    if not grammar.after:
+        return scope
+    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+
+
+def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
+    noun = listed = False
+    for i in range(argument.chunk + 1, trigger):
+        chunk = scene.shadow.chunks[i]
+        if i in scene.arguments:
+            if not listed:
+                return True
+            listed = noun = False
+        elif scene.joining(i):
+            listed = not noun
+        elif scene.marking(i):
+            if noun:
+                return False
+        elif chunk.kind not in (Kind.MARK, Kind.DATE):
+            noun = True
+    return True
+
+
+def _turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """What follows the trigger and still belongs to it: where to, and who is called by what they do.
+
+    Word by word "visit China", and "the China visit making minister".
+    """
+    chunks, at = scene.shadow.chunks, trigger + 1
+    moved = [argument for argument in scope if argument.chunk < trigger]
+    if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):
+        goal = scene.arguments[at]
+        return [*moved, replace(goal, chunk=trigger - 1, markers=frozenset({"goal"}))]
+    start = chunks[trigger].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
+    length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
+    if length:
+        behind = (i for i, argument in scene.arguments.items() if i > trigger and argument.type in ("Person", "State"))
+        first = next(behind, None)
+        if first is not None and chunks[first].start <= start + length + 2:
+            who = replace(scene.arguments[first], chunk=trigger - 1, markers=frozenset({"agent"}))
+            return [*(argument for argument in moved if argument.type != "Person"), who]
+    return moved
 
 
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:
@@ -220,14 +283,14 @@ def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) 
 
 def complete(
     draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
-    article: Article,
+    article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
     date = when(scene, trigger, clause, article, draft.status in _AHEAD)
     if frame.place:
-        where(draft, scene, clause, focus, date is None or _of_late(date[0], article))
+        where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
-        _destination(draft, focus, known)
+        _destination(draft, scene, clause, focus, known)
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
@@ -249,10 +312,11 @@ def _of_late(date: PartialDate, article: Article) -> bool:
     return date.day is not None and abs((told - print_day).days) <= 10
 
 
-def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: bool = True) -> None:
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
     """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
 
-    Not so what was not ``of_late``: it stays without a place.
+    Not so what was not ``of_late``: it stays without a place. In a language whose pack says so the dateline counts only
+    where a word ("here") points to it.
     """
     town = False
     for argument in scene.within(clause):
@@ -260,12 +324,18 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, of_late: boo
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not town and of_late and dateline is not None and draft.status not in _AHEAD:
+    if not grammar.after and not draft.values("heldIn"):
+        for argument in scene.within(clause):
+            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+                return
+    told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
+    if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 
 
-def _destination(draft: Draft, focus: Focus, known: Known) -> None:
+def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
     """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
     for value in draft.values("destination"):
         entry = known.entries[value.key] if isinstance(value, Ref) else None
@@ -273,6 +343,9 @@ def _destination(draft: Draft, focus: Focus, known: Known) -> None:
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
             )
+    if focus.dateline is not None and scene.says_here(clause):
+        words = focus.dateline.spans[0]
+        draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
     home = focus.dateline.state if focus.dateline is not None else None
     if draft.values("destination") or home is None or draft.status in _AHEAD:
         return

@@ -11,6 +11,7 @@ from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.amounts import amounts
+from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, events, go_on, lead_to
@@ -22,6 +23,7 @@ from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
 from sifarat.extract.sessions import Sessions
+from sifarat.extract.unstopped import parted
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, sectors
@@ -66,17 +68,20 @@ def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
-    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(split)]
+    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
+    for shadow in shadows:
+        capital_bodies(shadow, grammar)
     name_acronyms(shadows)
+    _mark_headline(shadows, article)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
-    _mark_headline(shadows, article)
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     _blank_dateline(shadows)
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
-    home = _home(shadows, known, focus, grammar)
+    _blank_signature(shadows)
+    focus.home = home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
@@ -208,6 +213,22 @@ def _dateline(shadows: list[Shadow]) -> Entry | None:
                 if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
                     return chunk.data
     return None
+
+
+def _blank_signature(shadows: list[Shadow]) -> None:
+    """Place, date and agency in brackets before the report begins: nothing of it is part of what is told."""
+    for shadow in shadows[:4]:
+        marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
+        if "(" not in marks[:7] or ")" not in marks:
+            continue
+        end = marks.index(")")
+        if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.OFFICE, Kind.STANCE) for chunk in shadow.chunks[:end]):
+            continue
+        if shadow.chunks[0].kind not in (Kind.PLACE, Kind.DATE) or marks.index("(") > 5:
+            continue
+        for i, chunk in enumerate(shadow.chunks[:end]):
+            if chunk.kind in (Kind.PLACE, Kind.DATE, Kind.ORG, Kind.NAME):
+                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
 def _said(

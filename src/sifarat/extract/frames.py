@@ -12,7 +12,8 @@ from sifarat.errors import PackError
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Types of thing that may fill a role, and the markers under which they stand.
 
-    ``close`` bounds how many chunks away from the trigger a mention may stand, ``near`` bounds how many chunks away from the trigger a weakly marked mention (``of``, ``plain``) may stand.
+    ``close`` bounds how many chunks away from the trigger a mention may stand.
+    ``near`` bounds how many chunks away from the trigger a weakly marked mention (``of``, ``plain``) may stand.
     """
 
     types: tuple[str, ...]

@@ -8,9 +8,8 @@ be words.
 from sifarat.extract.chunks import Kind
 from sifarat.extract.grammar import Grammar
 from sifarat.language.fold import fold
-from sifarat.language.tokens import Token
+from sifarat.language.tokens import UNJOINED, Token
 
-_UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
 _TITLES = (Kind.RANK, Kind.HONORIFIC)
 _SEATS = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
 
@@ -30,7 +29,7 @@ def _parts(token: Token, grammar: Grammar) -> tuple[Token, ...]:
     if token.kind != "word" or len(text) < 5 or text.isascii() or _known(token.folded, grammar):
         return (token,)
     for cut in range(len(text) - 2, 1, -1):
-        if text[cut - 1] in _UNJOINED and text[cut].isalpha():
+        if text[cut - 1] in UNJOINED and text[cut].isalpha():
             left, right = fold(text[:cut]), fold(text[cut:])
             if _two(left, right, grammar):
                 at = token.start + cut

@@ -13,7 +13,7 @@ from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
-from sifarat.language.pack import OfficeWords, Pack
+from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import SectorEntry
 
@@ -60,6 +60,7 @@ class Grammar:
     alphabet: Alphabet
     offices: tuple[Pattern, ...]
     persons: tuple[Pattern, ...]
+    appositions: tuple[Pattern, ...]
     bodies: tuple[Pattern, ...]
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
@@ -75,10 +76,15 @@ class Grammar:
     particles: frozenset[str]
     name_honorifics: frozenset[str]
     openers: Phrases
+    relatives: frozenset[str]
     closers: frozenset[str]
+    sentence_closers: Phrases
+    agencies: tuple[Pattern, ...]
     tense: Phrases
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
     negation: frozenset[str]
+    purposes: Phrases
+    participles: Phrases
     cooperation: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
@@ -88,6 +94,9 @@ class Grammar:
     targets: Phrases
     list_openers: Phrases
     saying: frozenset[str]
+    complements: frozenset[str]
+    moods: Phrases
+    body_links: frozenset[str]
     light_verbs: Phrases
     occasions: frozenset[str]
     acronyms: frozenset[str]
@@ -127,6 +136,7 @@ class Grammar:
             for key in (
                 "office_patterns",
                 "person_patterns",
+                "apposition_patterns",
                 "body_patterns",
                 "commission_patterns",
                 "session_patterns",
@@ -154,6 +164,7 @@ class Grammar:
             alphabet=alphabet,
             offices=patterns["office_patterns"],
             persons=patterns["person_patterns"],
+            appositions=patterns["apposition_patterns"],
             bodies=patterns["body_patterns"],
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],
@@ -171,12 +182,17 @@ class Grammar:
             particles=_words(pack.name_particles),
             name_honorifics=_words(pack.name_honorifics),
             openers=openers,
+            relatives=_words(pack.relative_pronouns or pack.clause_openers),
             closers=_words(pack.clause_closers),
+            sentence_closers=_phrases({"": pack.sentence_closers}),
+            agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
             tense=tense,
             tense_endings=tuple(
                 (ending, status) for status, ends in pack.tense_endings.items() if (ending := _endings(ends))
             ),
             negation=_words(pack.negation),
+            purposes=_phrases({"": pack.purposes}),
+            participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),
@@ -186,6 +202,9 @@ class Grammar:
             targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
+            complements=_words(pack.complements),
+            moods=_phrases(pack.moods),
+            body_links=_words(pack.body_links),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
             acronyms=_acronyms(pack, authority, sectors),
@@ -228,8 +247,6 @@ def _lexicon(
     for office in pack.offices:
         for words in office.words:
             lexicon.add(folded_words(words), (Kind.RANK, office))
-    for words in pack.counterparts:
-        lexicon.add(folded_words(words), (Kind.RANK, OfficeWords((words,), COUNTERPART)))
     for kind, name in (
         (Kind.BOTH, "both_states"), (Kind.HONORIFIC, "honorifics"), (Kind.BODY_HEAD, "body_heads"),
         (Kind.SESSION_WORD, "session_words"), (Kind.CORRIDOR, "corridor_words"),

@@ -3,7 +3,7 @@
 A full name comes first; later a surname alone, another spelling, an office alone or an acronym find the same entry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sifarat.article import Article, Span
@@ -193,18 +193,25 @@ class Known:
             return held[-1]
         return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
-    def office(self, office: Office) -> Entry | None:
-        """The person who was said to hold this office, the last entered first."""
-        for entry in reversed(self._persons):
+    def office(self, office: Office, spoken_of: Sequence[Entry] = (), home: str | None = None) -> Entry | None:
+        """The person who was said to hold this office.
+
+        An office that is named without its state is rather that of somebody who was introduced without one or as the
+        home state's; of several the one ``spoken_of`` last, then the one entered last.
+        """
+        fitting: list[tuple[bool, int, int, Entry]] = []
+        for place, entry in enumerate(self._persons):
             for held, _ in entry.offices:
                 state = held.state or entry.state
                 if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
                     continue  # "the spokesman" may be anybody's
-                if held.rank != office.rank or (office.state and state and state != office.state):
+                if held.rank != office.rank or (office.state and state and state != office.state) or held.former:
                     continue
                 if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
-                    return entry
-        return None
+                    near = spoken_of.index(entry) if entry in spoken_of else -1
+                    at_home = bool(office.state) or held.state in (None, home)
+                    fitting.append((at_home, near, place, entry))
+        return max(fitting, key=lambda fit: fit[:3])[3] if fitting else None
 
     def persons(self) -> Iterable[Entry]:
         """Persons in the order they were entered."""

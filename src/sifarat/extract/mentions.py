@@ -45,6 +45,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
+    _agencies(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     return shadow
@@ -197,6 +198,7 @@ class Labelled:
     ordinal: int | None
     sectors: tuple[str, ...]
     commission: bool
+    body: Entity | None = None
 
 
 def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:
@@ -214,8 +216,18 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             ordinals[0] if ordinals else None,
             tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
             any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
+            next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+
+
+def _agencies(shadow: Shadow, grammar: Grammar) -> None:
+    """A government, delegation or leadership without a name acts for its state."""
+    for match in grammar.alphabet.find(shadow, grammar.agencies):
+        inside = shadow.chunks[match.first : match.last + 1]
+        state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
+        if state is not None:
+            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
 
 
 def _name_words(shadow: Shadow, grammar: Grammar) -> None:
@@ -234,7 +246,9 @@ def _name_words(shadow: Shadow, grammar: Grammar) -> None:
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
-    for match in grammar.alphabet.find(shadow, grammar.persons):
+    # A comma in a headline stands for "and": what follows it is another person.
+    patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
+    for match in grammar.alphabet.find(shadow, patterns):
         match = _but_place(shadow, match, grammar)
         person = _person(shadow, match, grammar)
         if person is not None:

@@ -16,7 +16,8 @@ from sifarat.extract.chunks import Kind, Shadow
 from sifarat.language.tokens import folded_words
 
 _ELEMENT = re.compile(
-    r"(?P<not>!)?(?:<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|(?P<operator>[()|?*+])|(?P<word>[^\s()|?*+<>!]+))"
+    r"(?P<not>!)?(?:<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|\\(?P<mark>[()])|(?P<operator>[()|?*+])"
+    r"|(?P<word>[^\s()|?*+<>!]+))"
 )
 _CLASSES = {
     "STATE": "[SD]",
@@ -106,6 +107,8 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         begin = len(parts)
         if element["operator"]:
             parts.append("(?:" if element["operator"] == "(" else element["operator"])
+        elif element["mark"]:
+            parts.append(re.escape(alphabet.letter(element["mark"])))
         elif element["word"]:
             letters = "".join(re.escape(alphabet.letter(word)) for word in folded_words(element["word"]))
             parts.append(letters if len(letters) == 1 else f"(?:{letters})")

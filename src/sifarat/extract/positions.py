@@ -9,11 +9,17 @@ from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry
+from sifarat.extract.reported import Said, mood, reported
 from sifarat.extract.scene import Scene
+
+# A statement that names more fields than these is a list, not a position on each of them.
+_MOST = 3
 
 
 def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[Draft]:
     """The positions of a sentence; ``talked`` are the parties of the last meeting, for clauses without a speaker."""
+    told = reported(scene, grammar)
+    spoken: set[int] = set()
     for i in scene.of_kind(Kind.STANCE):
         clause = scene.clause_of(i)
         first, last = _reach(scene, i, clause, grammar)
@@ -21,6 +27,10 @@ def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[D
         if not sectors:
             continue
         speakers = _speakers(scene, i, clause, grammar)
+        said = next((said for said in told if said.first <= i <= said.last), None)
+        if said is not None and not any("agent" in a.markers and a.chunk >= said.first for a in speakers):
+            speakers = list(said.speakers)
+            spoken.add(said.first)
         span = scene.shadow.span(i)
         for _, words in sectors:
             span = span.join(words)
@@ -39,6 +49,27 @@ def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[D
         for slug, words in sectors:
             draft.add("topic", Sector(slug), words)
         yield draft
+    for said in told:
+        if said.first not in spoken:
+            yield from _statement(scene, said, grammar)
+
+
+def _statement(scene: Scene, said: Said, grammar: Grammar) -> Iterator[Draft]:
+    """What is said without a word of stance: meant as its mood tells."""
+    sectors = scene.sectors(said.first, said.last)
+    if not sectors:
+        return
+    span = scene.shadow.span(said.first, said.last).join(said.verb)
+    for argument in said.speakers:
+        span = span.join(argument.words)
+    draft = Draft("Position", [], span, f"{grammar.pack.lang}/position.said", scene.shadow.number)
+    for argument in said.speakers:
+        for entry in argument.entries:
+            draft.add("speaker", Ref(entry.key), argument.words)
+    draft.add("stance", Term(mood(scene, said.first, said.last, grammar)), said.verb)
+    for slug, words in sectors[:_MOST]:
+        draft.add("topic", Sector(slug), words)
+    yield draft
 
 
 def _reach(scene: Scene, i: int, clause: Clause, grammar: Grammar) -> tuple[int, int]:

@@ -33,6 +33,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     dateline: Entry | None = None
+    home: str | None = None
     day: PartialDate | None = None
 
     def speak_of(self, entry: Entry) -> None:
@@ -50,7 +51,35 @@ class Scene:
     clauses: list[Clause]
     arguments: dict[int, Argument]
     sector_markers: dict[int, frozenset[str]]
+    grammar: Grammar
     within_kinds: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
+
+    def marking(self, chunk: int) -> bool:
+        """True where a marker starts at this chunk."""
+        first = self.shadow.chunks[chunk]
+        if first.kind not in (Kind.WORD, Kind.NAME):
+            return False
+        words = [token.folded for token in self.shadow.tokens[first.start : first.start + self.grammar.longest_marker]]
+        return any(tuple(words[:n]) in self.grammar.markers for n in range(1, len(words) + 1))
+
+    def joining(self, chunk: int) -> bool:
+        """True for a conjunction or a comma of a list."""
+        if self.shadow.chunks[chunk].kind not in (Kind.WORD, Kind.NAME, Kind.MARK):
+            return False
+        word = self.shadow.folded(chunk)
+        return word in self.grammar.joining or word in self.grammar.separators
+
+    def purpose(self, chunk: int) -> bool:
+        """True where the words from this chunk on say what for: what is meant to be has not been."""
+        start = self.shadow.chunks[chunk].start
+        words = [token.folded for token in self.shadow.tokens[start : start + 4]]
+        return any(tuple(words[:n]) in self.grammar.purposes for n in range(1, len(words) + 1))
+
+    def says_here(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was where the report was written."""
+        chunks = self.shadow.chunks
+        words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
+        return any(tuple(words[i : i + n]) in self.grammar.here for i in range(len(words)) for n in (1, 2))
 
     def clause_of(self, chunk: int) -> Clause:
         """The clause a chunk stands in."""
@@ -134,7 +163,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar), ordered, marked, _within_kinds(shadow, grammar))
+    return Scene(shadow, clauses(shadow, grammar), ordered, marked, grammar, _within_kinds(shadow, grammar))
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
@@ -154,7 +183,7 @@ def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focu
         entries = tuple(known.state(iso, span) for iso in focus.states[:2])
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
-        return _office_alone(chunk.data, i, marked, span, known)
+        return _office_alone(chunk.data, i, marked, span, known, focus)
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -165,8 +194,10 @@ def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focu
     return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span)
 
 
-def _office_alone(office: Office, i: int, marked: frozenset[str], span: Span, known: Known) -> Argument | None:
-    entry = known.office(office)
+def _office_alone(
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus
+) -> Argument | None:
+    entry = known.office(office, focus.persons, focus.home)
     if entry is not None:
         entry.spans.append(span)
         return Argument(i, "Person", (entry,), marked, span)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Clause, status_after
+from sifarat.extract.clauses import Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope, when, where
 from sifarat.extract.finding import Ref, Sector, Support
@@ -22,6 +22,7 @@ class Sessions:
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._commission: tuple[Entry, Span] | None = None
+        self._last: Draft | None = None
 
     def read(self, scene: Scene) -> Iterator[Draft]:
         """The sessions of a sentence."""
@@ -29,10 +30,15 @@ class Sessions:
             data = scene.shadow.chunks[i].data
             if isinstance(data, Labelled) and len(data.states) >= 2:
                 self._enter(data.states, scene.shadow.span(i))
+        told = False
         for i in scene.of_kind(Kind.SESSION):
             draft = self._session(scene, i)
             if draft is not None:
+                told = True
+                self._last = draft
                 yield draft
+        if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
+            self._chairs(scene, None, 0, self._last)
 
     def _enter(self, states: tuple[str, ...], span: Span) -> None:
         members = tuple(sorted(states))
@@ -40,6 +46,40 @@ class Sessions:
         for iso in members:
             self._known.state(iso, span)
         self._commission = (self._known.body("JointCommission", name, span, None, members), span)
+
+    def _enter_pair(self, scene: Scene, span: Span) -> None:
+        """A commission whose members are not in its name is that of the two states of the sentence or the article."""
+        named = [a.entries[0].state for a in scene.arguments.values() if a.type == "State" and len(a.entries) == 1]
+        states = tuple(dict.fromkeys(state for state in named if state))
+        pair = states if len(states) == 2 else self._focus.states
+        if len(pair) == 2:
+            self._enter(pair, span)
+
+    def _of_body(self, scene: Scene, i: int, data: Labelled) -> Draft:
+        """A session of an organisation: the body itself takes part, with whoever attends it."""
+        assert data.body is not None
+        span = scene.shadow.span(i)
+        clause = scene.clause_of(i)
+        chunks = scene.shadow.chunks
+        words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
+        status = status_after(words, self._grammar) or "Held"
+        rule = f"{self._grammar.pack.lang}/session.body"
+        draft = Draft("Session", [], span, rule, scene.shadow.number, status, True)
+        draft.add("participant", Ref(self._known.entity(data.body, span).key), span)
+        if data.ordinal is not None:
+            draft.add("ordinal", data.ordinal, span)
+        for argument in in_scope(scene, i, clause, self._grammar):
+            if argument.type == "Person" and "agent" in argument.markers:
+                for entry in argument.entries:
+                    draft.add("participant", Ref(entry.key), argument.words)
+        self._where_and_when(draft, scene, clause, i)
+        return draft
+
+    def _where_and_when(self, draft: Draft, scene: Scene, clause: Clause, i: int) -> None:
+        where(draft, scene, clause, self._focus, self._grammar)
+        date = when(scene, i, clause, self._article, draft.status in ("Planned", "Proposed"))
+        if date is not None:
+            draft.add("occursOn", date[0], date[1])
 
     def _between(self, scene: Scene, clause: Clause) -> None:
         """``The sixth round of talks between the two countries``: states that take part stand for their commission."""
@@ -69,12 +109,14 @@ class Sessions:
             self._enter(data.states, span)
         elif data.ordinal is not None and not data.commission:
             self._between(scene, clause)
-        if self._commission is None and data.commission and len(self._focus.states) == 2:
-            self._enter(self._focus.states, span)
+        elif data.commission and self._commission is None:
+            self._enter_pair(scene, span)
+        if data.body is not None and not data.commission:
+            return self._of_body(scene, i, data)
         if self._commission is None or not (data.commission or data.ordinal is not None):
             return None
-        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :]]
-        words = words[: scene.shadow.chunks[clause.last].end - scene.shadow.chunks[clause.first].start]
+        chunks = scene.shadow.chunks
+        words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
         status = status_after(words, self._grammar) or "Held"
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
         date = when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
@@ -87,7 +129,7 @@ class Sessions:
         )
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
-        where(draft, scene, clause, self._focus)
+        where(draft, scene, clause, self._focus, self._grammar)
         for slug, about in self._topics(scene, i):
             draft.add("topic", Sector(slug), about)
         if date is not None:
@@ -95,13 +137,13 @@ class Sessions:
         self._chairs(scene, clause, i, draft)
         return draft
 
-    def _chairs(self, scene: Scene, clause: Clause, session: int, draft: Draft) -> None:
+    def _chairs(self, scene: Scene, clause: Clause | None, session: int, draft: Draft) -> None:
         for trigger in scene.of_kind(Kind.TRIGGER):
             telling: Telling = scene.shadow.chunks[trigger].data
             if telling.frame != "chairing":
                 continue
             chairing = scene.clause_of(trigger)
-            if chairing != clause and abs(trigger - session) > 12:
+            if clause is not None and chairing != clause and abs(trigger - session) > 12:
                 continue
             for argument in in_scope(scene, trigger, chairing, self._grammar):
                 if argument.type == "Person" and argument.markers & {"by", "agent", "plain", "between"}:

@@ -1,59 +1,44 @@
-"""Namespaces and literals: the only place where this room spells an IRI."""
+"""Literals and the few terms this room is built around; the namespaces are the vocabulary's."""
 
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from sifarat import vocabulary
 from sifarat.partial_date import PartialDate
+from sifarat.vocabulary import (
+    DCTERMS,
+    OA,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SECTOR,
+    SIF,
+    SKOS,
+    WD,
+    XSD,
+    sector,
+    sif,
+)  # fmt: skip
 
-BASE = "https://w3id.org/sifarat/id/"
+__all__ = [
+    "ALT_LABEL", "BASE", "DCTERMS", "LABEL", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SECTOR",
+    "SIF", "SKOS", "TYPE", "WD", "XSD", "sector", "sif",
+]  # fmt: skip
+
+BASE = vocabulary.SID
 """Where everything the builder mints stands, unless a user serves their own."""
 
-SIF = "https://w3id.org/sifarat/ns#"
-SECTOR = "https://w3id.org/sifarat/sector/"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCTERMS = "http://purl.org/dc/terms/"
-SCHEMA = "https://schema.org/"
-ORG = "http://www.w3.org/ns/org#"
-PROV = "http://www.w3.org/ns/prov#"
-OA = "http://www.w3.org/ns/oa#"
-WD = "http://www.wikidata.org/entity/"
-
-PREFIXES = {
-    "dcterms": DCTERMS,
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": OA,
-    "org": ORG,
-    "owl": OWL,
-    "prov": PROV,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "sector": SECTOR,
-    "sif": SIF,
-    "skos": SKOS,
-    "wd": WD,
-    "xsd": XSD,
-}
-"""The prefixes of exports, by name."""
+_NOT_WRITTEN = ("geo", "sid", "time", "void")
+PREFIXES = {name: iri for name, iri in vocabulary.PREFIXES.items() if name not in _NOT_WRITTEN}
+"""The prefixes of exports, by name: what we mint stands below the base."""
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
-
-
-def sif(name: str) -> NamedNode:
-    """A class, property or individual of the ontology by local name."""
-    return NamedNode(SIF + name)
-
-
-def sector(slug: str) -> NamedNode:
-    """A sector by slug."""
-    return NamedNode(SECTOR + slug)
 
 
 def whole(number: int) -> Literal:

@@ -18,6 +18,7 @@ from sifarat.evaluate import Fact, Likeness, facts_of, yardstick
 from sifarat.evaluate.gold import read_fact
 from sifarat.extract.extractor import grammar_of, read
 from sifarat.extract.frames import frames
+from sifarat.extract.grammar import COUNTERPART
 from sifarat.language.pack import Pack, PackTest, parse
 from sifarat.ontology import sectors
 from sifarat.partial_date import PartialDate
@@ -68,7 +69,7 @@ def check(path: Path, authority: Authority | None = None) -> list[str]:
 def misnamed(pack: Pack) -> Iterator[str]:
     """Names of ranks, sectors, statuses, stances, frames and tenses in a pack that nothing stands behind."""
     slugs = {entry.slug for entry in sectors()}
-    ranks = {rank.value for rank in Rank}
+    ranks = {COUNTERPART, *(rank.value for rank in Rank)}
     for office in pack.offices:
         yield from _strangers(f"offices, {office.words[0]}, rank", [office.rank], ranks)
         yield from _strangers(f"offices, {office.words[0]}, portfolio", office.portfolio, slugs)

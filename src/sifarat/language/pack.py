@@ -90,19 +90,22 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separators: tuple[str, ...]
     markers: dict[str, tuple[str, ...]]
     clause_openers: tuple[str, ...]
+    relative_pronouns: tuple[str, ...] = ()
     home: str | None = None
     clause_closers: tuple[str, ...] = ()
+    sentence_closers: tuple[str, ...] = ()
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     both_states: tuple[str, ...] = ()
     both_persons: tuple[str, ...] = ()
     pronouns: dict[str, tuple[str, ...]] = {}
     here: tuple[str, ...] = ()
+    dateline_holds: bool = True
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
-    counterparts: tuple[str, ...] = ()
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
+    apposition_patterns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     name_honorifics: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
@@ -111,7 +114,9 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
+    state_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
+    body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
@@ -120,7 +125,10 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triggers: dict[str, tuple[Trigger, ...]] = {}
     tense: dict[str, tuple[str, ...]] = {}
     tense_endings: dict[str, tuple[str, ...]] = {}
+    participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
@@ -130,6 +138,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    moods: dict[str, tuple[str, ...]] = {}
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}

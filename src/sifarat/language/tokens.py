@@ -18,6 +18,9 @@ _TOKEN = re.compile(
     rf"(?P<initials>(?:[A-Z]\.){{2,}})|(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)|(?P<mark>[^\w\s])"
 )
 
+# Letters of Arabic script that never join the next one: behind them a blank is not seen and often left out.
+UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -23,9 +23,9 @@ from sifarat.serve.formats import HTML, Format, negotiate
 from sifarat.serve.limits import Limits
 from sifarat.serve.pages import Links, page
 from sifarat.serve.pool import Pool
-from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
+from sifarat.vocabulary import PREFIXES
 
 _TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
 _SAFE = {

@@ -16,10 +16,10 @@ from sifarat.serve.guard import inspect
 from sifarat.serve.limits import Limits
 from sifarat.serve.pages import Links, page
 from sifarat.serve.pool import Job, Pool
-from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.protocol import Ask, read, wanted
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
+from sifarat.vocabulary import PREFIXES
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 EXAMPLE = (

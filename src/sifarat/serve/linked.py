@@ -12,9 +12,9 @@ from sifarat.serve.answers import etag, unchanged
 from sifarat.serve.endpoint import House
 from sifarat.serve.formats import GRAPHS, HTML, Format, by_name, negotiate
 from sifarat.serve.pages import Links, page
-from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.protocol import names
 from sifarat.serve.refused import Refused
+from sifarat.vocabulary import PREFIXES
 
 _DATASETS = ("trig", "nquads")
 

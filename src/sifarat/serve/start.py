@@ -9,8 +9,8 @@ from sifarat.errors import StoreError
 from sifarat.serve.catalogue import named
 from sifarat.serve.endpoint import EXAMPLE, Heading, House, answer
 from sifarat.serve.pages import Links, page
-from sifarat.serve.prefixes import PREFIXES
 from sifarat.serve.protocol import Ask
+from sifarat.vocabulary import PREFIXES
 
 
 async def start(request: Request) -> Response:

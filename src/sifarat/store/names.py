@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
-BASE = "https://w3id.org/sifarat/id/"
-_NS = "https://w3id.org/sifarat/ns#"
+from sifarat.vocabulary import RDF, SCHEMA, SID, sif
 
-RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-REPORTED_ON = NamedNode(_NS + "reportedOn")
-CLAIM = NamedNode(_NS + "Claim")
-BODY = NamedNode("https://schema.org/articleBody")
-USES_RECORD = NamedNode(_NS + "usesRecord")
+BASE = SID
+RDF_TYPE = NamedNode(RDF + "type")
+REPORTED_ON = sif("reportedOn")
+CLAIM = sif("Claim")
+BODY = NamedNode(SCHEMA + "articleBody")
+USES_RECORD = sif("usesRecord")
 
 UNION = DefaultGraph()
 """The default graph: every fact once."""
