@@ -152,10 +152,7 @@ def test_tomorrow_and_yesterday_are_one_word() -> None:
 
 
 def test_the_same_day_is_the_one_told_before() -> None:
-    text = (
-        "भारत के रक्षा मंत्री मोहन वर्मा 3 जून को टोक्यो पहुंचे। "
-        "उसी दिन उन्होंने जापान के विदेश मंत्री केन तनाका से भेंट की।"
-    )
+    text = "भारत के रक्षा मंत्री मोहन वर्मा 3 जून को टोक्यो पहुंचे। उसी दिन उन्होंने जापान के विदेश मंत्री केन तनाका से भेंट की।"
     assert one(text, "Meeting")["occursOn"] == ["2025-06-03"]
     assert set(one(text, "Meeting")["participant"]) == {"मोहन वर्मा", "केन तनाका"}
 
@@ -267,6 +264,6 @@ def test_here_is_where_the_report_was_written() -> None:
 
 
 def test_what_somebody_says_is_needed_is_called_for() -> None:
-    text = "वियतनाम के प्रधानमंत्री ले मिन्ह ने कहा कि आतंकवाद के खिलाफ मिलकर काम करना चाहिए।"
+    text = "वियतनाम के प्रधानमंत्री गुयेन मिन्ह ने कहा कि आतंकवाद के खिलाफ मिलकर काम करना चाहिए।"
     position = one(text, "Position")
     assert (position["stance"], position["topic"]) == (["CallsFor"], ["counter-terrorism"])
