@@ -128,11 +128,13 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
