@@ -47,6 +47,7 @@ class Agreements:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._last: Deal | None = None
         self._session: Draft | None = None
+        self._acts: list[tuple[Draft, bool]] = []
 
     def read(self, scene: Scene, session: Draft | None = None) -> Iterator[Draft]:
         """All that a sentence says of agreements, with the signings and exchanges themselves.
@@ -171,7 +172,26 @@ class Agreements:
         for kind, words in kinds:
             draft.add(what, Term(kind), words)
         self._where_and_when(draft, scene, trigger, clause)
-        return draft
+        return draft if self._grammar.after or self._new_act(draft, who, taking, persons) else None
+
+    def _new_act(self, draft: Draft, who: str, taking: list[Argument], persons: list[Argument]) -> bool:
+        """False where an act told before is meant: now by the persons for their states, or without saying by whom."""
+        if who != "signatory" or draft.status in ("Planned", "Proposed"):
+            return True
+        named = bool(persons) or any(a.type in ("State", "Organization") for a in taking)
+        kinds = set(draft.values("signed"))
+        for old, by_persons in self._acts:
+            if not (kinds & set(old.values("signed")) or Term("Agreement") in kinds):
+                continue
+            if not named and not draft.values("witness"):
+                return False
+            if persons and not by_persons:
+                old.fillers = [f for f in old.fillers if f.role != who]
+                old.fillers.extend(f for f in draft.fillers if f.role in (who, "witness"))
+                self._acts = [(act, by or act is old) for act, by in self._acts]
+                return False
+        self._acts.append((draft, bool(persons)))
+        return True
 
     def _fill(self, draft: Draft, role: str, argument: Argument) -> None:
         draft.quote = draft.quote.join(argument.words)
@@ -214,9 +234,19 @@ class Agreements:
         default = next((kind for kind, _ in self._kinds(scene, clause)), "Agreement")
         date = when(scene, trigger, clause, self._article, deal.status == "Proposed")
         pairs = self._pairs(taking or [])
-        items = self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, self._grammar)
+        items = (
+            self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, trigger, self._grammar)
+        )
         for item in items:
-            if not item.sectors and item.count is None and not (len(pairs) > 0 or self._says_itself(item, items)):
+            if (
+                not item.sectors
+                and item.count is None
+                and not (
+                    len(pairs) > 0
+                    or self._says_itself(item, items)
+                    or self._by_parties(scene, clause, item, items, deal)
+                )
+            ):
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default
             for parties in pairs or [deal.parties]:
@@ -247,6 +277,12 @@ class Agreements:
     def _says_itself(self, item: Item, items: list[Item]) -> bool:
         """A document that is named by its kind alone counts where that kind is a definite one (a joint declaration)."""
         return item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap") and len(items) == 1
+
+    def _by_parties(self, scene: Scene, clause: Clause, item: Item, items: list[Item], deal: Deal) -> bool:
+        """``A and B inked a pact to …``: one document of named parties counts without a field, where markers stand
+        before."""
+        single = len(items) == 1 and item.kind is not None and not self._plural(scene, clause)
+        return not self._grammar.after and single and len(deal.parties) >= 2 and deal.status in ("Signed", "Proposed")
 
     def _pairs(self, taking: list[Argument]) -> list[tuple[tuple[str, Span], ...]]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""

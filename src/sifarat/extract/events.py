@@ -19,6 +19,7 @@ from sifarat.partial_date import PartialDate
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
 _AHEAD = ("Planned", "Proposed")
+_TALKS = ("Meeting", "PhoneCall", "Session")
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -39,16 +40,44 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if _denied(scene, trigger, words, grammar):
+        if _denied(scene, trigger, clause, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
-        draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
-        if draft is None:
-            continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
-        if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
-            continue
-        yield draft
+        for left_out in _apart(scene, trigger, clause, frame, grammar):
+            draft = _fill(scene, trigger, clause, telling, frame, status, grammar, left_out)
+            if draft is None and frame.states is not None and len(focus.states) == 2:
+                draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
+            if draft is None:
+                continue
+            complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
+            if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
+                continue
+            yield draft
+
+
+def _states_alone(
+    scene: Scene, trigger: int, telling: Telling, frame: Frame, status: str, known: Known, focus: Focus,
+    grammar: Grammar,
+) -> Draft:  # fmt: skip
+    """Talks of delegations are talks of the two states, where nobody is named."""
+    span = scene.shadow.span(trigger)
+    rule = f"{grammar.pack.lang}/{telling.frame}.states"
+    draft = Draft(frame.cls, [], span, rule, scene.shadow.number, status, frame.once)
+    for iso in focus.states:
+        draft.add(frame.states or "", Ref(known.state(iso, span).key), span, support=Support.DERIVED)
+    return draft
+
+
+def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> list[frozenset[int]]:
+    """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
+    if grammar.after or frame.cls != "Meeting":
+        return [frozenset()]
+    met = [
+        argument.chunk
+        for argument in in_scope(scene, trigger, clause, grammar)
+        if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
+    ]
+    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
 
 
 def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
@@ -58,10 +87,15 @@ def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
     return telling.frame == "arrival" or (circumstance and telling.kind == "noun")
 
 
-def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
-    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb."""
+def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], grammar: Grammar) -> bool:
+    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb.
+
+    Where it stands before, what was denied is told in the clause behind: "he denied that X met Y".
+    """
     if not grammar.after:
-        return any(word in grammar.negation for word in words)
+        start = scene.shadow.chunks[clause.first].start
+        before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
+        return any(word in grammar.negation for word in (*words, *before))
     if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
         return scene.purpose(trigger + 1)
     end = scene.shadow.chunks[trigger].end
@@ -83,6 +117,8 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
+        if status_after(undated(scene.shadow, low, high), grammar) is None:
+            low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return undated(scene.shadow, low, high)
@@ -109,12 +145,19 @@ def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
 
 
 def _fill(
-    scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar
+    scene: Scene,
+    trigger: int,
+    clause: Clause,
+    telling: Telling,
+    frame: Frame,
+    status: str,
+    grammar: Grammar,
+    left_out: frozenset[int] = frozenset(),
 ) -> Draft | None:
     rule = f"{grammar.pack.lang}/{telling.frame}"
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
-    used: set[int] = set()
+    used: set[int] = set(left_out)
     shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
     own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
     if grammar.after and frame.cls == "Visit":
@@ -259,6 +302,10 @@ def complete(
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
+    elif frame.cls == "Visit" and draft.status == "Ongoing" and article.published is not None:
+        # "is on a visit": it falls in the month in which that is said.
+        month = PartialDate(article.published.year, article.published.month)
+        draft.add("occursOn", month, draft.quote, support=Support.INFERRED)
     if frame.topics:
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             draft.add("topic", Sector(slug), words)
@@ -324,10 +371,39 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
     """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
     dates = list(scene.of_kind(Kind.DATE))
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
+        if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def date_by_lead(drafts: list[Draft], scenes: list[Scene], article: Article) -> None:
+    """The talks an article opens with were held on the day its opening names: "X said on Tuesday in a meeting"."""
+    told = next((d for d in drafts if d.type in _TALKS), None)
+    if told is None or told.status != "Held" or told.values("occursOn"):
+        return
+    for scene in scenes[:3]:
+        if scene.shadow.number > told.sentence:
+            return
+        for i in scene.of_kind(Kind.DATE):
+            date = scene.shadow.chunks[i].data.resolve(article.published, False)
+            if date is not None and date.day is not None and _of_late(date, article):
+                words = scene.shadow.span(i)
+                told.add("occursOn", date, words, shown=words, support=Support.DERIVED)
+                return
+
+
+def discussed(scene: Scene, drafts: list[Draft]) -> None:
+    """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
+    talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+        return
+    for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
+        inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
+        told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
 
 
 def accept(scene: Scene, drafts: list[Draft]) -> None:

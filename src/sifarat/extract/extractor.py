@@ -13,7 +13,7 @@ from sifarat.extract.agreements import Agreements
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, events
+from sifarat.extract.events import accept, date_by_lead, discussed, events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
@@ -82,6 +82,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
     drafts, _scenes = _said(shadows, known, focus, grammar, article)
+    if not grammar.after:
+        date_by_lead(drafts, _scenes, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
@@ -244,6 +246,7 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
+        discussed(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))

@@ -33,6 +33,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     sector: str | None = None
     over: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    states: str | None = None
+    occasion: bool = True
 
 
 @lru_cache(maxsize=1)

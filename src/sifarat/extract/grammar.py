@@ -256,6 +256,8 @@ def _lexicon(
         for key, phrases in getattr(pack, name).items():
             for words in phrases:
                 lexicon.add(folded_words(words), (kind, key))
+    for words in pack.mute:
+        lexicon.add(folded_words(words), (Kind.WORD, None))
     for frame, triggers in pack.triggers.items():
         for trigger in triggers:
             for words in trigger.words:

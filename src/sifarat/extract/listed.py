@@ -27,14 +27,22 @@ class Item:
     count: int | None
 
 
-def listed(scene: Scene, clause: Clause, grammar: Grammar) -> list[Item]:
-    """Each agreement of a clause, in the order of the text; a counted package before what it holds."""
+def listed(scene: Scene, clause: Clause, trigger: int, grammar: Grammar) -> list[Item]:
+    """Each agreement of a clause, in the order of the text; a counted package before what it holds.
+
+    What is only agreed stands behind the verb: "under the MoUs they agreed to …" tells no further MoU.
+    """
     chunks = scene.shadow.chunks
     kinds = [
         i
         for i in range(clause.first, clause.last + 1)
         if chunks[i].kind is Kind.AGREEMENT and (i == 0 or scene.shadow.folded(i - 1) != "(")
     ]
+    told = scene.shadow.chunks[trigger]
+    if told.kind is Kind.TRIGGER and told.data.frame == "agreeing" and told.data.kind == "verb":
+        if kinds and kinds[-1] < trigger:
+            return []
+        kinds = [i for i in kinds if i > trigger]
     if not kinds:
         item = _item(scene, clause.first, clause.last, None, None)
         return [item] if item.sectors else []
@@ -61,13 +69,21 @@ def _group(scene: Scene, start: int, kind: int, end: int, grammar: Grammar) -> l
     first = start
     if not _sectors(scene, kind, end):  # "a health agreement": its field stands before it
         first = max(start - 2, 0)
-    fields = [part for part in _parts(scene, kind, end, grammar) if _sectors(scene, *part)]
+    fields = []
+    if _names_fields(scene, kind, end):
+        fields = [part for part in _parts(scene, kind, end, grammar) if _sectors(scene, *part)]
     if count is not None:
         whole = _item(scene, first, end, name, count)
         return [whole, *(_item(scene, *part, _one(name), None) for part in fields)] if len(fields) == count else [whole]
     if plural and len(fields) > 1:
         return [_item(scene, *part, name, None) for part in fields]
     return [_item(scene, first, end, name, None)]
+
+
+def _names_fields(scene: Scene, kind: int, end: int) -> bool:
+    """True where a marker like "on" says what each is about, not an aim that all have."""
+    first = next((i for i in range(kind + 1, end + 1) if scene.shadow.chunks[i].kind is Kind.SECTOR), None)
+    return first is not None and "about" in scene.sector_markers.get(first, frozenset())
 
 
 def _one(kind: str) -> str:
@@ -77,7 +93,7 @@ def _one(kind: str) -> str:
 def _count(scene: Scene, kind: int) -> int | None:
     """The number before a kind: "three different MoUs"."""
     chunks = scene.shadow.chunks
-    for i in range(max(0, kind - 4), kind):
+    for i in range(max(0, kind - 2), kind):
         if chunks[i].kind is Kind.NUMBER and chunks[i].data > 1 and chunks[i].data == int(chunks[i].data):
             return int(chunks[i].data)
     return None

@@ -194,9 +194,9 @@ def _pronoun(
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
-    entry = focus.subject
+    entry = focus.subject if focus.subject is not None or role != "patient" else subject
     if role == "of" and subject is not None:
         entry = subject
-    elif subject is not None and entry is subject and role in ("with", "patient"):
+    elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}

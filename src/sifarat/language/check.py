@@ -25,7 +25,18 @@ from sifarat.partial_date import PartialDate
 
 # Triggers that agreements, sessions and invitations read beside those that tell an event of a frame.
 _OTHER_TRIGGERS = frozenset(
-    {"signing", "exchange", "agreeing", "negotiating", "in-force", "including", "attending", "accepting", "chairing"}
+    {
+        "signing",
+        "exchange",
+        "agreeing",
+        "negotiating",
+        "in-force",
+        "including",
+        "attending",
+        "accepting",
+        "chairing",
+        "discussing",
+    }
 )
 _SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
 

@@ -133,6 +133,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
