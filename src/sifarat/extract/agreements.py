@@ -306,9 +306,11 @@ class Agreements:
         )
         for item in items:
             bare = not item.sectors and item.count is None
+            if bare and self._attending(scene, clause):
+                continue
             if bare and not (
                 pairs
-                or self._says_itself(item, items, deal)
+                or self._says_itself(item, items, deal, self._plural(scene, clause))
                 or self._by_parties(scene, clause, item, items, deal)
                 or _between_two(item, items, deal)
             ):
@@ -340,11 +342,11 @@ class Agreements:
                     self._fields(scene, item.first, item.last, deal)
                 yield draft
 
-    def _says_itself(self, item: Item, items: list[Item], deal: Deal) -> bool:
+    def _says_itself(self, item: Item, items: list[Item], deal: Deal, plural: bool) -> bool:
         """A document named by its kind alone counts where that is a definite one, or both its parties are named."""
         if len(items) != 1 or item.kind in (None, "Agreement"):
             return False
-        both = deal.status == "Signed" and len(deal.parties) > 1
+        both = deal.status == "Signed" and len(deal.parties) > 1 and not plural
         return both or item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap")
 
     def _by_parties(self, scene: Scene, clause: Clause, item: Item, items: list[Item], deal: Deal) -> bool:
