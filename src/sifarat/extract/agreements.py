@@ -115,7 +115,7 @@ class Agreements:
 
     def _fields(self, scene: Scene, first: int, last: int, deal: Deal) -> None:
         """What is said of documents that were counted tells the fields of the whole package."""
-        if deal.package is None:
+        if deal.package is None or not deal.package.values("documentCount"):
             return
         for slug, words in scene.sectors(first, last):
             if slug not in NO_FIELD:

@@ -255,10 +255,19 @@ def _said(
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
-        for position in positions(scene, grammar, _talked(drafts, known)):
-            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
-            drafts.append(position)
+        taken = list(positions(scene, grammar, _talked(drafts, known)))
+        _concern(taken, ways)
+        drafts.extend(taken)
     return drafts, scenes
+
+
+def _concern(positions: list[Draft], ways: list[Draft]) -> None:
+    """A way is what the shortest position around it is about."""
+    for way in ways:
+        around = [position for position in positions if way.quote.within(position.quote)]
+        if around:
+            position = min(around, key=lambda draft: draft.quote.end - draft.quote.start)
+            position.concerns = (*position.concerns, way)
 
 
 def _talked(drafts: list[Draft], known: Known) -> list[Entry]:
