@@ -20,7 +20,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
+from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
@@ -28,6 +28,8 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, sectors
 
 _STATUS_ROLE = "status"
+# Sentences that date what an article tells first.
+_OPENING = 3
 
 
 class Extractor:
@@ -81,9 +83,9 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
-    drafts, _scenes = _said(shadows, known, focus, grammar, article)
+    drafts, opening = _said(shadows, known, focus, grammar, article)
     if not grammar.after:
-        date_by_lead(drafts, _scenes, article)
+        date_by_lead(drafts, opening, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
@@ -234,16 +236,22 @@ def _blank_signature(shadows: list[Shadow]) -> None:
 def _said(
     shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article
 ) -> tuple[list[Draft], list[Scene]]:
+    """All that is said, in the order of the text, and the scenes the article opens with."""
     agreements = Agreements(article, known, focus, grammar)
     sessions = Sessions(article, known, focus, grammar)
     drafts: list[Draft] = []
-    scenes: list[Scene] = []
+    opening: list[Scene] = []
+    talked: list[Entry] = []
     for shadow in shadows:
         if shadow.headline:
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        scenes.append(scene)
+        if len(opening) < _OPENING:
+            opening.append(scene)
+        if not tells(shadow, grammar):
+            continue
+        begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
         discussed(scene, drafts)
@@ -252,10 +260,11 @@ def _said(
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
-        for position in positions(scene, grammar, _talked(drafts, known)):
+        talked = _talked(drafts[begun:], known) or talked
+        for position in positions(scene, grammar, talked):
             position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
             drafts.append(position)
-    return drafts, scenes
+    return drafts, opening
 
 
 def _talked(drafts: list[Draft], known: Known) -> list[Entry]:
