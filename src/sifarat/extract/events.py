@@ -1,6 +1,7 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -450,8 +451,9 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
 def discussed(scene: Scene, drafts: list[Draft]) -> None:
     """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
-    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
-    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+    near = itertools.takewhile(lambda d: scene.shadow.number - d.sentence <= 4, reversed(drafts)) if talks else ()
+    told = next((d for d in near if d.type in _TALKS and d.status not in _AHEAD), None)
+    if told is None:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
@@ -491,7 +493,7 @@ def accept(scene: Scene, drafts: list[Draft]) -> None:
     for i in scene.of_kind(Kind.TRIGGER):
         if scene.shadow.chunks[i].data.frame != "accepting":
             continue
-        for draft in reversed(drafts):
-            if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:
+        for draft in itertools.takewhile(lambda d: scene.shadow.number - d.sentence <= 1, reversed(drafts)):
+            if draft.type == "Invitation":
                 draft.add("accepted", True, scene.shadow.span(i), shown=draft.quote.join(scene.shadow.span(i)))
                 break

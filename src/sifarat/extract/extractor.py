@@ -21,7 +21,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
+from sifarat.extract.scene import Focus, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
@@ -82,7 +82,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
-    drafts, _scenes = _said(shadows, known, focus, grammar, article)
+    drafts = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
@@ -231,19 +231,20 @@ def _blank_signature(shadows: list[Shadow]) -> None:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
-def _said(
-    shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article
-) -> tuple[list[Draft], list[Scene]]:
+def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article) -> list[Draft]:
+    """All that is said, in the order of the text."""
     agreements = Agreements(article, known, focus, grammar)
     sessions = Sessions(article, known, focus, grammar)
     drafts: list[Draft] = []
-    scenes: list[Scene] = []
+    talked: list[Entry] = []
     for shadow in shadows:
         if shadow.headline:
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        scenes.append(scene)
+        if not tells(shadow, grammar):
+            continue
+        begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
         discussed(scene, drafts)
@@ -255,10 +256,11 @@ def _said(
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
-        taken = list(positions(scene, grammar, _talked(drafts, known)))
+        talked = _talked(drafts[begun:], known) or talked
+        taken = list(positions(scene, grammar, talked))
         _concern(taken, ways)
         drafts.extend(taken)
-    return drafts, scenes
+    return drafts
 
 
 def _concern(positions: list[Draft], ways: list[Draft]) -> None:
