@@ -93,6 +93,8 @@ class Grammar:
     fields: frozenset[str]
     status_words: Phrases
     here: Phrases
+    pledges: Phrases
+    targets: Phrases
     list_openers: Phrases
     saying: frozenset[str]
     complements: frozenset[str]
@@ -204,6 +206,8 @@ class Grammar:
             fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
+            pledges=_phrases({"": pack.pledges}),
+            targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
             complements=_words(pack.complements),

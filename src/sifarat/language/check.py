@@ -38,6 +38,9 @@ _OTHER_TRIGGERS = frozenset(
         "chairing",
         "discussing",
         "aside",
+        "issuing",
+        "talking",
+        "proposing",
     }
 )
 _SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
