@@ -25,8 +25,11 @@ _TYPES = {
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these a sentence only says who is spoken of.
 _TELLING = frozenset(
-    {Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR}
-)
+    {
+        Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
+        Kind.CURRENCY,
+    }
+)  # fmt: skip
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
