@@ -29,6 +29,7 @@ class Focus:
     subject: Entry | None = None
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
+    two: bool = False
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -96,6 +97,9 @@ class Scene:
             chunk = self.shadow.chunks[i]
             if chunk.kind is Kind.SECTOR:
                 found.setdefault(chunk.data, self.shadow.span(i))
+            elif chunk.kind is Kind.AGREEMENT:
+                for slug in chunk.data.sectors:
+                    found.setdefault(slug, self.shadow.span(i))
             elif chunk.kind is Kind.TRIGGER:
                 frame = frames().get(chunk.data.frame)
                 if frame is not None and frame.sector:
