@@ -42,6 +42,7 @@ class Focus:
     subject: Entry | None = None
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
+    two: bool = False
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -114,6 +115,8 @@ class Scene:
             elif chunk.kind is Kind.AGREEMENT:
                 for slug, words in self.within_kinds.get(i, ()):
                     found.setdefault(slug, words)
+                for slug in chunk.data.sectors:
+                    found.setdefault(slug, self.shadow.span(i))
             elif chunk.kind is Kind.TRIGGER:
                 frame = frames().get(chunk.data.frame)
                 if frame is not None and frame.sector:
