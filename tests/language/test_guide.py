@@ -1,7 +1,12 @@
-"""The guide for a new language is complete and true: it names every key and frame, its commands give what it shows."""
+"""The guide for a new language is complete and true: it names every key and frame, its commands give what it shows.
 
+Where the engine shows a thing otherwise on purpose: ``python tests/language/test_guide.py`` renews what is shown.
+"""
+
+import os
 import re
 import shlex
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +24,8 @@ from sifarat.extract.mentions import sessions_and_persons, shadow_of
 from sifarat.language.pack import Dates, Numbers, OfficeWords, Pack, PackTest, Trigger, available, load
 from sifarat.language.tokens import sentences
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "adding-a-language.md").read_text(encoding="utf-8")
+PAGE = Path(__file__).parents[2] / "docs" / "adding-a-language.md"
+GUIDE = PAGE.read_text(encoding="utf-8")
 TOLD = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", GUIDE, flags=re.S)))
 
 
@@ -47,15 +53,23 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
     yield from re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, flags=re.M)
 
 
-@pytest.mark.parametrize("block", blocks("console"), ids=lambda block: block.strip().splitlines()[0][2:])
-def test_the_commands_give_what_the_guide_shows(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def ran(block: str) -> str:
+    """The block with what its commands give in the current folder; ``cat`` writes the file that it shows."""
+    lines = ["\n"]
     for command, below in commands(block):
         program, *words = shlex.split(command)
         if program == "cat":
             Path(words[0]).write_text(below, encoding="utf-8")
         else:
-            assert CliRunner().invoke(sifarat, words).output.strip() == below.strip()
+            below = CliRunner().invoke(sifarat, words).output.strip() + "\n"
+        lines.append(f"$ {command}\n{below}")
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("block", blocks("console"), ids=lambda block: block.strip().splitlines()[0][2:])
+def test_the_commands_give_what_the_guide_shows(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ran(block) == block
 
 
 def rows(text: str, lang: str) -> str:
@@ -77,3 +91,15 @@ def rows(text: str, lang: str) -> str:
 def test_a_sentence_has_the_chunks_that_the_guide_shows(block: str) -> None:
     lang, text, shown = block.split("\n", 2)
     assert rows(text, lang.strip()) == shown
+
+
+if __name__ == "__main__":
+    page = GUIDE
+    for old in blocks("chunks"):
+        language, sentence, _ = old.split("\n", 2)
+        page = page.replace(old, f"{language}\n{sentence}\n{rows(sentence, language.strip())}")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for old in blocks("console"):
+            page = page.replace(old, ran(old))
+    PAGE.write_text(page, encoding="utf-8")
