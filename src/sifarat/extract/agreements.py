@@ -25,6 +25,7 @@ _STATUS = {
     "agreeing": "Agreed",
     "negotiating": "UnderNegotiation",
     "in-force": "InForce",
+    "proposing": "Proposed",
 }
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 
@@ -38,6 +39,12 @@ class Deal:
     sentence: int
     rule: str
     package: Draft | None = None
+
+
+def _between_two(item: Item, items: list[Item], deal: Deal) -> bool:
+    """A document of which nothing but its kind is said counts where two parties are named with it."""
+    told = deal.status in ("Signed", "Exchanged", "UnderNegotiation")
+    return told and item.kind is not None and len(items) == 1 and len(deal.parties) == 2
 
 
 class Agreements:
@@ -68,31 +75,91 @@ class Agreements:
                 if scene.shadow.number - self._last.sentence <= 1 and self._opens_list(scene, clause):
                     told.add(clause)
                     yield from self._items(scene, clause, trigger, self._last)
+            elif telling.frame == "issuing":
+                clause = scene.clause_of(trigger)
+                if clause not in told and any(kind == "JointDeclaration" for kind, _ in self._kinds(scene, clause)):
+                    told.add(clause)
+                    yield from self._deal(scene, trigger, clause, Telling("agreeing", "noun", None))
         for kind in scene.of_kind(Kind.AGREEMENT):
             clause = scene.clause_of(kind)
-            if clause not in told and self._existing(scene, kind, clause):
+            if clause in told:
+                continue
+            concluded = self._existing(scene, kind)
+            if concluded is not None:
                 told.add(clause)
-                yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None))
+                yield from self._deal(scene, kind, clause, Telling("agreeing", "noun", None), concluded)
+            elif self._last is not None and self._goes_on(scene, kind, clause, self._last):
+                told.add(clause)
+                self._last.sentence = scene.shadow.number
+                yield from self._items(scene, clause, kind, self._last)
+            elif self._last is not None and self._opens_list(scene, clause):
+                if scene.shadow.number - self._last.sentence <= 2:
+                    self._fields(scene, clause.first, clause.last, self._last)
+        self._told_on(scene, told)
+
+    def _told_on(self, scene: Scene, told: set[Clause]) -> None:
+        """``… five memoranda, which are on sport and education``: a relative clause that tells nothing else."""
+        deal = self._last
+        if deal is None or deal.package is None or deal.package.sentence != scene.shadow.number:
+            return
+        counted = max((clause.last for clause in told), default=-1)
+        for clause in scene.clauses:
+            inside = range(clause.first, clause.last + 1)
+            busy = any(scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)
+            if clause.first == counted + 1 and clause.relative and not busy:
+                self._fields(scene, clause.first, clause.last, deal)
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
         return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
 
-    def _existing(self, scene: Scene, kind: int, clause: Clause) -> bool:
-        """``There were agreements in …``: the document is followed by the verb alone (before it, in English)."""
-        if not self._grammar.after:
-            return False
-        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:3]]
-        return bool(words) and status_after(words[:2], self._grammar) is not None
+    def _fields(self, scene: Scene, first: int, last: int, deal: Deal) -> None:
+        """What is said of documents that were counted tells the fields of the whole package."""
+        if deal.package is None or not deal.package.values("documentCount"):
+            return
+        for slug, words in scene.sectors(first, last):
+            if slug not in NO_FIELD:
+                deal.package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
 
-    def _deal(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> Iterator[Draft]:
+    def _goes_on(self, scene: Scene, kind: int, clause: Clause, last: Deal) -> bool:
+        """``The second memorandum is about …``: a numbered one is of the documents that were signed just before.
+
+        So is each line of a list that tells no event of its own: a document and its field, without a verb.
+        """
+        since = scene.shadow.number - last.sentence
+        if last.status not in ("Signed", "Exchanged", "Agreed") or not 0 < since <= 4:
+            return False
+        if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(clause.first, kind - 2), kind)):
+            return True
+        words = [token.folded for token in scene.shadow.tokens]
+        listed = not any(scene.of_kind(Kind.TRIGGER, Kind.STANCE)) and status_after(words, self._grammar) is None
+        return listed and since <= 2
+
+    def _existing(self, scene: Scene, kind: int) -> str | None:
+        """``There were agreements in …``: the document is followed by the verb alone (before it, in English).
+
+        What the pack says of that verb is the status: there was one (agreed), they made one (signed).
+        """
+        if not self._grammar.after:
+            return None
+        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[kind].end :][:4]]
+        genitive = bool(words) and (words[0],) in self._grammar.markers and (words[0],) in self._grammar.tense
+        if not words or status_after(words[1:2] if genitive else words[:2], self._grammar) is None:
+            return None
+        said = (self._grammar.status_words.get(tuple(words[:n])) for n in (3, 2, 1))
+        return next(filter(None, said), "Agreed")
+
+    def _deal(
+        self, scene: Scene, trigger: int, clause: Clause, telling: Telling, concluded: str | None = None
+    ) -> Iterator[Draft]:
         grammar = self._grammar
         words = window(scene, trigger, clause, telling, grammar)
         if any(word in grammar.negation for word in words):
             return
         tense = telling.status or status_after(words, grammar) or "Held"
         ahead = tense in ("Planned", "Proposed")
-        status = "Proposed" if ahead and telling.frame in ("signing", "exchange") else _STATUS[telling.frame]
+        status = "Proposed" if ahead and (telling.frame in ("signing", "exchange") or concluded) else (
+            concluded or _STATUS[telling.frame])  # fmt: skip
         scope = in_scope(scene, trigger, clause, grammar)
         taking = [a for a in scope if roles_of(a, telling, grammar) & _TAKING_PART and a.type != "Place"]
         rule = f"{grammar.pack.lang}/{telling.frame}"
@@ -170,7 +237,7 @@ class Agreements:
             if not draft.values(who):
                 return None
         for kind, words in kinds:
-            draft.add(what, Term(kind), words)
+            draft.add(what, Term("Agreement" if kind == "AgreementPackage" else kind), words)
         self._where_and_when(draft, scene, trigger, clause)
         return draft if self._grammar.after or self._new_act(draft, who, taking, persons) else None
 
@@ -238,14 +305,14 @@ class Agreements:
             self._cut(scene, clause, trigger) if self._grammar.after else listed(scene, clause, trigger, self._grammar)
         )
         for item in items:
-            if (
-                not item.sectors
-                and item.count is None
-                and not (
-                    len(pairs) > 0
-                    or self._says_itself(item, items)
-                    or self._by_parties(scene, clause, item, items, deal)
-                )
+            bare = not item.sectors and item.count is None
+            if bare and self._attending(scene, clause):
+                continue
+            if bare and not (
+                pairs
+                or self._says_itself(item, items, deal, self._plural(scene, clause))
+                or self._by_parties(scene, clause, item, items, deal)
+                or _between_two(item, items, deal)
             ):
                 continue
             kind = "AgreementPackage" if item.count else item.kind or default
@@ -272,11 +339,15 @@ class Agreements:
                     deal.package = draft
                 else:
                     draft.part_of = deal.package
+                    self._fields(scene, item.first, item.last, deal)
                 yield draft
 
-    def _says_itself(self, item: Item, items: list[Item]) -> bool:
-        """A document that is named by its kind alone counts where that kind is a definite one (a joint declaration)."""
-        return item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap") and len(items) == 1
+    def _says_itself(self, item: Item, items: list[Item], deal: Deal, plural: bool) -> bool:
+        """A document named by its kind alone counts where that is a definite one, or both its parties are named."""
+        if len(items) != 1 or item.kind in (None, "Agreement"):
+            return False
+        both = deal.status == "Signed" and len(deal.parties) > 1 and not plural
+        return both or item.kind in ("JointDeclaration", "Treaty", "ActionPlan", "Roadmap")
 
     def _by_parties(self, scene: Scene, clause: Clause, item: Item, items: list[Item], deal: Deal) -> bool:
         """``A and B inked a pact to …``: one document of named parties counts without a field, where markers stand
@@ -312,7 +383,9 @@ class Agreements:
         filled = [item for item in items if item.sectors or item.count is not None or item.kind]
         counted = next((item for item in filled if item.count), None)
         if counted is not None:
-            return [counted]
+            fields = dict.fromkeys(slug for item in filled for slug in item.sectors)
+            whole = Item(min(i.first for i in filled), counted.last, tuple(fields), counted.kind, counted.count)
+            return [whole]
         with_sectors = [item for item in filled if item.sectors]
         return with_sectors or filled[:1]
 
@@ -336,12 +409,19 @@ class Agreements:
         return False
 
     def _plural(self, scene: Scene, clause: Clause) -> bool:
-        endings = self._grammar.pack.plural_endings
-        return any(
-            scene.shadow.folded(i).endswith(endings)
-            for i in range(clause.first, clause.last + 1)
-            if scene.shadow.chunks[i].kind is Kind.AGREEMENT
-        )
+        pack = self._grammar.pack
+        tokens = scene.shadow.tokens
+        for i in range(clause.first, clause.last + 1):
+            end = scene.shadow.chunks[i].end
+            if scene.shadow.chunks[i].kind is not Kind.AGREEMENT or not scene.shadow.folded(i).endswith(
+                pack.plural_endings
+            ):
+                continue
+            # Before a marker some languages bend the singular as they do the plural elsewhere.
+            marked = end < len(tokens) and (tokens[end].folded,) in self._grammar.markers
+            if not (marked and pack.bent_endings and scene.shadow.folded(i).endswith(pack.bent_endings)):
+                return True
+        return False
 
     def _item(self, scene: Scene, first: int, last: int) -> Item:
         chunks = scene.shadow.chunks
@@ -350,6 +430,8 @@ class Agreements:
         count = None
         for i in kinds:
             for j in range(max(first, i - 3), i):
-                if chunks[j].kind is Kind.NUMBER and chunks[j].data > 1 and chunks[j].data == int(chunks[j].data):
+                number = chunks[j].kind is Kind.NUMBER and chunks[j].data > 1 and chunks[j].data == int(chunks[j].data)
+                # "a contract of ten years": a marker between them says that the number counts something else
+                if number and not any((scene.shadow.folded(k),) in self._grammar.markers for k in range(j + 1, i)):
                     count = int(chunks[j].data)
         return Item(first, last, sectors, chunks[kinds[0]].data if kinds else None, count)

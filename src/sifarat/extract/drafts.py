@@ -20,6 +20,7 @@ class Draft:
     status: str | None = None
     once: bool = False
     part_of: "Draft | None" = None
+    again: bool = False
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -48,10 +49,15 @@ WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "in
        "honours", "sessionOf")  # fmt: skip
 
 
+GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
+
+
 def same_event(old: Draft, new: Draft) -> bool:
     """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
     if old.values("party") and new.values("party"):
         return same_agreement(old, new)
+    if old.type == new.type and old.type in ("Corridor", "AirLink"):
+        return all(old.values(role) == new.values(role) for role in ("route", "origin", "terminus"))
     if old.type != new.type or not (old.once and new.once):
         return False
     ahead = {"Planned", "Proposed"}
@@ -99,6 +105,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         may_join = draft.once or bool(draft.values("party"))
         home = next((old for old in reversed(open_[-_RETOLD:]) if same_event(old, draft)), None) if may_join else None
+        if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
+            home = next((old for old in reversed(open_[-_RETOLD:]) if old.type in GATHERINGS), None)
         homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)

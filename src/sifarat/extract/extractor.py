@@ -10,10 +10,11 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, date_by_lead, discussed, events
+from sifarat.extract.events import accept, discussed, events, go_on, lead_to
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
@@ -28,8 +29,8 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, sectors
 
 _STATUS_ROLE = "status"
-# Sentences that date what an article tells first.
-_OPENING = 3
+# A sentence adds to what was told at most so many sentences before.
+_NEAR = 4
 
 
 class Extractor:
@@ -83,9 +84,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
-    drafts, opening = _said(shadows, known, focus, grammar, article)
-    if not grammar.after:
-        date_by_lead(drafts, opening, article)
+    drafts = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
@@ -212,7 +211,8 @@ def _dateline(shadows: list[Shadow]) -> Entry | None:
             if chunk.kind is Kind.PLACE and isinstance(chunk.data, Entry):
                 rest = shadow.chunks[i + 1 :]
                 marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
-                if not rest or any(mark in (":", "-", "(") for mark in marks[:6]):
+                alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
+                if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
                     return chunk.data
     return None
 
@@ -233,38 +233,51 @@ def _blank_signature(shadows: list[Shadow]) -> None:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
-def _said(
-    shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article
-) -> tuple[list[Draft], list[Scene]]:
-    """All that is said, in the order of the text, and the scenes the article opens with."""
+def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article) -> list[Draft]:
+    """All that is said, in the order of the text."""
     agreements = Agreements(article, known, focus, grammar)
     sessions = Sessions(article, known, focus, grammar)
     drafts: list[Draft] = []
-    opening: list[Scene] = []
     talked: list[Entry] = []
     for shadow in shadows:
         if shadow.headline:
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        if len(opening) < _OPENING:
-            opening.append(scene)
         if not tells(shadow, grammar):
             continue
         begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
-        accept(scene, drafts)
-        discussed(scene, drafts)
+        accept(scene, _near(drafts, scene))
+        discussed(scene, _near(drafts, scene))
+        drafts.extend(amounts(scene, known, focus, article, grammar))
+        go_on(scene, _near(drafts, scene))
+        lead_to(scene, _near(drafts, scene))
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
         talked = _talked(drafts[begun:], known) or talked
-        for position in positions(scene, grammar, talked):
-            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
-            drafts.append(position)
-    return drafts, opening
+        taken = list(positions(scene, grammar, talked))
+        _concern(taken, ways)
+        drafts.extend(taken)
+    return drafts
+
+
+def _near(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """What this sentence and those right before it told, in order."""
+    last = scene.shadow.number - _NEAR
+    return [*itertools.takewhile(lambda draft: draft.sentence >= last, reversed(drafts))][::-1]
+
+
+def _concern(positions: list[Draft], ways: list[Draft]) -> None:
+    """A way is what the shortest position around it is about."""
+    for way in ways:
+        around = [position for position in positions if way.quote.within(position.quote)]
+        if around:
+            position = min(around, key=lambda draft: draft.quote.end - draft.quote.start)
+            position.concerns = (*position.concerns, way)
 
 
 def _talked(drafts: list[Draft], known: Known) -> list[Entry]:

@@ -16,6 +16,10 @@ from sifarat.authority.similarity import as_like
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
 
+# From this a single word is the name of whoever holds the office beside it.
+_SURE_WORD = 0.95
+# The rank of so many posts that it tells nobody apart.
+_UNTOLD = "Official"
 # Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
 SAME_WORD = 0.85
 # Against so many of the latest persons an unknown spelling or an office alone is held: in no article are more, and
@@ -155,13 +159,15 @@ class Known:
 
     def _link(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]) -> Entry | None:
         """The authority's person of that name; part of a name is enough where the office is theirs as well."""
-        if len(words) < 2:
+        if len(words) < 2 and not offices:
             return None
         candidates = _named(self._authority, self._article.quote(span), state)
-        found = self._authority.accept(candidates)
+        found = self._authority.accept(candidates) if len(words) > 1 else None
         if found is None:
             ranks = {office.rank for office in offices}
             holders = [c for c in candidates if c.score >= SAME_WORD and _held(c.entity, ranks, state)]
+            if len(words) == 1:
+                holders = [c for c in holders if c.score >= _SURE_WORD]
             if len(holders) != 1:
                 return None
             found = holders[0]
@@ -211,6 +217,8 @@ class Known:
         fitting: list[tuple[bool, int, int, Entry]] = []
         for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
             state = held.state or entry.state
+            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                continue  # "the spokesman" may be anybody's
             if office.state and state and state != office.state:
                 continue
             if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
@@ -247,7 +255,7 @@ def _named(authority: Authority, name: str, state: str | None) -> tuple[Candidat
 
 
 def _held(entity: Entity, ranks: set[str], state: str | None) -> bool:
-    return any(held.rank.value in ranks and held.state == state for held in entity.offices)
+    return any(held.rank.value in ranks and state in (None, held.state) for held in entity.offices)
 
 
 def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -22,9 +22,11 @@ _TYPES = {
 }
 
 
-# What findings start from: without any of these a sentence only says who is spoken of.
+_OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
+# What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
+# own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
 _TELLING = frozenset(
-    {Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR}
+    {Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.CORRIDOR, Kind.CURRENCY}
 )
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
@@ -59,6 +61,7 @@ class Scene:
     arguments: dict[int, Argument]
     sector_markers: dict[int, frozenset[str]]
     grammar: Grammar
+    within_kinds: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
 
     def marking(self, chunk: int) -> bool:
         """True where a marker starts at this chunk."""
@@ -106,6 +109,9 @@ class Scene:
             chunk = self.shadow.chunks[i]
             if chunk.kind is Kind.SECTOR:
                 found.setdefault(chunk.data, self.shadow.span(i))
+            elif chunk.kind is Kind.AGREEMENT:
+                for slug, words in self.within_kinds.get(i, ()):
+                    found.setdefault(slug, words)
             elif chunk.kind is Kind.TRIGGER:
                 frame = frames().get(chunk.data.frame)
                 if frame is not None and frame.sector:
@@ -135,6 +141,22 @@ def tells(shadow: Shadow, grammar: Grammar) -> bool:
     return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
 
+def _within_kinds(shadow: Shadow, grammar: Grammar) -> dict[int, list[tuple[str, Span]]]:
+    """Sectors that the name of a kind of agreement holds: investment in "investment treaty"."""
+    found: dict[int, list[tuple[str, Span]]] = {}
+    for n, chunk in enumerate(shadow.chunks):
+        if chunk.kind is not Kind.AGREEMENT or chunk.end - chunk.start < 2:
+            continue
+        i = chunk.start
+        while i < chunk.end:
+            tokens = shadow.tokens[: chunk.end - 1 if i == chunk.start else chunk.end]
+            hit = grammar.lexicon.longest(tokens, i) if i < len(tokens) else None
+            if hit is not None and hit[1][0] is Kind.SECTOR:
+                found.setdefault(n, []).append((hit[1][1], shadow.token_span(i, hit[0])))
+            i = hit[0] if hit is not None else i + 1
+    return found
+
+
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
     """Read a shadow into a scene and move the focus on. Only a scene that ``tells`` something has clauses."""
     telling = tells(shadow, grammar)
@@ -147,7 +169,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if chunk.kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, marked[i], known, focus)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus)
         if argument is not None:
             arguments[i] = argument
     subject = _subject(arguments)
@@ -160,7 +182,15 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
+    inside = _within_kinds(shadow, grammar) if telling else {}
+    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar, inside)
+
+
+def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
+    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
+    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
+        return frozenset({"owner"})
+    return marked
 
 
 def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:
@@ -209,6 +239,10 @@ def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
+    if role == "here":
+        place = focus.dateline
+        marks = frozenset({"at", "goal", "plain"})
+        return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
         pair = tuple(focus.persons[-2:])
         marked = frozenset({"of"}) if role == "pair-of" else marked
