@@ -56,6 +56,15 @@ class Chunk(msgspec.Struct, frozen=True):
     data: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a name of a document says: its class, the sectors its words name, and how many words it has."""
+
+    kind: str
+    sectors: tuple[str, ...]
+    length: int
+
+
 @dataclass(slots=True)
 class Shadow:
     """One sentence while it is being read. ``chunks`` cover all tokens in order, without gaps."""

@@ -86,6 +86,8 @@ def same_agreement(old: Draft, new: Draft) -> bool:
     mine, theirs = set(old.values("sector")), set(new.values("sector"))
     if old.sentence == new.sentence:
         return mine == theirs
+    if old.type == new.type and not (mine and theirs) and new.sentence - old.sentence <= 4:
+        return True
     return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
 
 

@@ -26,7 +26,7 @@ from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
-from sifarat.ontology import agreement_kinds, sectors
+from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
 # A sentence adds to what was told at most so many sentences before.
@@ -62,8 +62,7 @@ def _grammar(lang: str, authority: Authority) -> Grammar:
 
 def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
     """A pack, also one that does not come with Sifarat, made ready with the ontology's labels in its language."""
-    kinds: dict[str, tuple[str, ...]] = {entry.name: entry.names.get(held.lang, ()) for entry in agreement_kinds()}
-    return Grammar.of(held, authority, sectors(), kinds)
+    return Grammar.of(held, authority, sectors(), (*named_agreements(), *agreement_kinds()))
 
 
 def read(article: Article, grammar: Grammar) -> Reading:
@@ -81,7 +80,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
     _blank_dateline(shadows)
-    focus = Focus(states=_two_states(shadows, known), dateline=_dateline(shadows))
+    counts = _state_counts(shadows, known)
+    focus = Focus(states=_two_states(counts), dateline=_dateline(shadows), two=_about_two(counts))
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
     drafts = _said(shadows, known, focus, grammar, article)
@@ -152,8 +152,8 @@ def _blank_dateline(shadows: list[Shadow]) -> None:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
-def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
-    """The states the article speaks of most: what "both countries" means."""
+def _state_counts(shadows: list[Shadow], known: Known) -> Counter[str]:
+    """How often the article speaks of each state, by name or by its people."""
     counts: Counter[str] = Counter()
     for shadow in shadows:
         for chunk in shadow.chunks:
@@ -162,7 +162,18 @@ def _two_states(shadows: list[Shadow], known: Known) -> tuple[str, ...]:
     for entry in known.persons():
         if entry.state:
             counts[entry.state] += len(entry.spans)
+    return counts
+
+
+def _two_states(counts: Counter[str]) -> tuple[str, ...]:
+    """The states the article speaks of most: what "both countries" means."""
     return tuple(sorted(iso for iso, _ in counts.most_common(2)))
+
+
+def _about_two(counts: Counter[str]) -> bool:
+    """Whether two states make up most of what is said of states, the second no passing mention."""
+    first, second = ([n for _, n in counts.most_common(2)] + [0, 0])[:2]
+    return first + second >= 0.6 * counts.total() and second * 8 >= first and second > 0
 
 
 def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -> str | None:

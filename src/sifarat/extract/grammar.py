@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sifarat.authority import Authority
 from sifarat.authority.entity import Entity, EntityType
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Paper
 from sifarat.extract.lexicon import Lexicon
 from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
@@ -14,7 +14,7 @@ from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
 from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
-from sifarat.ontology import SectorEntry
+from sifarat.ontology import KindEntry, NamedEntry, SectorEntry
 
 
 class Phrases(dict[tuple[str, ...], str]):
@@ -138,9 +138,9 @@ class Grammar:
 
     @classmethod
     def of(
-        cls, pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Mapping[str, tuple[str, ...]]
+        cls, pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Iterable[KindEntry | NamedEntry]
     ) -> "Grammar":
-        """Compile a pack with the names of an authority, sector labels and the words for kinds of agreement."""
+        """Compile a pack with the names of an authority, sector labels and the words for documents."""
         alphabet = Alphabet((*_NAME_MARKS, *(w for p in pack.name_particles for w in folded_words(p))))
         patterns = {
             key: tuple(compile_pattern(text, alphabet) for text in getattr(pack, key))
@@ -256,7 +256,7 @@ def _phrases(table: Mapping[str, tuple[str, ...]]) -> Phrases:
 
 
 def _lexicon(
-    pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Mapping[str, tuple[str, ...]]
+    pack: Pack, authority: Authority, sectors: Iterable[SectorEntry], kinds: Iterable[KindEntry | NamedEntry]
 ) -> Lexicon:
     lexicon = Lexicon()
     for office in pack.offices:
@@ -281,9 +281,12 @@ def _lexicon(
         for trigger in triggers:
             for words in trigger.words:
                 lexicon.add(folded_words(words), (Kind.TRIGGER, Telling(frame, trigger.kind, trigger.status)))
-    for kind_name, phrases in kinds.items():
-        for words in phrases:
-            lexicon.add(folded_words(words), (Kind.AGREEMENT, kind_name))
+    labels = {folded_words(name): s.slug for s in sectors for name in s.names.get(pack.lang, ())}
+    for entry in kinds:
+        for name in entry.names.get(pack.lang, ()):
+            folded = folded_words(name)
+            fields = entry.sectors if isinstance(entry, NamedEntry) else _fields(folded, labels)
+            lexicon.add(folded, (Kind.AGREEMENT, Paper(entry.name, fields, len(folded))))
     for sector in sectors:
         for words in sector.names.get(pack.lang, ()):
             lexicon.add(folded_words(words), (Kind.SECTOR, sector.slug))
@@ -297,6 +300,18 @@ def _lexicon(
     for name, entity in authority.demonyms(pack.lang):
         lexicon.add(folded_words(name), (Kind.DEMONYM, entity))
     return lexicon
+
+
+def _fields(words: tuple[str, ...], labels: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:
+    """The sectors that words of a longer name are labels of: a "defence pact" is about defence."""
+    found: list[str] = []
+    i = 0
+    while i < len(words):
+        end = next((j for j in range(len(words), i, -1) if j - i < len(words) and words[i:j] in labels), i)
+        if end > i:
+            found.append(labels[words[i:end]])
+        i = max(end, i + 1)
+    return tuple(dict.fromkeys(found))
 
 
 def _worth(words: tuple[str, ...], name: str, entity: Entity, pack: Pack) -> bool:

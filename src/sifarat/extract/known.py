@@ -216,6 +216,8 @@ class Known:
         """
         fitting: list[tuple[bool, int, int, Entry]] = []
         for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
+            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                continue  # "the spokesman" may be anybody's
             state = held.state or entry.state
             if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
                 continue  # "the spokesman" may be anybody's

@@ -26,8 +26,11 @@ _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
 # own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
 _TELLING = frozenset(
-    {Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.CORRIDOR, Kind.CURRENCY}
-)
+    {
+        Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
+        Kind.CURRENCY,
+    }
+)  # fmt: skip
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
@@ -40,6 +43,7 @@ class Focus:
     subject: Entry | None = None
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
+    two: bool = False
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -112,6 +116,8 @@ class Scene:
             elif chunk.kind is Kind.AGREEMENT:
                 for slug, words in self.within_kinds.get(i, ()):
                     found.setdefault(slug, words)
+                for slug in chunk.data.sectors:
+                    found.setdefault(slug, self.shadow.span(i))
             elif chunk.kind is Kind.TRIGGER:
                 frame = frames().get(chunk.data.frame)
                 if frame is not None and frame.sector:
@@ -182,8 +188,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    inside = _within_kinds(shadow, grammar) if telling else {}
-    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar, inside)
+    inner = _within_kinds(shadow, grammar) if telling else {}
+    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar, inner)
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:

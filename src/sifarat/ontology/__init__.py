@@ -1,7 +1,7 @@
 """The vocabulary as data: what there is, what it is called, what follows from it, and whether it is sound."""
 
 from sifarat.ontology.entailment import entail
-from sifarat.ontology.names import KindEntry, SectorEntry, agreement_kinds, sectors
+from sifarat.ontology.names import KindEntry, NamedEntry, SectorEntry, agreement_kinds, named_agreements, sectors
 from sifarat.ontology.soundness import Report, check
 from sifarat.ontology.source import load
 from sifarat.ontology.terms import Class, Individual, Property, classes, individuals, properties
@@ -10,6 +10,7 @@ __all__ = [
     "Class",
     "Individual",
     "KindEntry",
+    "NamedEntry",
     "Property",
     "Report",
     "SectorEntry",
@@ -19,6 +20,7 @@ __all__ = [
     "entail",
     "individuals",
     "load",
+    "named_agreements",
     "properties",
     "sectors",
 ]

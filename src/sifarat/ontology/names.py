@@ -13,6 +13,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SIF = "https://w3id.org/sifarat/ns#"
 _LABELS = tuple(NamedNode(_SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _NOTATION, _BROADER = NamedNode(_SKOS + "notation"), NamedNode(_SKOS + "broader")
+_RELATED = NamedNode(_SKOS + "relatedMatch")
 _PORTFOLIO_LABEL, _KIND_CLASS = NamedNode(_SIF + "portfolioLabel"), NamedNode(_SIF + "kindClass")
 
 Names = Mapping[str, tuple[str, ...]]
@@ -37,6 +38,15 @@ class KindEntry:
     """One kind of agreement: ``name`` is its class (``MemorandumOfUnderstanding``), ``names`` as in ``SectorEntry``."""
 
     name: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntry:
+    """An agreement known by a name that tells its ``sectors`` too: ``name`` is the class of its kind."""
+
+    name: str
+    sectors: tuple[str, ...]
     names: Names
 
 
@@ -65,6 +75,23 @@ def agreement_kinds() -> tuple[KindEntry, ...]:
         if triple.predicate == _KIND_CLASS and isinstance(triple.object, NamedNode)
     )
     return tuple(sorted(entries, key=lambda entry: entry.name))
+
+
+@cache
+def named_agreements() -> tuple[NamedEntry, ...]:
+    """Agreements whose name gives kind (``skos:broader``) and sectors (``skos:relatedMatch``), in order of names."""
+    slugs = {node: _words(triples, [_NOTATION])[0][1] for node, triples in _concepts("sectors.ttl").items()
+             if _has(triples, _NOTATION)}  # fmt: skip
+    concepts = _concepts("agreement-kinds.ttl")
+    classes = {node: t.object.value.removeprefix(_SIF) for node, triples in concepts.items() for t in triples
+               if t.predicate == _KIND_CLASS and isinstance(t.object, NamedNode)}  # fmt: skip
+    entries = []
+    for node, triples in concepts.items():
+        fields = sorted(slugs[t.object] for t in triples if t.predicate == _RELATED and isinstance(t.object, NamedNode))
+        kinds = [classes[t.object] for t in triples if t.predicate == _BROADER and isinstance(t.object, NamedNode)]
+        if node not in classes and kinds:
+            entries.append(NamedEntry(kinds[0], tuple(fields), _names(triples, _LABELS)))
+    return tuple(sorted(entries, key=lambda entry: entry.names["en"]))
 
 
 def _concepts(file: str) -> dict[NamedNode, list[Triple]]:
