@@ -1,7 +1,6 @@
 """Events: a trigger and the mentions that take part, by the frame's roles and markers, within the clause."""
 
 import datetime
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -451,9 +450,8 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
 def discussed(scene: Scene, drafts: list[Draft]) -> None:
     """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
-    near = itertools.takewhile(lambda d: scene.shadow.number - d.sentence <= 4, reversed(drafts)) if talks else ()
-    told = next((d for d in near if d.type in _TALKS and d.status not in _AHEAD), None)
-    if told is None:
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    if not talks or told is None or scene.shadow.number - told.sentence > 4:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
@@ -493,7 +491,7 @@ def accept(scene: Scene, drafts: list[Draft]) -> None:
     for i in scene.of_kind(Kind.TRIGGER):
         if scene.shadow.chunks[i].data.frame != "accepting":
             continue
-        for draft in itertools.takewhile(lambda d: scene.shadow.number - d.sentence <= 1, reversed(drafts)):
-            if draft.type == "Invitation":
+        for draft in reversed(drafts):
+            if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:
                 draft.add("accepted", True, scene.shadow.span(i), shown=draft.quote.join(scene.shadow.span(i)))
                 break

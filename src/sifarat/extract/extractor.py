@@ -21,7 +21,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, anchor_dates, scene_of, tells
+from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
@@ -29,6 +29,8 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
+# A sentence adds to what was told at most so many sentences before.
+_NEAR = 4
 
 
 class Extractor:
@@ -257,11 +259,11 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             continue
         begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
-        accept(scene, drafts)
-        discussed(scene, drafts)
+        accept(scene, _near(drafts, scene))
+        discussed(scene, _near(drafts, scene))
         drafts.extend(amounts(scene, known, focus, article, grammar))
-        go_on(scene, drafts)
-        lead_to(scene, drafts)
+        go_on(scene, _near(drafts, scene))
+        lead_to(scene, _near(drafts, scene))
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
@@ -272,6 +274,12 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         _concern(taken, ways)
         drafts.extend(taken)
     return drafts
+
+
+def _near(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """What this sentence and those right before it told, in order."""
+    last = scene.shadow.number - _NEAR
+    return [*itertools.takewhile(lambda draft: draft.sentence >= last, reversed(drafts))][::-1]
 
 
 def _concern(positions: list[Draft], ways: list[Draft]) -> None:

@@ -219,6 +219,8 @@ class Known:
             if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
                 continue  # "the spokesman" may be anybody's
             state = held.state or entry.state
+            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                continue  # "the spokesman" may be anybody's
             if office.state and state and state != office.state:
                 continue
             if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):

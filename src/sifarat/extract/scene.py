@@ -23,7 +23,8 @@ _TYPES = {
 
 
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
-# What findings start from: without any of these a sentence only says who is spoken of.
+# What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
+# own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
 _TELLING = frozenset(
     {
         Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
