@@ -189,7 +189,8 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     gap = range(trigger + 1, argument.chunk)
     if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
         return None
-    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk]
+    # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
+    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
     if argument.markers & {"plain", "agent"}:
         if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
@@ -200,6 +201,10 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _own(shadow: Shadow, i: int) -> bool:
+    return shadow.chunks[i].kind is Kind.PRONOUN and shadow.chunks[i].data == "of"
 
 
 def _end(shadow: Shadow, argument: Argument) -> int:

@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from sifarat.article import Span
 from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.delegations import agencies, led
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import COUNTERPART, Grammar
-from sifarat.extract.known import Entry, Known, Office
+from sifarat.extract.known import Entry, Known, Office, PersonWords
+from sifarat.extract.name_words import name_words
 from sifarat.extract.patterns import Match, Pattern
 from sifarat.language.dates import DateWords
 from sifarat.language.pack import OfficeWords
@@ -29,23 +30,12 @@ _ACTOR = frozenset({"agent"})
 _OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """A person mention before it has its entry: folded name words, where the name stands, the offices beside it."""
-
-    words: tuple[str, ...]
-    name: Span
-    offices: tuple[Office, ...]
-    state: str | None
-    entity: Entity | None
-
-
 def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
-    _agencies(shadow, grammar)
+    agencies(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     return shadow
@@ -53,9 +43,10 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
 
 def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     """Put sessions and persons in their places, once acronyms are known."""
-    _name_words(shadow, grammar)
+    name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     _persons(shadow, grammar)
+    led(shadow, grammar)
 
 
 def name_acronyms(shadows: list[Shadow]) -> None:
@@ -228,43 +219,6 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
-
-
-def _surname_of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
-    """A common noun between a title with one name and the agent's marker: nothing but the surname can stand there."""
-    chunks = shadow.chunks
-    if not grammar.after or i < 2 or chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
-        return False
-    titled = chunks[i - 1].kind is Kind.NAME and chunks[i - 2].kind in (Kind.OFFICE, Kind.HONORIFIC)
-    return titled and "agent" in grammar.markers.get((shadow.folded(i + 1),), frozenset())
-
-
-def _agencies(shadow: Shadow, grammar: Grammar) -> None:
-    """A government, delegation or leadership without a name acts for its state."""
-    for match in grammar.alphabet.find(shadow, grammar.agencies):
-        inside = shadow.chunks[match.first : match.last + 1]
-        state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
-        if state is not None:
-            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
-
-
-def _name_words(shadow: Shadow, grammar: Grammar) -> None:
-    """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
-    chunks = shadow.chunks
-    for i in range(len(chunks) - 1, 0, -1):
-        chunk, before = chunks[i], chunks[i - 1]
-        if chunk.end - chunk.start > 1 or i + 1 == len(chunks):
-            continue
-        if _surname_of(shadow, i, grammar):
-            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
-        if shadow.folded(i) not in grammar.name_words:
-            continue
-        titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
-        named = chunks[i + 1].kind is Kind.NAME
-        if (titled or before.kind is Kind.NAME) and (
-            named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
-        ):
-            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
 
 
 def _persons(shadow: Shadow, grammar: Grammar) -> None:
