@@ -14,6 +14,17 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
         if state is not None:
             shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
+            _beside(shadow, match.first, grammar)
+
+
+def _beside(shadow: Shadow, i: int, grammar: Grammar) -> None:
+    """``Iranian and Saudi officials``: the adjective before the conjunction stands for a state as well."""
+    while i > 1 and shadow.folded(i - 1) in grammar.joining | grammar.separators:
+        chunk = shadow.chunks[i - 2]
+        if chunk.kind is not Kind.DEMONYM:
+            return
+        shadow.chunks[i - 2] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data)
+        i -= 2
 
 
 def led(shadow: Shadow, grammar: Grammar) -> None:
