@@ -17,6 +17,19 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
             _beside(shadow, match.first, grammar)
 
 
+def compounds(shadow: Shadow) -> None:
+    """``India-EU talks``: behind a state and a hyphen, and before what is told, an adjective stands for its state."""
+    for i in range(2, len(shadow.chunks) - 1):
+        chunk = shadow.chunks[i]
+        if chunk.kind is not Kind.DEMONYM or shadow.folded(i - 1) not in ("-", "–"):
+            continue
+        if shadow.chunks[i + 1].kind is not Kind.TRIGGER or shadow.chunks[i - 2].kind not in (Kind.STATE, Kind.DEMONYM):
+            continue
+        for j in (i - 2, i):
+            other = shadow.chunks[j]
+            shadow.chunks[j] = Chunk(Kind.STATE, other.start, other.end, other.data)
+
+
 def _beside(shadow: Shadow, i: int, grammar: Grammar) -> None:
     """``Iranian and Saudi officials``: the adjective before the conjunction stands for a state as well."""
     while i > 1 and shadow.folded(i - 1) in grammar.joining | grammar.separators:

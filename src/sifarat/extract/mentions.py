@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.delegations import agencies, led
+from sifarat.extract.delegations import agencies, compounds, led
+from sifarat.extract.frames import frames
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known, Office, PersonWords
@@ -24,6 +25,8 @@ _DEPUTY = {
 _PLACED = frozenset({"at"})
 # Who is at the head of all has no field: the sector behind the office belongs to what follows.
 _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
+# A summit of a body is no session of it.
+_OWN_EVENTS = ("Summit", "Visit", "PhoneCall", "Reception", "Ceremony")
 _NAMES = (Kind.NAME, Kind.PERSON)
 _ACTOR = frozenset({"agent"})
 # Ranks that only a state or its government gives.
@@ -36,6 +39,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _offices(shadow, grammar)
     agencies(shadow, grammar)
+    compounds(shadow)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     return shadow
@@ -211,6 +215,9 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
                 states.extend(chunk.data.states)
         ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
+        told = [frames().get(chunk.data.frame) for chunk in inside if chunk.kind is Kind.TRIGGER]
+        if any(frame is not None and frame.cls in _OWN_EVENTS for frame in told):
+            continue
         data = Labelled(
             tuple(dict.fromkeys(states)),
             ordinals[0] if ordinals else None,
