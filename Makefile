@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE ?= graph
 PORT ?= 7878
 
-.PHONY: demo test lint types check golden clean
+.PHONY: demo test lint types check golden calibrate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,9 @@ golden: $(VENV)/installed      ## renew the golden Turtle of the seeds after a m
 	rm -rf build/golden
 	$(BIN)/sifarat build seeds/ --store build/golden
 	$(BIN)/sifarat export --store build/golden -o tests/seeds/seeds.ttl
+
+calibrate: $(VENV)/installed   ## renew how sure each rule is: make calibrate GOLD=folder ARTICLES=folder
+	$(BIN)/python bench/calibrate.py $(GOLD) --articles seeds --articles $(ARTICLES) --write
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist
