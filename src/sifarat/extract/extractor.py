@@ -35,25 +35,25 @@ _NEAR = 4
 
 
 class Extractor:
-    """Reads articles of every language that has a pack."""
+    """Reads articles of every language that has a pack; a language is made ready when its first article comes."""
 
-    def __init__(self, grammars: Iterable[Grammar]) -> None:
-        self._grammars = {grammar.pack.lang: grammar for grammar in grammars}
+    def __init__(self, authority: Authority, languages: Iterable[str]) -> None:
+        self._authority = authority
+        self._languages = tuple(sorted(languages))
 
     @classmethod
     def default(cls, authority: Authority | None = None) -> "Extractor":
         """An extractor with the packs, ontology and (unless another is given) the authority that come with Sifarat."""
-        held = authority or Authority.default()
-        return cls(_grammar(lang, held) for lang in pack.available())
+        return cls(authority or Authority.default(), pack.available())
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages it reads, sorted."""
-        return tuple(sorted(self._grammars))
+        return self._languages
 
     def extract(self, article: Article) -> Reading:
-        """All that is found in ``article``; ``KeyError`` where its language has no pack."""
-        return read(article, self._grammars[article.lang])
+        """All that is found in ``article``; ``PackError`` where its language has no pack."""
+        return read(article, _grammar(article.lang, self._authority))
 
 
 @lru_cache(maxsize=16)

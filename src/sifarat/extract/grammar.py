@@ -97,7 +97,6 @@ class Grammar:
     cooperation: frozenset[str]
     ways: frozenset[str]
     documents: frozenset[str]
-    fields: frozenset[str]
     status_words: Phrases
     here: Phrases
     pledges: Phrases
@@ -164,7 +163,7 @@ class Grammar:
         endings = _endings(pack.ordinary_endings)
         frequent = frozenset(_frequent(pack.lang))
         ordinary = {w for phrases in (markers, tense, openers) for words in phrases for w in words}
-        for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.fields, pack.negation):
+        for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.negation):
             ordinary.update(w for phrase in group for w in folded_words(phrase))
         numerals = Numerals.of(pack.numbers)
         return cls(
@@ -210,7 +209,6 @@ class Grammar:
             cooperation=_words(pack.cooperation),
             ways=_words(pack.corridor_words),
             documents=_words(pack.document_words),
-            fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
             pledges=_phrases({"": pack.pledges}),
