@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE ?= graph
 PORT ?= 7878
 
-.PHONY: demo test lint types check golden clean
+.PHONY: demo test lint types check golden calibrate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ golden: $(VENV)/installed      ## renew the golden files of the seeds after a me
 	mkdir -p tests/seeds/answers
 	for file in queries/*.rq; do name=$$(basename $$file .rq); grep -q '^# needs: network' $$file || \
 	  $(BIN)/sifarat query $$name --store build/golden --format csv > tests/seeds/answers/$$name.csv || exit 1; done
+
+calibrate: $(VENV)/installed   ## renew how sure each rule is: make calibrate GOLD=folder ARTICLES=folder
+	$(BIN)/python bench/calibrate.py $(GOLD) --articles seeds --articles $(ARTICLES) --write
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

@@ -14,6 +14,7 @@ from sifarat.extract.alone import enter_persons
 from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.confidence import Confidence
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, discussed, events, go_on, lead_to
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -90,7 +91,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
-    findings = tuple(_finished(draft, keys) for draft in (*offices, *keep))
+    sure = Confidence.default()
+    findings = tuple(sure.weighed(_finished(draft, keys)) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
