@@ -11,6 +11,7 @@ from authority.extract import Extract, slug
 from sifarat.authority.entity import Entity, EntityType
 
 TABLE = Path(__file__).parent / "states.txt"
+PERSIAN = Path(__file__).parent / "states_fa.txt"
 # rigour's label is not the one English newspapers and encyclopaedias use.
 LABELS = {
     "BHS": "The Bahamas",
@@ -32,13 +33,22 @@ SOURCE = "rigour (MIT); Unicode CLDR (Unicode-3.0); aliases and demonyms: writte
 
 def table() -> dict[str, list[list[str]]]:
     """ISO code to the six lists of states.txt."""
+    return _rows(TABLE, 7)
+
+
+def persian() -> dict[str, list[list[str]]]:
+    """ISO code to the two lists of states_fa.txt."""
+    return _rows(PERSIAN, 3)
+
+
+def _rows(path: Path, length: int) -> dict[str, list[list[str]]]:
     rows: dict[str, list[list[str]]] = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         fields = line.split(";")
-        if len(fields) != 7 or fields[0] in rows:
-            raise SystemExit(f"{TABLE.name}: {len(fields)} fields or a second row: {line}")
+        if len(fields) != length or fields[0] in rows:
+            raise SystemExit(f"{path.name}: {len(fields)} fields or a second row: {line}")
         rows[fields[0]] = [[word.strip() for word in field.split(",") if word.strip()] for field in fields[1:]]
     return rows
 
@@ -71,6 +81,15 @@ def urdu_demonym(name: str) -> str | None:
     return None if name[-1] in "ویےہ" else name + "ی"
 
 
+def persian_demonym(name: str) -> str | None:
+    """The regular adjective: عراق, عراقی; آمریکا, آمریکایی."""
+    if " " in name or "-" in name or "\u200c" in name:
+        return None
+    if name.endswith("ا"):
+        return name + "یی"
+    return None if name[-1] in "ویه" else name + "ی"
+
+
 def inflected(lang: str, forms: list[str]) -> list[str]:
     """The forms with their plurals: English -s, Hindi and Urdu oblique -ियों, ـیوں."""
     more: list[str] = []
@@ -99,7 +118,7 @@ def unique(forms: list[str]) -> list[str]:
 
 def make(extract: Extract) -> list[Entity]:
     """All records of states.jsonl."""
-    rows, names_of, records = table(), cldr(), []
+    rows, rows_fa, names_of, records = table(), persian(), cldr(), []
     qids = {code: qid for qid, code in extract.iso.items()}
     for territory in get_territories():
         if not territory.alpha3 or territory.alpha3 in LEFT_OUT or not re.fullmatch("[a-z]{2}", territory.code):
@@ -116,10 +135,13 @@ def make(extract: Extract) -> list[Entity]:
         names["en"] = unique([label, local.get("en", ""), territory.name, territory.full_name or "", *aliases])
         names["hi"] = unique([*hi, local.get("hi", "")])
         names["ur"] = unique([*ur, local.get("ur", "")])
+        fa, demonyms_fa = rows_fa.pop(iso, [[], []])
+        names["fa"] = unique([local.get("fa", ""), *fa])
         demonyms = {
             "en": inflected("en", demonyms_en),
             "hi": inflected("hi", demonyms_hi or [d for d in [hindi_demonym(n) for n in names["hi"][:1]] if d]),
             "ur": inflected("ur", demonyms_ur or [d for d in [urdu_demonym(n) for n in names["ur"][:1]] if d]),
+            "fa": unique([*(persian_demonym(n) or "" for n in names["fa"][:1]), *demonyms_fa]),
         }
         capital = extract.entities.get(qid, {}).get("capital")
         records.append(
@@ -129,6 +151,6 @@ def make(extract: Extract) -> list[Entity]:
                 demonyms={lang: tuple(forms) for lang, forms in demonyms.items() if forms}, capital=capital,
             )
         )  # fmt: skip
-    if rows:
-        raise SystemExit(f"{TABLE.name}: rows for no territory: {sorted(rows)}")
+    if rows or rows_fa:
+        raise SystemExit(f"{TABLE.name}, {PERSIAN.name}: rows for no territory: {sorted({*rows, *rows_fa})}")
     return records

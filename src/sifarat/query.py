@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from sifarat.errors import QueryError
 from sifarat.serve.catalogue import Catalogue, named, questions
 from sifarat.serve.syntax import syntax_message
-from sifarat.serve.versions import current
+from sifarat.store import Store
 from sifarat.store.remote import RemoteStore
 from sifarat.vocabulary import PREFIXES
 
@@ -64,7 +64,7 @@ def ask(text: str, store: str | Path) -> Results:
     """Run SPARQL ``text`` on a folder or an endpoint; ``QueryError`` with line and column where it is wrong."""
     if str(store).startswith(("http://", "https://")):
         return RemoteStore(str(store)).query(declared(text))
-    reader = current(Path(store)).open()
+    reader = Store(store).open()
     try:
         return reader.query(text, prefixes=dict(PREFIXES))
     except SyntaxError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import sifarat
+from sifarat.extract.grammar import COUNTERPART
 from sifarat.language import pack
 from sifarat.ontology import classes, individuals, properties
 
@@ -50,8 +51,8 @@ def english_triggers() -> set[str]:
     return {word for word in words if len(word) > 3} - ids - TERMS
 
 
-# Names of the ontology's terms are English words as well.
-TERMS = {name.casefold() for name in (*classes(), *properties(), *individuals())}
+# Names of the ontology's terms are English words as well, and so is the rank of whom only "counterpart" is said.
+TERMS = {name.casefold() for name in (*classes(), *properties(), *individuals(), COUNTERPART)}
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -12,6 +12,7 @@ import pytest
 
 from sifarat.article import Article
 from sifarat.errors import ReadError
+from sifarat.language.pack import available, load
 from sifarat.read import read
 
 GOOD = "The ministers met in the capital and agreed to hold the next round of talks in May.\n"
@@ -143,16 +144,25 @@ def test_a_wrong_sidecar_refuses_its_article(tmp_path: Path, sidecar: str, where
 
 def test_a_language_without_pack_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("وزیران دو کشور در پایتخت دیدار کردند و درباره همکاری که پیش از این آغاز شد گفتگو کردند.")
+    path.write_text("التقى الوزيران في العاصمة وناقشا التعاون بين البلدين في مجال الطاقة.")
     error = refused(path)
-    assert "Persian (fa)" in error.why
-    assert "en, hi, ur" in error.mend
-    (item,) = read([path], languages=("fa",))
+    assert "Arabic (ar)" in error.why
+    assert ", ".join(available()) in error.mend
+    (item,) = read([path], languages=("ar",))
     assert isinstance(item, Article)
     path.with_suffix(".json").write_text('{"lang": "de"}')
     assert "'de'" in refused(path).why
     path.with_suffix(".json").write_text('{"lang": "ur"}')
     assert isinstance(next(iter(read([path]))), Article)
+
+
+def test_the_sentences_of_a_pack_are_read_in_its_language(tmp_path: Path) -> None:
+    tested = [lang for lang in available() if load(lang).tests]
+    for lang in tested:
+        text = " ".join(test.text for test in load(lang).tests)
+        (tmp_path / f"{lang}.txt").write_text(text, encoding="utf-8")
+    assert "fa" in tested
+    assert [item.lang for item in read([tmp_path]) if isinstance(item, Article)] == tested
 
 
 def test_a_language_that_is_not_recognised_can_be_set(tmp_path: Path) -> None:

@@ -173,25 +173,27 @@ class Authority:
         wanted = None if types is None else {kind for t in types for kind in {t} | _NARROWER.get(t, set())}
         found: dict[int, Candidate] = {}
 
-        def offer(place: int, as_named: str, score: float, reason: str) -> None:
+        def asked_for(place: int) -> bool:
             entity = self._places[place]
-            if wanted is not None and entity.type not in wanted:
-                return
-            if state is not None and not belongs(entity, state):
-                return
+            return (wanted is None or entity.type in wanted) and (state is None or belongs(entity, state))
+
+        def offer(place: int, as_named: str, score: float, reason: str) -> None:
             if place not in found or found[place].score < score:
-                found[place] = Candidate(entity, as_named, round(score, 4), reason)
+                found[place] = Candidate(self._places[place], as_named, round(score, 4), reason)
 
         for place, as_named in self._index.same(name).items():
-            offer(place, as_named, 1.0, "same spelling")
+            if asked_for(place):
+                offer(place, as_named, 1.0, "same spelling")
         asked = sounds(name)
         # Letters spelled out say no name: their sounds are nobody's.
         if asked.words and not found and not spelled(name):
             for near, places in self._index.near(name):
-                other = sounds(near)
-                score, reason = _judge(asked, other)
+                fitting = [place for place in places if asked_for(place)]
+                if not fitting:
+                    continue
+                score, reason = _judge(asked, sounds(near))
                 if score >= _LEAST:
-                    for place in places:
+                    for place in fitting:
                         offer(place, near, score if score < 1 else 0.999, reason)
         ranked = sorted(
             found.values(), key=lambda found: (-found.score, found.entity.type != EntityType.STATE, found.entity.id)
@@ -224,7 +226,7 @@ class Authority:
 def _judge(asked: Sounds, other: Sounds) -> tuple[float, str]:
     """The score of a name that sounds like the one asked for, and whether it does as a whole or in part."""
     score, paired = compare(asked, other), pairing(asked, other)
-    divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole) >= _WHOLE
+    divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
     every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
     if every_word and script(asked.key) == script(other.key):
         # Within one script another consonant is another name: Kayani is not Qayoumi.

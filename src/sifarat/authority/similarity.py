@@ -77,9 +77,8 @@ def _pair(one: Sounds, i: int, other: Sounds, j: int) -> float:
     if left or right:
         begun, full = (_first_sound(left), other.words[j]) if left else (_first_sound(right), one.words[i])
         return 0.9 if len(full) > 2 and (full[0] == begun or alike(full[0], begun) > 0.6) else 0.0
-    found = alike(one.words[i], other.words[j])
     short = min(one.weights[i], other.weights[j]) < _SHORT
-    return found if found >= (_CHANCE_IF_SHORT if short else _CHANCE) else 0.0
+    return alike(one.words[i], other.words[j], _CHANCE_IF_SHORT if short else _CHANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,7 @@ def compare(one: Sounds, other: Sounds) -> float:
     if len(one.words) == len(other.words):
         return by_words
     # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words are divided elsewhere.
-    as_one = alike(one.whole, other.whole)
-    return max(by_words, as_one if as_one >= DIVIDED else 0.0)
+    return max(by_words, alike(one.whole, other.whole, DIVIDED))
 
 
 @lru_cache(maxsize=100_000)

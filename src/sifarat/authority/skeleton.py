@@ -4,6 +4,7 @@ Vowels weigh little, least where a script leaves them out; sounds that languages
 weigh less than foreign ones. Weights were set by hand and are measured in bench/names.py.
 """
 
+import math
 import re
 from functools import lru_cache
 
@@ -44,12 +45,12 @@ def skeleton(sounds: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
+@lru_cache(maxsize=50_000)
 def weight(sounds: str) -> float:
     """How much there is of a word: about 1 a consonant. Never 0."""
     return sum(_WEIGHT.get(sound, 1.0) for sound in sounds) or 0.1
 
 
-@lru_cache(maxsize=4096)
 def _change(one: str, other: str) -> float:
     """The cost of one sound standing where the other does."""
     if one == other:
@@ -64,29 +65,50 @@ def _change(one: str, other: str) -> float:
     return 0.8 if one in GLIDES or other in GLIDES else 1.0
 
 
-def distance(one: str, other: str) -> float:
-    """The weighted edit distance of two words' sounds; 0 for the same, symmetric."""
+_SOUNDS = "abdfghjkmnlprstzCSZWYAEIOU"
+_CHANGES = {one: {other: _change(one, other) for other in _SOUNDS} for one in _SOUNDS}
+
+
+def distance(one: str, other: str, most: float = math.inf) -> float:
+    """The weighted edit distance of two words' sounds; 0 for the same, symmetric. Infinite where it is above ``most``.
+
+    No way through the table gets cheaper from row to row: once a row has no cell up to ``most``, the end has none.
+    """
+    gaps = [_GAP.get(sound, 1.0) for sound in other]
     previous = [0.0]
-    for sound in other:
-        previous.append(previous[-1] + _GAP.get(sound, 1.0))
+    for gap in gaps:
+        previous.append(previous[-1] + gap)
     for left in one:
         gap = _GAP.get(left, 1.0)
-        current = [previous[0] + gap]
-        for place, right in enumerate(other):
-            best = previous[place] + (0.0 if left == right else _change(left, right))
-            best = min(best, previous[place + 1] + gap, current[place] + _GAP.get(right, 1.0))
+        last = least = previous[0] + gap
+        current = [last]
+        corner = previous[0]
+        for place, right in enumerate(other, start=1):
+            best = corner if left == right else corner + _CHANGES[left][right]
+            corner = previous[place]
+            if corner + gap < best:
+                best = corner + gap
+            if last + gaps[place - 1] < best:
+                best = last + gaps[place - 1]
             current.append(best)
+            last = best
+            if best < least:
+                least = best
+        if least > most:
+            return math.inf
         previous = current
     return previous[-1]
 
 
-@lru_cache(maxsize=400_000)
-def alike(one: str, other: str) -> float:
-    """1 for words that sound the same, 0 for words that share nothing."""
+@lru_cache(maxsize=50_000)
+def alike(one: str, other: str, least: float = 0.0) -> float:
+    """1 for words that sound the same, 0 for words that share nothing or are less alike than ``least``."""
     if not one or not other:
         return 0.0
     if one == other:
         return 1.0
     if one > other:
         one, other = other, one
-    return max(0.0, 1.0 - distance(one, other) / max(weight(one), weight(other)))
+    whole = max(weight(one), weight(other))
+    found = max(0.0, 1.0 - distance(one, other, (1.0 - least) * whole + 1e-9) / whole)
+    return found if found >= least else 0.0

@@ -33,9 +33,9 @@ def command(
     """
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
     from sifarat.serve.run import run
-    from sifarat.serve.versions import current
+    from sifarat.store import Store
 
-    current(store)
+    Store(store).current()
     limits = Limits(workers=workers, timeout=timeout, memory=memory << 20, queue=queue, answer=max_answer << 20)
     run(store, limits, listen(host, port), lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True))
 

@@ -1,4 +1,4 @@
-"""What was signed, exchanged, agreed, negotiated or is in force: one finding an agreement, a package where they are counted.
+"""What was signed, exchanged, agreed, negotiated or is in force: one finding an agreement, a package where counted.
 
 Sentence by sentence each document that is named (``documents.py``) is told with how it stands (``standing.py``), its
 parties and its fields; signings and exchanges are events of their own.
@@ -11,7 +11,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
-from sifarat.extract.documents import Document, Item, documents, fields_alone, heads_cooperation
+from sifarat.extract.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope, roles_of, when, where
 from sifarat.extract.finding import Ref, Sector, Support, Term
@@ -39,6 +39,8 @@ class Deal:
     sentence: int
     rule: str
     package: Draft | None = None
+    kind: str = "Agreement"
+    open: bool = False
 
 
 class Agreements:
@@ -81,16 +83,38 @@ class Agreements:
                 for item in items:
                     yield from self._item(scene, clause, including, last, item, [last.parties], len(items))
                 return
+        spoken = any(way is not None and way.trigger is not None for way in ways)
+        if not spoken and not any(i.count for d in held for i in d.items) and self._counted(scene, clause):
+            return
         acts = [i for i in triggers if chunks[i].data.frame in ACTS]
         for act in acts:
             yield from self._acted(
                 scene, act, clause, [d for d, w in zip(held, ways, strict=True) if w and w.at == act]
             )
+            if not held:
+                yield from self._signed_before(scene, act, clause)
         for document, way in zip(held, ways, strict=True):
             yield from self._document(scene, clause, document, way)
         if not held:
             for act in triggers:
                 yield from self._undocumented(scene, act, clause)
+            if not triggers:
+                yield from self._bare_line(scene, clause)
+
+    def _counted(self, scene: Scene, clause: Clause) -> bool:
+        """What a list or a relative clause says of counted documents tells the fields of the whole package."""
+        package = self._last.package if self._last is not None else None
+        if package is None or not package.values("documentCount") or scene.shadow.number - package.sentence > 2:
+            return False
+        inside = range(clause.first, clause.last + 1)
+        relative = clause.relative and package.sentence == scene.shadow.number and not any(
+            scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)  # fmt: skip
+        if not (relative or self._opens_list(scene, clause)):
+            return False
+        for slug, words in scene.sectors(clause.first, clause.last):
+            if slug not in NO_FIELD:
+                package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
+        return True
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
@@ -111,7 +135,12 @@ class Agreements:
         taking = self._taking(scene, clause, document, way, telling, own)
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
         deal = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
-        if way.trigger is not None or deal.parties:
+        deal.kind = "Agreement" if kind == "AgreementPackage" else kind
+        listed = way.trigger is None and self._last is not None and self._last.open and not deal.parties
+        if listed and self._last is not None:
+            deal.parties, deal.package = self._last.parties, self._last.package
+        deal.open = self._opens(scene, clause) or listed or self._continues(scene)
+        if way.trigger is not None or deal.parties or deal.open:
             self._last = deal
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
@@ -123,6 +152,20 @@ class Agreements:
             if status == "InForce" and not named and self._before(kind, item):
                 continue
             yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
+
+    def _continues(self, scene: Scene) -> bool:
+        return self._last is not None and self._last.open and scene.shadow.number - self._last.sentence <= 1
+
+    def _bare_line(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
+        """A line of an opened list that names its field alone: "cooperation in customs;"."""
+        last = self._last
+        if last is None or not self._continues(scene) or not self._verbless(scene, clause):
+            return
+        items = [item for item in fields_alone(scene, clause, self._grammar) if item.sectors]
+        for item in items:
+            last.sentence = scene.shadow.number
+            told = Item(item.first, item.last, item.sectors, last.kind, None)
+            yield from self._item(scene, clause, clause.first, last, told, [last.parties], len(items))
 
     def _worth_telling(self, document: Document, deal: Deal, pairs: bool) -> bool:
         """Without a field: one document, by its kind or with parties of its own, not one that was told before."""
@@ -145,12 +188,41 @@ class Agreements:
         """How a document stands that no word governs: as those told before it, or as one that news names by itself."""
         kind = document.papers[0].kind
         last = self._last
-        if last is not None and scene.shadow.number - last.sentence <= 3 and sum(len(a.entries) for a in own) > 1:
-            return Standing(last.status, None, document.heads[-1], True)
+        if last is not None and scene.shadow.number - last.sentence <= 3:
+            if sum(len(a.entries) for a in own) > 1 or self._goes_on(scene, document, last):
+                last.sentence = scene.shadow.number
+                return Standing(last.status, None, document.heads[-1], True)
         if kind in _TOLD_ALONE and document.definite:
             return Standing("Agreed", None, document.heads[-1], True)
         self._explained(scene, document)
         return None
+
+    def _goes_on(self, scene: Scene, document: Document, last: Deal) -> bool:
+        """ "The second memorandum is about …", or a line of a list that tells no event: document and field, no verb."""
+        if last.status not in ("Signed", "Exchanged", "Agreed"):
+            return False
+        if last.sentence == scene.shadow.number:
+            return last.open
+        head = document.heads[0]
+        if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(document.first, head - 2), head)):
+            return True
+        return last.open or self._verbless(scene, scene.clause_of(head))
+
+    def _verbless(self, scene: Scene, clause: Clause) -> bool:
+        """A line of a list: nothing in it tells that something was done."""
+        chunks = scene.shadow.chunks
+        inside = range(clause.first, clause.last + 1)
+        busy = any(
+            chunks[i].kind is Kind.STANCE or (chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind != "noun")
+            for i in inside
+        )
+        return not busy and not any((token.folded,) in self._grammar.tense for token in self._tokens(scene, clause))
+
+    def _opens(self, scene: Scene, clause: Clause) -> bool:
+        """A colon behind what was signed opens the list of it."""
+        tokens = scene.shadow.tokens
+        end = scene.shadow.chunks[clause.last].end
+        return any(token.text == ":" for token in tokens[max(0, end - 2) : end + 1])
 
     def _explained(self, scene: Scene, document: Document) -> None:
         """ "The MoU aims at cooperation in X": the fields of the document told just before."""
@@ -169,7 +241,7 @@ class Agreements:
     def _undocumented(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
         """A field of cooperation that is agreed on, and a signing of what was named before."""
         telling: Telling = scene.shadow.chunks[trigger].data
-        if telling.frame not in STATUS or telling.frame == "exchange":
+        if telling.frame not in STATUS or telling.frame in ("exchange", "issuing", "proposing"):
             return
         if telling.frame != "signing" and not any(
             heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1)
@@ -209,8 +281,10 @@ class Agreements:
             return own
         if self._grammar.after or way.trigger is not None:
             taking = self._take(scene, way.at, clause, telling)
+        elif way.behind and document.papers[0].kind not in _TOLD_ALONE:
+            taking = []
         else:
-            taking = [] if way.behind else subject(scene, document.heads[0], clause, self._grammar)
+            taking = subject(scene, document.heads[0], clause, self._grammar)
         seen = {a.chunk for a in own}
         return sorted([*own, *(a for a in taking if a.chunk not in seen)], key=lambda a: a.chunk)
 
@@ -223,7 +297,7 @@ class Agreements:
         if start is not None:
             between = [inside[start]]
             for argument in inside[start + 1 :]:
-                if not self._goes_on(scene, between[-1].chunk, argument.chunk):
+                if not self._joined(scene, between[-1].chunk, argument.chunk):
                     break
                 between.append(argument)
             return [a for a in between if not (a.type == "State" and self._owner(scene, a, between))]
@@ -231,14 +305,14 @@ class Agreements:
         before = [a for a in inside if a.chunk < document.heads[0] and a.type in ("State", "Organization")]
         return [*before, *with_]
 
-    def _goes_on(self, scene: Scene, one: int, other: int) -> bool:
+    def _joined(self, scene: Scene, one: int, other: int) -> bool:
         """Whether a list of parties goes on from one mention to the other: "X's A (of X) and Y's B"."""
         words = [scene.shadow.folded(i) for i in range(one + 1, other)]
+        passed = self._grammar.joining | self._grammar.separators | self._grammar.transparent
         return len(words) <= 6 and all(
-            w in self._grammar.joining or w in self._grammar.separators or w in self._grammar.transparent or not w.isalnum()
-            or scene.shadow.chunks[i].kind is Kind.NAME
-            for i, w in zip(range(one + 1, other), words, strict=True)
-        )  # fmt: skip
+            word in passed or not word.isalnum() or scene.shadow.chunks[i].kind is Kind.NAME
+            for i, word in zip(range(one + 1, other), words, strict=True)
+        )
 
     def _owner(self, scene: Scene, argument: Argument, among: list[Argument]) -> bool:
         """ "Pakistan's Kohat Company": the body is the party, not its state."""
@@ -271,9 +345,26 @@ class Agreements:
                 kinds.setdefault(scene.shadow.chunks[i].data.kind, scene.shadow.span(i))
         if not kinds:
             return
-        plural = {"Agreement" if kind == "AgreementPackage" else kind: words for kind, words in kinds.items()}
-        draft = self._act(
-            scene, trigger, clause, telling, tense or "Held", self._take(scene, trigger, clause, telling), plural)  # fmt: skip
+        named = {"Agreement" if kind == "AgreementPackage" else kind: words for kind, words in kinds.items()}
+        taking = self._take(scene, trigger, clause, telling)
+        draft = self._act(scene, trigger, clause, telling, tense or "Held", taking, named)
+        if draft is not None:
+            yield draft
+
+    def _signed_before(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
+        """ "It was signed by X and Y", "which the two signed": what was signed is the document told just before."""
+        telling: Telling = scene.shadow.chunks[trigger].data
+        way = Standing(STATUS[telling.frame], trigger, trigger, True)
+        near = [draft for draft in self._told if scene.shadow.number - draft.sentence <= 1]
+        if not near or denied(scene, clause, None, trigger, self._grammar):
+            return
+        tense = mood(scene, clause, way, self._grammar)[1] or "Held"
+        taking = [a for a in self._take(scene, trigger, clause, telling) if a.type == "Person"]
+        if not taking or tense == "Proposed":
+            return
+        last = [draft for draft in near if draft.sentence == near[-1].sentence]
+        kinds = {"Agreement" if d.type == "AgreementPackage" else d.type: scene.shadow.span(trigger) for d in last}
+        draft = self._act(scene, trigger, clause, telling, tense, taking, kinds)
         if draft is not None:
             yield draft
 

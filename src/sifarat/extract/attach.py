@@ -8,7 +8,7 @@ takes part comes back with the marker that says how: ``agent``, ``patient``, ``o
 from dataclasses import replace
 
 from sifarat.extract.chunks import Kind, Shadow
-from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.clauses import Argument, Clause, possessive
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.scene import Scene
@@ -76,7 +76,7 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
-        return _group(scene, first, before, grammar)
+        return _group(scene, first, [a for a in scene.within(clause) if a.chunk < trigger], grammar)
     if clause.relative:
         return _antecedent(scene, clause)
     behind = [a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)]
@@ -126,18 +126,39 @@ def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar
     for argument in pool:
         if argument.chunk <= group[-1].chunk:
             continue
-        between = range(group[-1].chunk + 1, argument.chunk)
-        words = [_word(scene.shadow, i) for i in between]
+        words = _gap(scene.shadow, group[-1].chunk, argument.chunk)
         joins = [w for w in words if w in grammar.joining or w in grammar.separators]
-        if not joins or any(w not in grammar.transparent and w not in joins for w in words):
+        core = " ".join(w for w in words if w not in grammar.transparent and w not in grammar.separators)
+        together = core in grammar.joining and " " in core  # "X along with Y"
+        if not together and not _bare(argument):
+            if "with" in group[-1].markers and argument.markers == group[-1].markers and joins:
+                group.append(argument)
+                continue
+            break
+        if not together and (not joins or any(w not in grammar.transparent and w not in joins for w in words)):
             break
         group.append(argument)
     # A list is closed by a conjunction: "X, Y met" is an apposition or an opening phrase, not two subjects.
-    if len(group) > 1 and not any(
-        _word(scene.shadow, i) in grammar.joining for i in range(group[-2].chunk + 1, group[-1].chunk)
-    ):
-        return group[:1]
+    if len(group) > 1:
+        words = _gap(scene.shadow, group[-2].chunk, group[-1].chunk)
+        closed = any(w in grammar.joining for w in words) or any(
+            " ".join(words[i : i + n]) in grammar.joining for n in (2, 3) for i in range(len(words))
+        )
+        if not closed:
+            return group[:1]
     return group
+
+
+def _gap(shadow: Shadow, before: int, behind: int) -> list[str]:
+    """The words between two chunks, without what stands in brackets."""
+    words: list[str] = []
+    depth = 0
+    for i in range(before + 1, behind):
+        word = _word(shadow, i)
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word != ")":
+            words.append(word)
+    return words
 
 
 def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argument]:
@@ -147,7 +168,12 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argumen
     for argument in reversed([a for a in own if a.chunk < trigger]):
         gap = range(argument.chunk + 1, edge)
         kinds = {scene.shadow.chunks[i].kind for i in gap}
-        if "of" in argument.markers and len(gap) <= _LONGEST_GAP and not kinds & {Kind.TRIGGER, Kind.STANCE}:
+        beside = not gap and argument.type == "Organization"  # "the SCO summit"
+        if (
+            (beside or "of" in argument.markers)
+            and len(gap) <= _LONGEST_GAP
+            and not kinds & {Kind.TRIGGER, Kind.STANCE}
+        ):
             found.append(argument)
             edge = argument.chunk
             continue
@@ -170,8 +196,14 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return "patient" if _listed(scene, trigger, same, argument, grammar) else None
         return None
     if argument.markers & {"of"} and not argument.markers - {"of"}:
+        if shadow.chunks[argument.chunk].kind is Kind.PRONOUN or possessive(shadow.tokens, _end(shadow, argument)):
+            return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _end(shadow: Shadow, argument: Argument) -> int:
+    return shadow.chunks[argument.chunk].end
 
 
 def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument, grammar: Grammar) -> bool:
@@ -193,6 +225,9 @@ def _takes_subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar)
         for i in range(len(words) - n + 1):
             if tuple(words[i : i + n]) in grammar.light_verbs:
                 return True
+    frame = frames().get(shadow.chunks[trigger].data.frame)
+    if frame is not None and not frame.occasion:
+        return False
     i = trigger - 1
     while i >= clause.first and (
         _word(shadow, i) in grammar.transparent

@@ -12,6 +12,7 @@ from sifarat.article import Span
 from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry
+from sifarat.language.tokens import Token
 
 ARGUMENTS = frozenset(
     {Kind.PERSON, Kind.STATE, Kind.BOTH, Kind.PLACE, Kind.ORG, Kind.OFFICE, Kind.PRONOUN, Kind.COMMISSION, Kind.SESSION}
@@ -135,17 +136,29 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     end = shadow.chunks[i].end
     # The words of a verb are no markers: "called on X" tells a meeting with X, not one about X.
     verb = max((c.end for c in shadow.chunks[:i] if c.kind is Kind.TRIGGER and c.data.kind == "verb"), default=0)
-    possessive = end + 1 < len(tokens) and tokens[end].folded == "'" and tokens[end + 1].folded == "s"
-    also = frozenset({"of"}) if possessive else frozenset()
+    if possessive(tokens, end):
+        return frozenset({"of"})
+    owners = {c.end: c.start for c in shadow.chunks[:i] if c.kind in ARGUMENTS}
     while at > verb:
+        owned = at - 2 if at > 2 and tokens[at - 1].folded == "s" else at - 1
+        if owned in owners and possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
+            at = owners[owned]
+            continue
         for n in range(min(grammar.longest_marker, at - verb), 0, -1):
             marked = grammar.markers.get(tuple(token.folded for token in tokens[at - n : at]))
             if marked:
-                return marked | also
+                return marked
         if tokens[at - 1].folded not in grammar.transparent:
             break
         at -= 1
-    return also
+    return frozenset()
+
+
+def possessive(tokens: tuple[Token, ...], at: int) -> bool:
+    """True where an apostrophe stands at ``at``, with an s behind it or a plural's before."""
+    if at >= len(tokens) or tokens[at].folded != "'" or tokens[at].start != tokens[at - 1].end:
+        return False
+    return (at + 1 < len(tokens) and tokens[at + 1].folded == "s") or tokens[at - 1].folded.endswith("s")
 
 
 def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: Grammar) -> frozenset[str]:
@@ -183,7 +196,10 @@ def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
     """A list needs its conjunction: "at the invitation of X, Y went" lists nobody."""
     if any(shadow.folded(k) in grammar.joining for k in range(j + 1, i)):
         return True
+    kind = _CLASSES.get(shadow.chunks[i].kind)
     for k in range(i + 1, min(i + 8, len(shadow.chunks))):
+        if not _plain(shadow, k) and _CLASSES.get(shadow.chunks[k].kind) != kind:
+            return False
         word = shadow.folded(k) if _plain(shadow, k) else ""
         if word in grammar.joining:
             return True

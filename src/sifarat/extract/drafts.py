@@ -20,6 +20,7 @@ class Draft:
     status: str | None = None
     once: bool = False
     part_of: "Draft | None" = None
+    again: bool = False
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -48,10 +49,15 @@ WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "in
        "honours", "sessionOf")  # fmt: skip
 
 
+GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
+
+
 def same_event(old: Draft, new: Draft) -> bool:
     """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
     if old.values("party") and new.values("party"):
         return same_agreement(old, new)
+    if old.type == new.type and old.type in ("Corridor", "AirLink"):
+        return all(old.values(role) == new.values(role) for role in ("route", "origin", "terminus"))
     if old.type != new.type or not (old.once and new.once):
         return False
     ahead = {"Planned", "Proposed"}
@@ -62,6 +68,8 @@ def same_event(old: Draft, new: Draft) -> bool:
             for b in new.values(role):
                 if a != b and not _covers(a, b):
                     return False
+    if old.type == "DocumentExchange":
+        return True
     mine, theirs = old.refs(*WHO), new.refs(*WHO)
     if not mine or not theirs:
         kinds = new.values("signed")
@@ -93,6 +101,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     homes: dict[int, Draft] = {}
     for draft in drafts:
         home = next((old for old in reversed(merged) if same_event(old, draft)), None)
+        if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
+            home = next((old for old in reversed(merged) if old.type in GATHERINGS), None)
         homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)

@@ -8,17 +8,21 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import attached
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.known import Known
+from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
 from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
+# Events that private persons have as well: told of somebody who stands for a state or body only.
+_DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _AHEAD = ("Planned", "Proposed")
+_TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
+_TALKING = ("meeting", "talking")
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -39,29 +43,72 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if _denied(scene, trigger, words, grammar):
+        if _denied(scene, trigger, clause, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
-        draft = _fill(scene, trigger, clause, telling, frame, status, grammar)
-        if draft is None:
-            continue
-        complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
-        if frame.cls == "Visit" and not draft.values("destination") and _told_before(scene, trigger, telling):
-            continue
-        yield draft
+        for left_out in _apart(scene, trigger, clause, frame, grammar):
+            draft = _fill(scene, trigger, clause, telling, frame, status, grammar, left_out)
+            if draft is None and frame.states is not None and len(focus.states) == 2:
+                draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
+            if draft is None:
+                continue
+            if draft.type in _DIPLOMATIC and not _of_state(draft, known):
+                continue
+            if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
+                continue
+            complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
+            if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
+                continue
+            before = scene.shadow.folded(trigger - 1) if trigger else ""
+            draft.again = frame.cls in GATHERINGS and before in grammar.definite
+            yield draft
 
 
-def _told_before(scene: Scene, trigger: int, telling: Telling) -> bool:
-    """Without a goal an arrival is none, and "during the visit" is one that was told before."""
-    behind = trigger + 1
-    circumstance = scene.grammar.after and behind < len(scene.shadow.chunks) and scene.marking(behind)
-    return telling.frame == "arrival" or (circumstance and telling.kind == "noun")
+def _states_alone(
+    scene: Scene, trigger: int, telling: Telling, frame: Frame, status: str, known: Known, focus: Focus,
+    grammar: Grammar,
+) -> Draft:  # fmt: skip
+    """Talks of delegations are talks of the two states, where nobody is named."""
+    span = scene.shadow.span(trigger)
+    rule = f"{grammar.pack.lang}/{telling.frame}.states"
+    draft = Draft(frame.cls, [], span, rule, scene.shadow.number, status, frame.once)
+    for iso in focus.states:
+        draft.add(frame.states or "", Ref(known.state(iso, span).key), span, support=Support.DERIVED)
+    return draft
 
 
-def _denied(scene: Scene, trigger: int, words: list[str], grammar: Grammar) -> bool:
-    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb."""
+def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> list[frozenset[int]]:
+    """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
+    if grammar.after or frame.cls != "Meeting":
+        return [frozenset()]
+    met = [
+        argument.chunk
+        for argument in in_scope(scene, trigger, clause, grammar)
+        if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
+    ]
+    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
+
+
+def _of_state(draft: Draft, known: Known) -> bool:
+    """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
+    entries = [known.entries[key] for key in draft.refs("visitor", "participant", "honouree", "host")]
+    return any(entry.type != "Person" or entry.offices or entry.linked is not None for entry in entries)
+
+
+def _of_note(entry: Entry) -> bool:
+    """Whether somebody travels for a state: they hold an office, or are known to have held one."""
+    return bool(entry.offices or entry.linked is not None or entry.type != "Person")
+
+
+def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], grammar: Grammar) -> bool:
+    """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb.
+
+    Where it stands before, what was denied is told in the clause behind: "he denied that X met Y".
+    """
     if not grammar.after:
-        return any(word in grammar.negation for word in words)
+        start = scene.shadow.chunks[clause.first].start
+        before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
+        return any(word in grammar.negation for word in (*words, *before))
     if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
         return scene.purpose(trigger + 1)
     end = scene.shadow.chunks[trigger].end
@@ -83,6 +130,8 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
         low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
+        if status_after(undated(scene.shadow, low, high), grammar) is None:
+            low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return undated(scene.shadow, low, high)
@@ -108,19 +157,43 @@ def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     return [*(argument for argument in earlier if "agent" in argument.markers), *own]
 
 
+def _with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:
+    """``X went to A and met Y``: a clause in which nobody acts goes on with the person of the one before."""
+    if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in shared):
+        return shared
+    earlier = [a for i, a in scene.arguments.items() if i < clause.first and a.type == "Person"]
+    return [*[a for a in earlier if "plain" in a.markers][-1:], *shared]
+
+
 def _fill(
-    scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar
+    scene: Scene,
+    trigger: int,
+    clause: Clause,
+    telling: Telling,
+    frame: Frame,
+    status: str,
+    grammar: Grammar,
+    left_out: frozenset[int] = frozenset(),
 ) -> Draft | None:
     rule = f"{grammar.pack.lang}/{telling.frame}"
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
-    used: set[int] = set()
+    used: set[int] = set(left_out)
     shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
+    if grammar.after:
+        shared = _with_subject(shared, scene, clause)
     own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
     if grammar.after and frame.cls == "Visit":
         own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
+    if frame.cls == "Visit" and grammar.after:
+        arrived = _arrived(scene, trigger, telling, grammar)
+        if arrived is not None:
+            filled.append(("visitor", arrived))
+            used.add(arrived.chunk)
     for name, role in frame.roles.items():
+        if name == "visitor" and filled:
+            continue
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
         if grammar.after and name in frame.least:
@@ -147,18 +220,59 @@ def _fill(
         return None
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
+    if frame.some and not any(argument.type == frame.some for _, argument in filled):
+        return None
     return draft
+
+
+def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> Argument | None:
+    """``the on-a-visit-come X``: where the verb stands before the noun it describes, that is who came."""
+    chunks = scene.shadow.chunks
+    verb = telling.kind == "verb"
+    for i in range(trigger + 1, min(trigger + 5, len(chunks))):
+        if chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind == "verb":
+            verb = True
+        elif chunks[i].kind is Kind.WORD and not verb and (scene.shadow.folded(i),) in grammar.markers:
+            continue
+        else:
+            argument = scene.arguments.get(i)
+            return argument if verb and argument is not None and argument.type == "Person" else None
+    return None
 
 
 def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
     """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
     if not grammar.after:
         return scope
-    return [argument for argument in scope if argument.markers != _GENITIVE or _of_trigger(scene, argument, trigger)]
+    taking = (argument for argument in scope if _takes_part(scene, argument, trigger))
+    return [_as_goal(argument) if _visited(scene, argument, trigger) else argument for argument in taking]
+
+
+def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
+    """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    if frame is None or not frame.through or argument.markers != _GENITIVE or argument.type not in ("State", "Place"):
+        return False
+    near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
+    return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
+
+
+def _as_goal(argument: Argument) -> Argument:
+    return replace(argument, markers=frozenset({"goal"}))
+
+
+def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
+    if argument.markers == _GENITIVE:
+        return _of_trigger(scene, argument, trigger)
+    behind = argument.chunk + 1
+    named_after = behind < len(scene.shadow.chunks) and scene.shadow.chunks[behind].kind is Kind.SESSION_WORD
+    return not (named_after and argument.type == "Organization")
 
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
     noun = listed = False
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    through = frame.through if frame is not None else ()
     for i in range(argument.chunk + 1, trigger):
         chunk = scene.shadow.chunks[i]
         if i in scene.arguments:
@@ -170,6 +284,8 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         elif scene.marking(i):
             if noun:
                 return False
+        elif chunk.kind is Kind.TRIGGER and chunk.data.frame in through:
+            return True
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
             noun = True
     return True
@@ -214,7 +330,7 @@ def _fitting(
 
 
 def _stands(markers: frozenset[str], distance: int, role: Role) -> bool:
-    return bool(markers - _WEAK) or (bool(markers) and distance <= role.near)
+    return distance <= role.close and (bool(markers - _WEAK) or (bool(markers) and distance <= role.near))
 
 
 def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
@@ -228,13 +344,12 @@ def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
 
 
 def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
-    """Nobody visits the state they represent."""
-    home = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
-    return [
-        (name, argument)
-        for name, argument in filled
-        if name != "destination" or argument.type != "State" or argument.entries[0].state not in home
-    ]
+    """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
+    goals = {a.entries[0].state for name, a in filled if name == "destination"} - {None}
+    homes = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
+    if homes & goals and homes - goals:
+        return [(n, a) for n, a in filled if n != "visitor" or any(entry.state not in goals for entry in a.entries)]
+    return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
 
 
 def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) -> Span:
@@ -324,10 +439,51 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
     """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
     dates = list(scene.of_kind(Kind.DATE))
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
+        if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         if date is not None:
             return date, scene.shadow.span(i)
     return None
+
+
+def discussed(scene: Scene, drafts: list[Draft]) -> None:
+    """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
+    talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+        return
+    for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
+        inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
+        told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
+
+
+def go_on(scene: Scene, drafts: list[Draft]) -> None:
+    """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
+    here = scene.shadow.number
+    if any(draft.sentence == here and draft.type in _TALKS for draft in drafts):
+        return
+    if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
+        return
+    meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
+    if meeting is None or here - meeting.sentence > 2 or meeting.status in _AHEAD:
+        return
+    for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+        meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
+
+
+def lead_to(scene: Scene, drafts: list[Draft]) -> None:
+    """``X came to Y at Z's invitation``: an invitation leads where the visit goes that its sentence tells."""
+    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
+    visits = [draft for draft in here if draft.type == "Visit"]
+    for invitation in here:
+        if invitation.type != "Invitation" or invitation.values("destination"):
+            continue
+        for visit in visits:
+            if visit.refs("visitor") & invitation.refs("invitee"):
+                for filler in visit.fillers:
+                    if filler.role == "destination":
+                        invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
 
 
 def accept(scene: Scene, drafts: list[Draft]) -> None:

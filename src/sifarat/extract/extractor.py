@@ -10,10 +10,11 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, events
+from sifarat.extract.events import accept, discussed, events, go_on, lead_to
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
@@ -219,7 +220,8 @@ def _dateline(shadows: list[Shadow]) -> Entry | None:
             if chunk.kind is Kind.PLACE and isinstance(chunk.data, Entry):
                 rest = shadow.chunks[i + 1 :]
                 marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
-                if not rest or any(mark in (":", "-", "(") for mark in marks[:6]):
+                alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
+                if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
                     return chunk.data
     return None
 
@@ -255,15 +257,28 @@ def _said(
         scenes.append(scene)
         drafts.extend(events(scene, known, focus, article, grammar))
         accept(scene, drafts)
+        discussed(scene, drafts)
+        drafts.extend(amounts(scene, known, focus, article, grammar))
+        go_on(scene, drafts)
+        lead_to(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
-        for position in positions(scene, grammar, _talked(drafts, known)):
-            position.concerns = tuple(way for way in ways if way.quote.within(position.quote))
-            drafts.append(position)
+        taken = list(positions(scene, grammar, _talked(drafts, known)))
+        _concern(taken, ways)
+        drafts.extend(taken)
     return drafts, scenes
+
+
+def _concern(positions: list[Draft], ways: list[Draft]) -> None:
+    """A way is what the shortest position around it is about."""
+    for way in ways:
+        around = [position for position in positions if way.quote.within(position.quote)]
+        if around:
+            position = min(around, key=lambda draft: draft.quote.end - draft.quote.start)
+            position.concerns = (*position.concerns, way)
 
 
 def _talked(drafts: list[Draft], known: Known) -> list[Entry]:

@@ -12,12 +12,14 @@ from sifarat.errors import PackError
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Types of thing that may fill a role, and the markers under which they stand.
 
+    ``close`` bounds how many chunks away from the trigger a mention may stand.
     ``near`` bounds how many chunks away from the trigger a weakly marked mention (``of``, ``plain``) may stand.
     """
 
     types: tuple[str, ...]
     markers: frozenset[str]
     near: int = 99
+    close: int = 99
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
@@ -32,7 +34,10 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     once: bool = False
     sector: str | None = None
     over: tuple[str, ...] = ()
+    some: str | None = None
     through: tuple[str, ...] = ()
+    states: str | None = None
+    occasion: bool = True
 
 
 @lru_cache(maxsize=1)

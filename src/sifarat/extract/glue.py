@@ -51,7 +51,7 @@ def _two(left: str, right: str, grammar: Grammar) -> bool:
     if kind in _SEATS and len(left) > 2:
         return right in grammar.function_words or (behind is not None and behind[0] in _TITLES)
     if left in grammar.function_words:
-        return len(right) > 2 and _known(right, grammar)
+        return len(left) + len(right) > 5 and right in grammar.ordinary
     if left in grammar.calendar.words or left in grammar.ordinary:
         return len(left) > 2 and right in grammar.function_words and len(right) > 1
     return False

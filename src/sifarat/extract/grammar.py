@@ -67,6 +67,7 @@ class Grammar:
     markers: Mapping[tuple[str, ...], frozenset[str]]
     longest_marker: int
     ordinary: frozenset[str]
+    content: frozenset[str]
     ordinary_endings: re.Pattern[str] | None
     name_words: frozenset[str]
     function_words: frozenset[str]
@@ -84,12 +85,16 @@ class Grammar:
     tense_endings: tuple[tuple[re.Pattern[str], str], ...]
     negation: frozenset[str]
     purposes: Phrases
+    definite: frozenset[str]
     participles: Phrases
     cooperation: frozenset[str]
+    ways: frozenset[str]
     documents: frozenset[str]
     fields: frozenset[str]
     status_words: Phrases
     here: Phrases
+    pledges: Phrases
+    targets: Phrases
     list_openers: Phrases
     saying: frozenset[str]
     complements: frozenset[str]
@@ -149,8 +154,8 @@ class Grammar:
         openers = _phrases({"": pack.clause_openers})
         lexicon = _lexicon(pack, authority, sectors, kinds)
         endings = _endings(pack.ordinary_endings)
-        ordinary = set(_frequent(pack.lang))
-        ordinary |= {w for phrases in (markers, tense, openers) for words in phrases for w in words}
+        frequent = frozenset(_frequent(pack.lang))
+        ordinary = {w for phrases in (markers, tense, openers) for words in phrases for w in words}
         for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.fields, pack.negation):
             ordinary.update(w for phrase in group for w in folded_words(phrase))
         return cls(
@@ -168,7 +173,10 @@ class Grammar:
             sessions=patterns["session_patterns"],
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
-            ordinary=frozenset(ordinary),
+            ordinary=frozenset(ordinary | frequent),
+            content=frozenset(
+                frequent - ordinary - {w for phrase in pack.sentence_closers for w in folded_words(phrase)}
+            ),
             ordinary_endings=endings,
             name_words=_words(pack.name_words),
             function_words=frozenset(
@@ -190,12 +198,16 @@ class Grammar:
             ),
             negation=_words(pack.negation),
             purposes=_phrases({"": pack.purposes}),
+            definite=_words(pack.definite),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
+            ways=_words(pack.corridor_words),
             documents=_words(pack.document_words),
             fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
+            pledges=_phrases({"": pack.pledges}),
+            targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),
             saying=_words(pack.say),
             complements=_words(pack.complements),
@@ -256,6 +268,8 @@ def _lexicon(
         for key, phrases in getattr(pack, name).items():
             for words in phrases:
                 lexicon.add(folded_words(words), (kind, key))
+    for words in pack.mute:
+        lexicon.add(folded_words(words), (Kind.WORD, None))
     for frame, triggers in pack.triggers.items():
         for trigger in triggers:
             for words in trigger.words:

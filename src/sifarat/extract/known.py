@@ -12,6 +12,10 @@ from sifarat.authority.entity import Entity, EntityType
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
 
+# From this a single word is the name of whoever holds the office beside it.
+_SURE_WORD = 0.95
+# The rank of so many posts that it tells nobody apart.
+_UNTOLD = "Official"
 # Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
 SAME_WORD = 0.85
 
@@ -141,13 +145,15 @@ class Known:
 
     def _link(self, words: tuple[str, ...], span: Span, state: str | None, offices: tuple[Office, ...]) -> Entry | None:
         """The authority's person of that name; part of a name is enough where the office is theirs as well."""
-        if len(words) < 2:
+        if len(words) < 2 and not offices:
             return None
         candidates = self._authority.find(self._article.quote(span), types={EntityType.PERSON}, state=state)
-        found = self._authority.accept(candidates)
+        found = self._authority.accept(candidates) if len(words) > 1 else None
         if found is None:
             ranks = {office.rank for office in offices}
             holders = [c for c in candidates if c.score >= SAME_WORD and _held(c.entity, ranks, state)]
+            if len(words) == 1:
+                holders = [c for c in holders if c.score >= _SURE_WORD]
             if len(holders) != 1:
                 return None
             found = holders[0]
@@ -197,6 +203,8 @@ class Known:
         for place, entry in enumerate(self._persons):
             for held, _ in entry.offices:
                 state = held.state or entry.state
+                if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                    continue  # "the spokesman" may be anybody's
                 if held.rank != office.rank or (office.state and state and state != office.state) or held.former:
                     continue
                 if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
@@ -211,7 +219,7 @@ class Known:
 
 
 def _held(entity: Entity, ranks: set[str], state: str | None) -> bool:
-    return any(held.rank.value in ranks and held.state == state for held in entity.offices)
+    return any(held.rank.value in ranks and state in (None, held.state) for held in entity.offices)
 
 
 def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

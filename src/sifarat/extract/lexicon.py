@@ -18,7 +18,7 @@ _PRIORITY = {
         (
             Kind.BOTH, Kind.PERSON, Kind.RANK, Kind.AGREEMENT, Kind.STATE, Kind.DEMONYM, Kind.COMMISSION, Kind.ORG,
             Kind.PLACE, Kind.STANCE, Kind.TRIGGER, Kind.SESSION_WORD, Kind.SECTOR, Kind.CORRIDOR, Kind.QUALIFIER,
-            Kind.HONORIFIC, Kind.PRONOUN, Kind.BODY_HEAD, Kind.CURRENCY, Kind.FIELD,
+            Kind.HONORIFIC, Kind.PRONOUN, Kind.BODY_HEAD, Kind.CURRENCY, Kind.FIELD, Kind.WORD,
         )
     )
 }  # fmt: skip

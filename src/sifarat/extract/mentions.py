@@ -221,6 +221,15 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
 
 
+def _surname_of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """A common noun between a title with one name and the agent's marker: nothing but the surname can stand there."""
+    chunks = shadow.chunks
+    if not grammar.after or i < 2 or chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
+        return False
+    titled = chunks[i - 1].kind is Kind.NAME and chunks[i - 2].kind in (Kind.OFFICE, Kind.HONORIFIC)
+    return titled and "agent" in grammar.markers.get((shadow.folded(i + 1),), frozenset())
+
+
 def _agencies(shadow: Shadow, grammar: Grammar) -> None:
     """A government, delegation or leadership without a name acts for its state."""
     for match in grammar.alphabet.find(shadow, grammar.agencies):
@@ -235,7 +244,11 @@ def _name_words(shadow: Shadow, grammar: Grammar) -> None:
     chunks = shadow.chunks
     for i in range(len(chunks) - 1, 0, -1):
         chunk, before = chunks[i], chunks[i - 1]
-        if chunk.end - chunk.start > 1 or shadow.folded(i) not in grammar.name_words or i + 1 == len(chunks):
+        if chunk.end - chunk.start > 1 or i + 1 == len(chunks):
+            continue
+        if _surname_of(shadow, i, grammar):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+        if shadow.folded(i) not in grammar.name_words:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
         named = chunks[i + 1].kind is Kind.NAME

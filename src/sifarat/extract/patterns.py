@@ -40,7 +40,8 @@ class Alphabet:
         self._letters: dict[str, str] = {}
         letters = "".join(self.letter(word) for word in joiners)
         word = f"n(?:[{letters}]{{0,2}}n){{0,5}}" if letters else "n{1,6}"
-        self.name = f"(?:(?:{word})?E(?:n{{1,2}})?|{word})"
+        more = f"(?:[{letters}]{{0,2}}n){{1,2}}" if letters else "n{1,2}"
+        self.name = f"(?:(?:{word})?E(?:{more})?|{word})"
 
     def letter(self, word: str) -> str:
         """The letter of a folded word, made on first use."""

@@ -10,11 +10,15 @@ from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 
+# So many words may stand between the states of a way and the word for it: "economic", "railway".
+_NEAR = 2
+
 
 def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
     """Corridors and air links that a sentence names."""
     yield from _chains(scene, known, grammar)
-    for i in scene.of_kind(Kind.CORRIDOR):
+    yield from _names(scene, known, grammar)
+    for i in _ways(scene, grammar):
         draft = _two_ends(scene, i, grammar)
         if draft is not None:
             yield draft
@@ -25,9 +29,10 @@ def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
 
 
 def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
-    """Three states or more joined by hyphens, in the order of the text."""
+    """States joined by hyphens or side by side, in the order of the text: three, or two before a word for a way."""
     chunks = scene.shadow.chunks
-    if not any(True for _ in scene.of_kind(Kind.CORRIDOR)):
+    ways = _ways(scene, grammar)
+    if not ways:
         return
     i = 0
     while i < len(chunks):
@@ -35,10 +40,9 @@ def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
         while j < len(chunks) and chunks[j].kind is Kind.STATE:
             chain.append(j)
             hyphen = j + 1 < len(chunks) and scene.shadow.folded(j + 1) == "-"
-            if not hyphen:
-                break
-            j += 2
-        if len(chain) >= 3:
+            j += 2 if hyphen else 1
+        named = bool(chain) and any(chain[-1] < way and _close(scene, chain[-1], way) for way in ways)
+        if len(chain) >= 3 or (len(chain) == 2 and named):
             span = scene.shadow.span(chain[0], chain[-1])
             draft = Draft("Corridor", [], span, f"{grammar.pack.lang}/corridor.chain", scene.shadow.number)
             for k in chain:
@@ -46,6 +50,38 @@ def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
                 draft.add("route", Ref(known.state(chunks[k].data.iso, words).key), words)
             yield draft
         i = max(j, i + 1) if not chain else chain[-1] + 1
+
+
+def _ways(scene: Scene, grammar: Grammar) -> list[int]:
+    """Words for a way, whether they mean a field as well or not."""
+    chunks = scene.shadow.chunks
+    return [
+        i
+        for i, chunk in enumerate(chunks)
+        if chunk.kind is Kind.CORRIDOR or (chunk.kind is Kind.SECTOR and scene.shadow.folded(i) in grammar.ways)
+    ]
+
+
+def _close(scene: Scene, state: int, way: int) -> bool:
+    between = range(state + 1, way)
+    return len(between) < _NEAR and all(scene.shadow.chunks[i].kind is Kind.SECTOR for i in between)
+
+
+def _names(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
+    """A way whose whole name is a phrase of the lexicon and begins with the states it joins."""
+    for i in scene.of_kind(Kind.SECTOR, Kind.ORG):
+        chunk = scene.shadow.chunks[i]
+        tokens = scene.shadow.tokens[chunk.start : chunk.end]
+        meant = [grammar.lexicon.single(token.folded) for token in tokens]
+        states = [n for n, held in enumerate(meant) if held is not None and held[0] is Kind.STATE]
+        if len(states) < 2 or not any(token.folded in grammar.ways for token in tokens):
+            continue
+        draft = Draft("Corridor", [], scene.shadow.span(i), f"{grammar.pack.lang}/corridor.name", scene.shadow.number)
+        for n in states:
+            held = meant[n]
+            if held is not None:
+                draft.add("route", Ref(known.state(held[1].iso, tokens[n].span).key), tokens[n].span)
+        yield draft
 
 
 def _two_ends(scene: Scene, i: int, grammar: Grammar) -> Draft | None:

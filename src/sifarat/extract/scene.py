@@ -22,6 +22,9 @@ _TYPES = {
 }
 
 
+_OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
+
+
 @dataclass(slots=True)
 class Focus:
     """Whom and what the article is speaking of: for pronouns, "both countries" and "here"."""
@@ -131,7 +134,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if chunk.kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, marked[i], known, focus)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus)
         if argument is not None:
             arguments[i] = argument
     subject = _subject(arguments)
@@ -145,6 +148,13 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, clauses(shadow, grammar), ordered, marked, grammar)
+
+
+def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
+    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
+    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
+        return frozenset({"owner"})
+    return marked
 
 
 def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:
@@ -193,14 +203,18 @@ def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
+    if role == "here":
+        place = focus.dateline
+        marks = frozenset({"at", "goal", "plain"})
+        return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
         pair = tuple(focus.persons[-2:])
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
-    entry = focus.subject
+    entry = focus.subject if focus.subject is not None or role != "patient" else subject
     if role == "of" and subject is not None:
         entry = subject
-    elif subject is not None and entry is subject and role in ("with", "patient"):
+    elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}

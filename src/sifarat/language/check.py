@@ -23,9 +23,25 @@ from sifarat.language.pack import Pack, PackTest, parse
 from sifarat.ontology import sectors
 from sifarat.partial_date import PartialDate
 
-# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame.
+# Triggers that agreements, sessions and invitations read beside those that tell an event of a frame; "aside" names
+# words that look like a trigger and tell nothing (talks with the press).
 _OTHER_TRIGGERS = frozenset(
-    {"signing", "exchange", "agreeing", "negotiating", "in-force", "including", "attending", "accepting", "chairing"}
+    {
+        "signing",
+        "exchange",
+        "agreeing",
+        "negotiating",
+        "in-force",
+        "including",
+        "attending",
+        "accepting",
+        "chairing",
+        "discussing",
+        "aside",
+        "issuing",
+        "talking",
+        "proposing",
+    }
 )
 _SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
 
@@ -69,6 +85,7 @@ def misnamed(pack: Pack) -> Iterator[str]:
         yield from _strangers(key, getattr(pack, key), yardstick.STATUS["Meeting"])
     yield from _strangers("agreement_status", pack.agreement_status, yardstick.STATUS["Agreement"])
     yield from _strangers("stances", pack.stances, yardstick.STANCES)
+    yield from _strangers("moods", pack.moods, yardstick.STANCES)
     shifts = [shift for shift in pack.dates.relative if not _SHIFT.fullmatch(shift)]
     yield from (f"dates, relative: {shift!r} is no shift. Write it as -1d, +2m or 0y" for shift in shifts)
     for key, numbers, high in (("months", pack.dates.months, 12), ("weekdays", pack.dates.weekdays, 6)):

@@ -128,11 +128,14 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participle_endings: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    bent_endings: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
@@ -142,6 +145,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     currencies: dict[str, tuple[str, ...]] = {}
+    pledges: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
     letters: dict[str, str] = {}

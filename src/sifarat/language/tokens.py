@@ -131,7 +131,9 @@ def sentences(
             before = found[i - 2] if i >= 2 else None
             if token.text == "." and before is not None and before.end == token.start:
                 short = before.folded in abbreviations or len(before.text) == 1
-                glued = i < len(found) and found[i].start == token.end and found[i].kind == "word"
+                glued = (
+                    i < len(found) and found[i].start == token.end and found[i].kind == "word" and before.text.isascii()
+                )
                 if short or glued:
                     continue
             while i < len(found) and found[i].text in "\"'”’)»" and found[i].start == found[i - 1].end:

@@ -8,12 +8,13 @@ from babel.core import Locale, get_global
 from sifarat.article import Article
 from sifarat.errors import ReadError
 from sifarat.language.detect import detect
+from sifarat.language.pack import available
 from sifarat.read.body import check, clean
 from sifarat.read.dateline import dateline
 from sifarat.read.metadata import Metadata
 
-LANGUAGES = ("en", "hi", "ur")
-"""Languages with a pack."""
+LANGUAGES = available()
+"""Languages with a pack, sorted."""
 LIMIT = 20_000_000
 """The largest article, in bytes."""
 

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from sifarat.serve.pool import Answer, Job, Pool
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
-from sifarat.serve.versions import Version
+from sifarat.store import Version
 
 _log = logging.getLogger(__name__)
 _REPLACED = 410

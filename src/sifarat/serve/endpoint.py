@@ -98,7 +98,7 @@ async def answer(request: Request, house: House, asked: Ask, heading: Heading) -
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=base,
-        prefixes=PREFIXES,
+        prefixes=dict(PREFIXES),
     )
     version, found = await ask(request, house.pool, house.readings, job)
     if not want.page:
@@ -127,5 +127,5 @@ def _page(
         answer=rows,
         others=[(name, links.to(path, **{**fields, "format": name})) for name in _OTHERS],
         query=asked.query,
-        prefixes=PREFIXES,
+        prefixes=dict(PREFIXES),
     )

@@ -6,7 +6,7 @@ import weakref
 from pathlib import Path
 
 from sifarat.serve.things import Graph
-from sifarat.serve.versions import Version, current
+from sifarat.store import Store, Version
 
 
 class Readings:
@@ -19,7 +19,7 @@ class Readings:
 
     def version(self) -> Version:
         """The current version; asked again at every request, which costs a few microseconds."""
-        return current(self.store)
+        return Store(self.store).current()
 
     def graph(self) -> tuple[Version, Graph]:
         """The current version, open. Whoever still reads an older one keeps it open and unpruned until done."""
