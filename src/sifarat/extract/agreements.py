@@ -484,11 +484,22 @@ class Agreements:
                 draft.add("documentCount", item.count, scene.shadow.span(item.first, item.last))
             if date is not None and deal.status == "Signed":
                 draft.add("occursOn", date[0], date[1])
+            elif deal.status == "Signed":
+                self._day_of_act(draft, item.kind or kind)
             if item.count:
                 deal.package = draft
             else:
                 draft.part_of = deal.package
             yield draft
+
+    def _day_of_act(self, draft: Draft, kind: str) -> None:
+        """A document that was signed has the day of the signing it was told with."""
+        for act in reversed(self._acts):
+            if act.status == "Held" and Term(kind) in act.values("signed"):
+                for filler in act.fillers:
+                    if filler.role == "occursOn" and draft.sentence - act.sentence <= 3:
+                        draft.add("occursOn", filler.value, filler.words, shown=filler.words, support=Support.DERIVED)
+                return
 
     def _pairs(self, taking: list[Argument]) -> list[Parties]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""
