@@ -243,8 +243,12 @@ class Agreements:
         telling: Telling = scene.shadow.chunks[trigger].data
         if telling.frame not in STATUS or telling.frame in ("exchange", "issuing", "proposing"):
             return
-        if telling.frame != "signing" and not any(
-            heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1)
+        taking = self._take(scene, trigger, clause, telling)
+        both = sum(len(a.entries) for a in taking if a.type in ("State", "Organization")) > 1
+        if (
+            telling.frame != "signing"
+            and not both
+            and not any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
         ):
             return
         if denied(scene, clause, None, trigger, self._grammar):
