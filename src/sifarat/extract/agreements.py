@@ -194,6 +194,12 @@ class Agreements:
                 return Standing(last.status, None, document.heads[-1], True)
         if kind in _TOLD_ALONE and document.definite:
             return Standing("Agreed", None, document.heads[-1], True)
+        if any(item.count for item in document.items) and self._focus.two:
+            return Standing("Agreed", None, document.heads[-1], True)
+        if sum(len(a.entries) for a in own) > 1 and any(item.sectors for item in document.items):
+            # Named with parties and field, an agreement exists; a memorandum was signed at some time.
+            status = "InForce" if kind in ("Agreement", "Treaty") else "Signed"
+            return Standing(status, None, document.heads[-1], True)
         self._explained(scene, document)
         return None
 
