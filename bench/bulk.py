@@ -27,8 +27,7 @@ def files(folder: Path) -> list[Path]:
 def records(folder: Path) -> Iterator[Record]:
     """All articles of a folder, one at a time; ids are the file's name and the line (from 1)."""
     for path in files(folder):
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 yield _record(json.loads(line), f"{path.name.split('.')[0]}:{number}")
 

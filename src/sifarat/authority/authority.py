@@ -10,7 +10,8 @@ from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.index import NameIndex, consonants, script
 from sifarat.authority.letters import spelled
 from sifarat.authority.records import read_file, read_records
-from sifarat.authority.similarity import Sounds, compare, pairing, sounds
+from sifarat.authority.similarity import Sounds, pairing, sounds
+from sifarat.authority.similarity import score as likeness
 from sifarat.authority.skeleton import alike, skeleton
 from sifarat.errors import AuthorityError, NotFound
 
@@ -225,7 +226,8 @@ class Authority:
 
 def _judge(asked: Sounds, other: Sounds) -> tuple[float, str]:
     """The score of a name that sounds like the one asked for, and whether it does as a whole or in part."""
-    score, paired = compare(asked, other), pairing(asked, other)
+    paired = pairing(asked, other)
+    score = likeness(asked, other, paired)
     divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
     every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
     if every_word and script(asked.key) == script(other.key):

@@ -127,7 +127,12 @@ def compare(one: Sounds, other: Sounds) -> float:
         return 0.0
     if one.key > other.key:
         one, other = other, one
-    by_words = pairing(one, other).shared / (sum(one.weights) + sum(other.weights))
+    return score(one, other, pairing(one, other))
+
+
+def score(one: Sounds, other: Sounds, paired: Pairing) -> float:
+    """0 to 1: how alike two names are whose words go together as ``paired`` says."""
+    by_words = paired.shared / (sum(one.weights) + sum(other.weights))
     if len(one.words) == len(other.words):
         return by_words
     # Abdul Aleem and Abdulaleem, Jinping and Jin Ping: the words are divided elsewhere.
@@ -152,3 +157,12 @@ def similarity(one: str, other: str) -> float:
         if acronym and spelling(there) == acronym.casefold():
             return 1.0
     return compare(sounds(one), sounds(other))
+
+
+def as_like(one: str, other: str, least: float) -> bool:
+    """``similarity(one, other) >= least``, told sooner where two single words are further apart."""
+    left, right = sounds(one), sounds(other)
+    if len(left.words) == len(right.words) == 1 and left.key != right.key:
+        if not alike(left.words[0], right.words[0], least - 1e-9) and not spelled(one) and not spelled(other):
+            return False
+    return similarity(one, other) >= least

@@ -4,6 +4,7 @@ Vowels weigh little, least where a script leaves them out; sounds that languages
 weigh less than foreign ones. Weights were set by hand and are measured in bench/names.py.
 """
 
+import itertools
 import math
 import re
 from functools import lru_cache
@@ -74,30 +75,33 @@ def distance(one: str, other: str, most: float = math.inf) -> float:
 
     No way through the table gets cheaper from row to row: once a row has no cell up to ``most``, the end has none.
     """
-    gaps = [_GAP.get(sound, 1.0) for sound in other]
-    previous = [0.0]
-    for gap in gaps:
-        previous.append(previous[-1] + gap)
+    gaps, previous = _edge(other)
     for left in one:
-        gap = _GAP.get(left, 1.0)
-        last = least = previous[0] + gap
-        current = [last]
+        gap, changes = _GAP.get(left, 1.0), _CHANGES[left]
         corner = previous[0]
-        for place, right in enumerate(other, start=1):
-            best = corner if left == right else corner + _CHANGES[left][right]
-            corner = previous[place]
-            if corner + gap < best:
-                best = corner + gap
-            if last + gaps[place - 1] < best:
-                best = last + gaps[place - 1]
+        last = least = corner + gap
+        current = [last]
+        for right, gap_right, above in zip(other, gaps, previous[1:], strict=True):
+            best = corner + changes[right]
+            if above + gap < best:
+                best = above + gap
+            if last + gap_right < best:
+                best = last + gap_right
             current.append(best)
-            last = best
             if best < least:
                 least = best
+            corner, last = above, best
         if least > most:
             return math.inf
         previous = current
     return previous[-1]
+
+
+@lru_cache(maxsize=20_000)
+def _edge(word: str) -> tuple[list[float], list[float]]:
+    """What leaving out each sound of a word costs, and the first row of its table."""
+    gaps = [_GAP.get(sound, 1.0) for sound in word]
+    return gaps, [0.0, *itertools.accumulate(gaps)]
 
 
 @lru_cache(maxsize=50_000)

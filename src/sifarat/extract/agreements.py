@@ -64,6 +64,8 @@ class Agreements(Signings):
                 else:
                     self._told.append(draft)
                 yield draft
+        if self._last is not None and self._last.open:
+            self._focus.listing = self._last.sentence
 
     def _clause(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
         chunks = scene.shadow.chunks

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 from sifarat.article import Span
 from sifarat.language.tokens import Sentence, Token
 
@@ -45,8 +47,7 @@ class Kind(StrEnum):
     CURRENCY = "M"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True):
     """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind."""
 
     kind: Kind
@@ -91,7 +92,10 @@ class Shadow:
     def folded(self, chunk: int) -> str:
         """The folded words of a chunk."""
         at = self.chunks[chunk]
-        return " ".join(token.folded for token in self.tokens[at.start : at.end])
+        tokens = self.sentence.tokens
+        if at.end - at.start == 1:
+            return tokens[at.start].folded
+        return " ".join([token.folded for token in tokens[at.start : at.end]])
 
     def replace(self, first: int, last: int, chunk: Chunk) -> None:
         """Put ``chunk`` in place of chunks ``first`` to ``last`` (inclusive)."""

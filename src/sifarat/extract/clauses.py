@@ -88,7 +88,7 @@ def _plain(shadow: Shadow, i: int) -> bool:
 
 
 def _opens(words: list[str], i: int, grammar: Grammar) -> bool:
-    return any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
+    return words[i] in grammar.openers.first and any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
 
 
 def _joins(word: str, grammar: Grammar) -> bool:
@@ -96,7 +96,7 @@ def _joins(word: str, grammar: Grammar) -> bool:
 
 
 def _finite(word: str, grammar: Grammar) -> bool:
-    return (word,) in grammar.tense or any(ending.search(word) for ending, _ in grammar.tense_endings)
+    return (word,) in grammar.tense or any(word.endswith(endings) for endings, _ in grammar.tense_endings)
 
 
 def markers(shadow: Shadow, grammar: Grammar, kinds: Iterable[Kind]) -> dict[int, frozenset[str]]:
@@ -218,13 +218,13 @@ def status_after(words: list[str], grammar: Grammar) -> str | None:
     """What tense and mood words say of an event: Planned before Proposed, Cancelled, Ongoing; Held is what is left."""
     said: set[str] = set()
     for i, word in enumerate(words):
-        for n in (5, 4, 3, 2, 1):
+        for n in (5, 4, 3, 2, 1) if word in grammar.tense.first else ():
             hit = grammar.tense.get(tuple(words[i : i + n]))
             if hit:
                 said.add(hit)
                 break
         else:
-            said.update(status for ending, status in grammar.tense_endings if ending.search(word))
+            said.update(status for endings, status in grammar.tense_endings if word.endswith(endings))
     for status in ("Cancelled", "Proposed", "Planned", "Ongoing", "Held"):
         if status in said:
             return status

@@ -95,17 +95,25 @@ def _covers(a: Value, b: Value) -> bool:
     return isinstance(a, PartialDate) and isinstance(b, PartialDate) and (a.covers(b) or b.covers(a))
 
 
+# A telling joins one of the latest so many: no article tells more, and time stays in proportion to the text.
+_RETOLD = 300
+
+
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft an event: later tellings give their roles to the first."""
     merged: list[Draft] = []
+    open_: list[Draft] = []
     homes: dict[int, Draft] = {}
     for draft in drafts:
-        home = next((old for old in reversed(merged) if same_event(old, draft)), None)
+        may_join = draft.once or bool(draft.values("party"))
+        home = next((old for old in reversed(open_[-_RETOLD:]) if same_event(old, draft)), None) if may_join else None
         if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
-            home = next((old for old in reversed(merged) if old.type in GATHERINGS), None)
+            home = next((old for old in reversed(open_[-_RETOLD:]) if old.type in GATHERINGS), None)
         homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)
+            if may_join:
+                open_.append(draft)
             continue
         for filler in draft.fillers:
             if filler.role == "occursOn" and home.values("occursOn"):

@@ -21,7 +21,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of
+from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
@@ -29,28 +29,30 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
+# A sentence adds to what was told at most so many sentences before.
+_NEAR = 4
 
 
 class Extractor:
-    """Reads articles of every language that has a pack."""
+    """Reads articles of every language that has a pack; a language is made ready when its first article comes."""
 
-    def __init__(self, grammars: Iterable[Grammar]) -> None:
-        self._grammars = {grammar.pack.lang: grammar for grammar in grammars}
+    def __init__(self, authority: Authority, languages: Iterable[str]) -> None:
+        self._authority = authority
+        self._languages = tuple(sorted(languages))
 
     @classmethod
     def default(cls, authority: Authority | None = None) -> "Extractor":
         """An extractor with the packs, ontology and (unless another is given) the authority that come with Sifarat."""
-        held = authority or Authority.default()
-        return cls(_grammar(lang, held) for lang in pack.available())
+        return cls(authority or Authority.default(), pack.available())
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages it reads, sorted."""
-        return tuple(sorted(self._grammars))
+        return self._languages
 
     def extract(self, article: Article) -> Reading:
-        """All that is found in ``article``; ``KeyError`` where its language has no pack."""
-        return read(article, self._grammars[article.lang])
+        """All that is found in ``article``; ``PackError`` where its language has no pack."""
+        return read(article, _grammar(article.lang, self._authority))
 
 
 @lru_cache(maxsize=16)
@@ -82,7 +84,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus = Focus(states=_two_states(counts), dateline=_dateline(shadows), two=_about_two(counts))
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
-    drafts, _scenes = _said(shadows, known, focus, grammar, article)
+    drafts = _said(shadows, known, focus, grammar, article)
     drafts = merge(drafts)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
@@ -242,34 +244,42 @@ def _blank_signature(shadows: list[Shadow]) -> None:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
-def _said(
-    shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article
-) -> tuple[list[Draft], list[Scene]]:
+def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article) -> list[Draft]:
+    """All that is said, in the order of the text."""
     agreements = Agreements(article, known, focus, grammar)
     sessions = Sessions(article, known, focus, grammar)
     drafts: list[Draft] = []
-    scenes: list[Scene] = []
+    talked: list[Entry] = []
     for shadow in shadows:
         if shadow.headline:
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        scenes.append(scene)
+        if not tells(shadow, grammar, focus):
+            continue
+        begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
-        accept(scene, drafts)
-        discussed(scene, drafts)
+        accept(scene, _near(drafts, scene))
+        discussed(scene, _near(drafts, scene))
         drafts.extend(amounts(scene, known, focus, article, grammar))
-        go_on(scene, drafts)
-        lead_to(scene, drafts)
+        go_on(scene, _near(drafts, scene))
+        lead_to(scene, _near(drafts, scene))
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
-        taken = list(positions(scene, grammar, _talked(drafts, known)))
+        talked = _talked(drafts[begun:], known) or talked
+        taken = list(positions(scene, grammar, talked))
         _concern(taken, ways)
         drafts.extend(taken)
-    return drafts, scenes
+    return drafts
+
+
+def _near(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """What this sentence and those right before it told, in order."""
+    last = scene.shadow.number - _NEAR
+    return [*itertools.takewhile(lambda draft: draft.sentence >= last, reversed(drafts))][::-1]
 
 
 def _concern(positions: list[Draft], ways: list[Draft]) -> None:

@@ -16,7 +16,7 @@ _SEATS = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
 
 def unglued(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
     """The tokens, with those cut in two that are two words; offsets stay true to the article."""
-    if not any(token.kind == "word" and len(token.text) > 4 for token in tokens):
+    if not any(token.kind == "word" and len(token.text) > 4 and not token.text.isascii() for token in tokens):
         return tokens
     found: list[Token] = []
     for token in tokens:

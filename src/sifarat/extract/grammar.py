@@ -1,6 +1,5 @@
 """One language made ready: pack, authority names and ontology labels compiled to a lexicon and patterns."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,15 @@ from sifarat.language.pack import Pack
 from sifarat.language.tokens import Token, folded_words
 from sifarat.ontology import KindEntry, NamedEntry, SectorEntry
 
-Phrases = dict[tuple[str, ...], str]
+
+class Phrases(dict[tuple[str, ...], str]):
+    """What phrases mean, by their folded words; ``first`` are the words they begin with, asked before any phrase."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], str]) -> None:
+        super().__init__(phrases)
+        self.first = frozenset(words[0] for words in phrases)
+
+
 # The rank of whoever holds abroad what another holds at home, until it is known whose counterpart they are.
 COUNTERPART = "Counterpart"
 # Marks that stand within names: Kassym-Jomart, O'Brien, A.K.
@@ -68,7 +75,7 @@ class Grammar:
     longest_marker: int
     ordinary: frozenset[str]
     content: frozenset[str]
-    ordinary_endings: re.Pattern[str] | None
+    ordinary_endings: tuple[str, ...]
     name_words: frozenset[str]
     function_words: frozenset[str]
     joining: frozenset[str]
@@ -82,7 +89,7 @@ class Grammar:
     sentence_closers: Phrases
     agencies: tuple[Pattern, ...]
     tense: Phrases
-    tense_endings: tuple[tuple[re.Pattern[str], str], ...]
+    tense_endings: tuple[tuple[tuple[str, ...], str], ...]
     negation: frozenset[str]
     purposes: Phrases
     definite: frozenset[str]
@@ -90,7 +97,6 @@ class Grammar:
     cooperation: frozenset[str]
     ways: frozenset[str]
     documents: frozenset[str]
-    fields: frozenset[str]
     status_words: Phrases
     here: Phrases
     pledges: Phrases
@@ -103,6 +109,7 @@ class Grammar:
     light_verbs: Phrases
     occasions: frozenset[str]
     acronyms: frozenset[str]
+    meaning: frozenset[str]
 
     @property
     def after(self) -> bool:
@@ -119,7 +126,7 @@ class Grammar:
             return token.text[0].isupper()
         if token.text.isascii():
             return token.text[0].isupper()
-        return not (self.ordinary_endings and self.ordinary_endings.search(token.folded))
+        return not token.folded.endswith(self.ordinary_endings)
 
     def may_mean(self, tokens: tuple[Token, ...], kind: Kind) -> bool:
         """False where capitals are wanting: an acronym has them all, a name (where the language has them) its first."""
@@ -156,14 +163,15 @@ class Grammar:
         endings = _endings(pack.ordinary_endings)
         frequent = frozenset(_frequent(pack.lang))
         ordinary = {w for phrases in (markers, tense, openers) for words in phrases for w in words}
-        for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.fields, pack.negation):
+        for group in (pack.ordinary, pack.conjunctions, pack.transparent, pack.cooperation, pack.negation):
             ordinary.update(w for phrase in group for w in folded_words(phrase))
+        numerals = Numerals.of(pack.numbers)
         return cls(
             pack=pack,
             authority=authority,
             lexicon=lexicon,
             calendar=Calendar(pack),
-            numerals=Numerals.of(pack.numbers),
+            numerals=numerals,
             alphabet=alphabet,
             offices=patterns["office_patterns"],
             persons=patterns["person_patterns"],
@@ -193,9 +201,7 @@ class Grammar:
             sentence_closers=_phrases({"": pack.sentence_closers}),
             agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
             tense=tense,
-            tense_endings=tuple(
-                (ending, status) for status, ends in pack.tense_endings.items() if (ending := _endings(ends))
-            ),
+            tense_endings=tuple((_endings(ends), status) for status, ends in pack.tense_endings.items()),
             negation=_words(pack.negation),
             purposes=_phrases({"": pack.purposes}),
             definite=_words(pack.definite),
@@ -203,7 +209,6 @@ class Grammar:
             cooperation=_words(pack.cooperation),
             ways=_words(pack.corridor_words),
             documents=_words(pack.document_words),
-            fields=_words(pack.fields),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
             pledges=_phrases({"": pack.pledges}),
@@ -216,6 +221,7 @@ class Grammar:
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
             acronyms=_acronyms(pack, authority, sectors),
+            meaning=frozenset({*lexicon.openers(), *numerals.ordinals, *numerals.cardinals}),
         )
 
 
@@ -239,13 +245,12 @@ def _words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(folded_words(phrase)) for phrase in phrases)
 
 
-def _endings(endings: Iterable[str]) -> re.Pattern[str] | None:
-    parts = "|".join(re.escape(fold(ending)) for ending in endings)
-    return re.compile(f"(?:{parts})$") if parts else None
+def _endings(endings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(ending) for ending in endings)
 
 
 def _phrases(table: Mapping[str, tuple[str, ...]]) -> Phrases:
-    return {folded_words(phrase): key for key, phrases in table.items() for phrase in phrases}
+    return Phrases({folded_words(phrase): key for key, phrases in table.items() for phrase in phrases})
 
 
 def _lexicon(

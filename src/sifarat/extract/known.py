@@ -3,12 +3,16 @@
 A full name comes first; later a surname alone, another spelling, an office alone or an acronym find the same entry.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sifarat.article import Article, Span
-from sifarat.authority import Authority, similarity
+from sifarat.authority import Authority
+from sifarat.authority.authority import Candidate
 from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.similarity import as_like
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
 
@@ -18,6 +22,9 @@ _SURE_WORD = 0.95
 _UNTOLD = "Official"
 # Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
 SAME_WORD = 0.85
+# Against so many of the latest persons an unknown spelling or an office alone is held: in no article are more, and
+# what a text of any length takes stays in proportion to it.
+_AT_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Office:
         return replace(self, rank=dict(self.rank_in).get(state or "", self.rank), state=state, span=span)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A thing while the article is being read."""
 
@@ -54,7 +61,7 @@ class Entry:
 
     def thing(self) -> Thing:
         """The finished thing: spans in text order, the fullest name first."""
-        names = sorted(dict.fromkeys(self.names), key=lambda name: (-len(name.split()), self.names.index(name)))
+        names = sorted(dict.fromkeys(self.names), key=lambda name: -len(name.split()))
         return Thing(
             self.key,
             self.type,
@@ -75,12 +82,17 @@ class Known:
         self._authority = authority
         self.entries: dict[str, Entry] = {}
         self._by_id: dict[str, Entry] = {}
-        self._persons: list[Entry] = []
-        self._word_index: dict[str, list[Entry]] = {}
+        self._persons: dict[str, int] = {}
+        self._word_index: dict[str, dict[str, Entry]] = {}
+        self._entered: list[Entry] = []
+        self._unmatched: dict[tuple[str, ...], int] = {}
+        self._bodies: dict[tuple[str, str], dict[str, Entry]] = {}
+        self._of_rank: dict[str, list[tuple[int, Entry, Office]]] = {}
 
     def _new(self, type_: str, name: str, span: Span) -> Entry:
         entry = Entry(f"t{len(self.entries) + 1}", type_, [name], [span])
         self.entries[entry.key] = entry
+        self._index(entry)
         return entry
 
     def entity(self, entity: Entity, span: Span) -> Entry:
@@ -108,22 +120,24 @@ class Known:
 
     def body(self, type_: str, name: str, span: Span, state: str | None, members: tuple[str, ...] = ()) -> Entry:
         """A body or place the authority does not know, told apart by folded name and state."""
-        folded = fold(name)
-        for entry in self.entries.values():
-            if (
-                entry.type == type_
-                and entry.state == state
-                and ((members and entry.members == members) or (not members and folded in map(fold, entry.names)))
-            ):
+        key = (type_, " ".join(members) if members else fold(name))
+        for entry in self._bodies.get(key, {}).values():
+            if entry.state == state and (not members or entry.members == members):
                 self._mention(entry, span)
                 return entry
         entry = self._new(type_, name, span)
         entry.state, entry.members = state, members
+        if members:
+            self._bodies.setdefault(key, {})[entry.key] = entry
         return entry
 
     def _mention(self, entry: Entry, span: Span) -> None:
         entry.names.append(self._article.quote(span))
         entry.spans.append(span)
+        self._index(entry)
+
+    def _index(self, entry: Entry) -> None:
+        self._bodies.setdefault((entry.type, fold(entry.names[-1])), {}).setdefault(entry.key, entry)
 
     # Persons
 
@@ -147,7 +161,7 @@ class Known:
         """The authority's person of that name; part of a name is enough where the office is theirs as well."""
         if len(words) < 2 and not offices:
             return None
-        candidates = self._authority.find(self._article.quote(span), types={EntityType.PERSON}, state=state)
+        candidates = _named(self._authority, self._article.quote(span), state)
         found = self._authority.accept(candidates) if len(words) > 1 else None
         if found is None:
             ranks = {office.rank for office in offices}
@@ -165,32 +179,33 @@ class Known:
         return entry
 
     def _enter_person(self, entry: Entry, words: tuple[str, ...]) -> None:
-        if entry not in self._persons:
-            self._persons.append(entry)
+        self._persons.setdefault(entry.key, len(self._persons))
+        self._entered.append(entry)
+        self._of_rank.clear()
         entry.words = words
         for word in words:
-            if word.endswith("."):  # an initial is part of many names
-                continue
-            held = self._word_index.setdefault(word, [])
-            if entry not in held:
-                held.append(entry)
+            if not word.endswith("."):  # an initial is part of many names
+                self._word_index.setdefault(word, {}).setdefault(entry.key, entry)
 
     def match(self, words: tuple[str, ...]) -> Entry | None:
         """The person already in the table whom these words name; the later entered wins. None where nobody fits."""
-        candidates = self._word_index.get(words[-1], []) + self._word_index.get(words[0], [])
-        for entry in reversed(candidates):
-            if _same_name(words, entry.words):
-                return entry
-        for entry in reversed(self._persons):
+        for word in (words[0], words[-1]):
+            for entry in _latest(self._word_index.get(word, {})):
+                if _same_name(words, entry.words):
+                    return entry
+        # Who was not like them when they were last asked for is not now: only those entered since are compared.
+        since = max(self._unmatched.get(words, 0), len(self._entered) - _AT_MOST)
+        for entry in sorted(self._entered[since:], key=lambda entry: -self._persons[entry.key]):
             if _alike(words, entry.words):
                 return entry
+        self._unmatched[words] = len(self._entered)
         return None
 
     def surname(self, word: str) -> Entry | None:
         """The person of whose name a single word is part, exactly or in another spelling."""
         held = self._word_index.get(word)
         if held:
-            return held[-1]
+            return next(reversed(held.values()))
         return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
     def office(self, office: Office, spoken_of: Sequence[Entry] = (), home: str | None = None) -> Entry | None:
@@ -200,22 +215,45 @@ class Known:
         home state's; of several the one ``spoken_of`` last, then the one entered last.
         """
         fitting: list[tuple[bool, int, int, Entry]] = []
-        for place, entry in enumerate(self._persons):
-            for held, _ in entry.offices:
-                state = held.state or entry.state
-                if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
-                    continue  # "the spokesman" may be anybody's
-                if held.rank != office.rank or (office.state and state and state != office.state) or held.former:
-                    continue
-                if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
-                    near = spoken_of.index(entry) if entry in spoken_of else -1
-                    at_home = bool(office.state) or held.state in (None, home)
-                    fitting.append((at_home, near, place, entry))
+        for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
+            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                continue  # "the spokesman" may be anybody's
+            state = held.state or entry.state
+            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
+                continue  # "the spokesman" may be anybody's
+            if office.state and state and state != office.state:
+                continue
+            if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
+                near = spoken_of.index(entry) if entry in spoken_of else -1
+                at_home = bool(office.state) or held.state in (None, home)
+                fitting.append((at_home, near, place, entry))
         return max(fitting, key=lambda fit: fit[:3])[3] if fitting else None
+
+    def _holders(self, rank: str) -> list[tuple[int, Entry, Office]]:
+        """Who holds or held an office of this rank, each office once; made when first asked for."""
+        if not self._of_rank:
+            seen: set[tuple[str, str, tuple[str, ...], str | None]] = set()
+            for place, entry in enumerate(self.persons()):
+                for held, _ in entry.offices:
+                    key = (entry.key, held.rank, held.portfolio, held.state)
+                    if not held.former and key not in seen:
+                        seen.add(key)
+                        self._of_rank.setdefault(held.rank, []).append((place, entry, held))
+        return self._of_rank.get(rank, [])
 
     def persons(self) -> Iterable[Entry]:
         """Persons in the order they were entered."""
-        return tuple(self._persons)
+        return tuple(self.entries[key] for key in self._persons)
+
+
+def _latest(entries: dict[str, Entry]) -> Iterable[Entry]:
+    return itertools.islice(reversed(entries.values()), _AT_MOST)
+
+
+@lru_cache(maxsize=20_000)
+def _named(authority: Authority, name: str, state: str | None) -> tuple[Candidate, ...]:
+    """Persons of the authority whom a name may mean: the same names come again in article after article."""
+    return tuple(authority.find(name, types={EntityType.PERSON}, state=state))
 
 
 def _held(entity: Entity, ranks: set[str], state: str | None) -> bool:
@@ -233,7 +271,7 @@ def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _alike(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(words) == 1:
-        return any(len(other) > 3 and similarity(words[0], other) >= SAME_WORD for other in full[-1:])
+        return any(len(other) > 3 and as_like(words[0], other, SAME_WORD) for other in full[-1:])
     if len(words) != len(full):
         return False
-    return all(similarity(a, b) >= SAME_WORD for a, b in zip(words, full, strict=True))
+    return all(as_like(a, b, SAME_WORD) for a, b in zip(words, full, strict=True))

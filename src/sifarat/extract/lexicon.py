@@ -59,6 +59,10 @@ class Lexicon:
         """True where some phrase starts with this word."""
         return word in self._root
 
+    def openers(self) -> Iterable[str]:
+        """The words that phrases start with."""
+        return self._root.keys()
+
     def single(self, word: str) -> Payload | None:
         """What a word means by itself."""
         payload: Payload | None = self._root.get(word, {}).get("")

@@ -73,10 +73,14 @@ def name_acronyms(shadows: list[Shadow]) -> None:
                 meant.setdefault(_acronym(shadow, i + 2, end - 1), chunk)
     if not meant:
         return
+    named: dict[str, Chunk | None] = {}
     for shadow in shadows:
         for i, chunk in enumerate(shadow.chunks):
-            if chunk.kind in (Kind.WORD, Kind.NAME):
-                body = meant.get(_acronym(shadow, i, i))
+            if chunk.kind is Kind.WORD or chunk.kind is Kind.NAME:
+                word = shadow.folded(i)
+                if word not in named:
+                    named[word] = meant.get(_acronym(shadow, i, i))
+                body = named[word]
                 if body is not None:
                     shadow.chunks[i] = Chunk(body.kind, chunk.start, chunk.end, body.data)
 
@@ -89,8 +93,13 @@ def _acronym(shadow: Shadow, first: int, last: int) -> str:
 def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
     dates = {date.start: date for date in grammar.calendar.find(tokens)}
     chunks: list[Chunk] = []
+    meaning = grammar.meaning
     i = 0
     while i < len(tokens):
+        if tokens[i].kind != "number" and tokens[i].folded not in meaning and i not in dates:
+            chunks.append(_word(tokens[i], i, grammar))
+            i += 1
+            continue
         date = dates.get(i)
         if date is not None and not _ordinal_year(date, tokens, grammar):
             chunks.append(Chunk(Kind.DATE, i, date.end, date))

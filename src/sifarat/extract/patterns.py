@@ -30,6 +30,8 @@ _CLASSES = {
 }
 
 
+# Letters that stand in nearly every sentence.
+_PLENTY = frozenset("wnm")
 _LITERAL = "wnm"  # the kinds whose words patterns can name
 
 
@@ -65,10 +67,14 @@ class Alphabet:
         From the end, so that whoever replaces chunks does not move those of matches still to come.
         """
         letters, changes = self.encode(shadow), shadow.changes
+        there = set(letters)
         for pattern in patterns:
+            if pattern.needs and pattern.needs.isdisjoint(there):
+                continue
             yield from reversed(list(pattern.matches(letters)))
             if shadow.changes != changes:
                 letters, changes = self.encode(shadow), shadow.changes
+                there = set(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern; ``text`` is how the pack writes it."""
+    """One compiled pattern; ``text`` is how the pack writes it, ``needs`` letters of which every match has one (none:
+    not known)."""
 
     text: str
     regex: re.Pattern[str]
     labels: tuple[tuple[str, str], ...]
+    needs: frozenset[str]
 
     def matches(self, letters: str) -> Iterator[Match]:
         """All matches in an encoded sentence, left to right, without overlap."""
@@ -130,6 +138,32 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         if element["not"]:
             parts[begin:] = [f"(?!{''.join(parts[begin:])})"]
     try:
-        return Pattern(text, re.compile("".join(parts)), tuple(labels))
+        return Pattern(text, re.compile("".join(parts)), tuple(labels), _needs(text, alphabet))
     except re.error as error:
         raise PackError(f"pattern {text!r}: {error}. Check its brackets.") from error
+
+
+def _needs(text: str, alphabet: Alphabet) -> frozenset[str]:
+    """Of the elements that no match can do without, the one with the rarest letters; none where there is none."""
+    elements = list(_ELEMENT.finditer(text))
+    depth, wanted = 0, []
+    for n, element in enumerate(elements):
+        operator = element["operator"] or ""
+        depth += (operator == "(") - (operator == ")")
+        behind = elements[n + 1]["operator"] if n + 1 < len(elements) else None
+        if operator == "|" and not depth:
+            return frozenset()
+        if not depth and not operator and not element["not"] and behind not in ("?", "*"):
+            wanted.append(_letters(element, alphabet))
+    named = [letters for letters in wanted if letters]
+    return min(named, key=lambda letters: (len(letters & _PLENTY), sorted(letters)), default=frozenset())
+
+
+def _letters(element: re.Match[str], alphabet: Alphabet) -> frozenset[str]:
+    if element["kind"]:
+        name = element["kind"]
+        if name in ("ANY", "NAME"):
+            return frozenset("nE") if name == "NAME" else frozenset()
+        return frozenset(_CLASSES.get(name) or Kind[name].value) - set("[]")
+    words = (element["mark"],) if element["mark"] else folded_words(element["word"])
+    return frozenset(alphabet.letter(word) for word in words[:1])

@@ -23,6 +23,17 @@ _TYPES = {
 
 
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
+# What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
+# own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
+_TELLING = frozenset(
+    {
+        Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
+        Kind.CURRENCY,
+    }
+)  # fmt: skip
+_MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
+# So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
+_SPOKEN_OF = 400
 
 
 @dataclass(slots=True)
@@ -33,6 +44,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -42,6 +54,7 @@ class Focus:
         if entry in self.persons:
             self.persons.remove(entry)
         self.persons.append(entry)
+        del self.persons[:-_SPOKEN_OF]
 
 
 @dataclass(slots=True)
@@ -112,20 +125,32 @@ class Scene:
 
 def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Grammar) -> None:
     """Give date words that count from a date told before ("the same day") that date, and keep the last one told."""
-    words = [token.folded for token in shadow.tokens]
-    ahead = status_after(words, grammar) in ("Planned", "Proposed")
-    for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind is Kind.DATE:
-            date: DateWords = chunk.data.counted(focus.day)
-            shadow.chunks[i] = Chunk(Kind.DATE, chunk.start, chunk.end, date)
-            meant = date.resolve(article.published, ahead)
-            if meant is not None and meant.day is not None:
-                focus.day = meant
+    places = [i for i, chunk in enumerate(shadow.chunks) if chunk.kind is Kind.DATE]
+    if not places:
+        return
+    ahead = status_after([token.folded for token in shadow.tokens], grammar) in ("Planned", "Proposed")
+    for i in places:
+        chunk = shadow.chunks[i]
+        date: DateWords = chunk.data.counted(focus.day)
+        shadow.chunks[i] = Chunk(Kind.DATE, chunk.start, chunk.end, date)
+        meant = date.resolve(article.published, ahead)
+        if meant is not None and meant.day is not None:
+            focus.day = meant
+
+
+def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
+    """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
+    if any(chunk.kind in _TELLING for chunk in shadow.chunks):
+        return True
+    if focus.listing == shadow.number - 1 and any(chunk.kind is Kind.SECTOR for chunk in shadow.chunks):
+        return True
+    return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
-    """Read a shadow into a scene and move the focus on."""
-    marked = markers(shadow, grammar, (*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT))
+    """Read a shadow into a scene and move the focus on. Only a scene that ``tells`` something has clauses."""
+    telling = tells(shadow, grammar, focus)
+    marked = markers(shadow, grammar, _MARKED if telling else ARGUMENTS)
     arguments: dict[int, Argument] = {}
     pronouns: list[int] = []
     for i, chunk in enumerate(shadow.chunks):
@@ -147,7 +172,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar), ordered, marked, grammar)
+    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:

@@ -103,7 +103,7 @@ def _light(tokens, t: int, n: int, grammar: Grammar) -> bool:  # type: ignore[no
     """A verb that says only that something was done or will be: it must stand right behind what was done."""
     words = _phrase(tokens, t, n)
     return grammar.after and all(
-        (w,) in grammar.tense or any(e.search(w) for e, _ in grammar.tense_endings) for w in words
+        (w,) in grammar.tense or any(w.endswith(e) for e, _ in grammar.tense_endings) for w in words
     )
 
 

@@ -114,6 +114,7 @@ class Calendar:
         self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
         self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
         self._capitalised = pack.capitalised
+        self._openers = frozenset(self._days) | {words[0] for table in (*tables, self._relative) for words in table}
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
     def _lookup(self, table: dict[tuple[str, ...], object], words: list[str], i: int) -> tuple[object, int] | None:
@@ -123,13 +124,16 @@ class Calendar:
                 return hit, n
         return None
 
+    def _may_open(self, token: Token) -> bool:
+        return token.kind == "number" or token.folded in self._openers
+
     def find(self, tokens: tuple[Token, ...]) -> list[DateWords]:
         """All date words, left to right, without overlap; a stretch like "Monday, 4 February 2026" is one."""
         words = [token.folded for token in tokens]
         found: list[DateWords] = []
         i = 0
         while i < len(words):
-            hit = self._at(tokens, words, i)
+            hit = self._at(tokens, words, i) if self._may_open(tokens[i]) else None
             if hit is None:
                 i += 1
                 continue

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from sifarat.language.pack import Numbers
 from sifarat.language.tokens import Token, folded_words
 
+# Beyond this digits are no number that news counts with (and too long for a float to tell).
+_LARGEST = 1e18
+
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
@@ -29,8 +32,9 @@ class Numerals:
         """The number a token writes, else None. Commas group digits, as they do in all three languages."""
         if token.kind == "number":
             try:
-                return float(token.folded.replace(",", "").replace("٬", "").replace("٫", "."))
+                number = float(token.folded.replace(",", "").replace("٬", "").replace("٫", "."))
             except ValueError:
                 return None
+            return number if number < _LARGEST else None
         found = self.cardinals.get(token.folded)
         return None if found is None else float(found)

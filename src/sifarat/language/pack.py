@@ -134,7 +134,6 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     bent_endings: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
@@ -149,9 +148,6 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     targets: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
-    letters: dict[str, str] = {}
-    state_adjective_endings: tuple[str, ...] = ()
-    extra_names: dict[str, tuple[str, ...]] = {}
     tests: tuple[PackTest, ...] = ()
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from sifarat.article import Span
 from sifarat.language.fold import fold
 
@@ -22,8 +24,7 @@ _TOKEN = re.compile(
 UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, a number or one punctuation mark; ``start`` and ``end`` count code points of the article."""
 
     text: str
@@ -59,13 +60,13 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     """
     found = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
+        word, kind = match.group(), match.lastgroup or "mark"
         folded = fold(word)
-        if match.lastgroup == "initials":
+        if kind == "initials":
             folded = folded.replace(".", "")
-        if not folded:
-            continue
-        found.append(Token(word, folded, match.start() + offset, match.end() + offset, match.lastgroup or "mark"))
+        if folded:
+            start, end = match.span()
+            found.append(Token(word, folded, start + offset, end + offset, kind))
     return found
 
 

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from sifarat.serve import frames
@@ -42,6 +42,11 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
+
+
+def _told(job: Job) -> bytes:
+    """A job as JSON; its prefixes may be a mapping that is no dict and cannot be copied."""
+    return json.dumps({each.name: getattr(job, each.name) for each in fields(job)}, default=dict).encode()
 
 
 @dataclass(slots=True)
@@ -219,7 +224,7 @@ class Pool:
     async def _ask(self, job: Job) -> Answer:
         lease = _Lease(self, await self._free_worker())
         try:
-            await lease.send(frames.frame(frames.JOB, json.dumps(asdict(job)).encode()))
+            await lease.send(frames.frame(frames.JOB, _told(job)))
             kind, body = await lease.frame()
             if kind == frames.ERROR:
                 lease.finish()
