@@ -25,6 +25,8 @@ from sifarat.language.tokens import Token
 _NOUN = Telling("agreeing", "noun", None)
 # Documents that news names by themselves: there is one wherever it is spoken of.
 _TOLD_ALONE = frozenset({"JointDeclaration"})
+# Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
+_HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
 Parties = tuple[tuple[str, Span], ...]
 
@@ -65,6 +67,8 @@ class Agreements(Signings):
                     self._told.append(draft)
                 self._focus.deal = scene.shadow.number
                 yield draft
+        if self._last is not None and self._last.open:
+            self._focus.listing = self._last.sentence
 
     def _clause(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
         chunks = scene.shadow.chunks
@@ -142,10 +146,13 @@ class Agreements(Signings):
             self._last = deal
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
+        told_alone = kind in _TOLD_ALONE and status == "Agreed"
         for item in document.items:
             if not (item.sectors or item.count) and not self._worth_telling(document, deal, bool(pairs)):
                 continue
             if way.trigger is None and not document.definite and not self._named(deal, item):
+                continue
+            if way.trigger is None and kind in _HOMELY and not named and len(deal.parties) < 2 and not told_alone:
                 continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue

@@ -44,6 +44,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -138,18 +139,18 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
             focus.day = meant
 
 
-def tells(shadow: Shadow, focus: Focus, grammar: Grammar) -> bool:
-    """False where a sentence has no word that any finding starts from."""
+def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
+    """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
     if any(chunk.kind in _TELLING for chunk in shadow.chunks):
         return True
-    if focus.deal is not None and shadow.number - focus.deal <= 1:
-        return any(chunk.kind is Kind.SECTOR for chunk in shadow.chunks)
+    if focus.listing == shadow.number - 1 and any(chunk.kind is Kind.SECTOR for chunk in shadow.chunks):
+        return True
     return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
     """Read a shadow into a scene and move the focus on. Only a scene that ``tells`` something has clauses."""
-    telling = tells(shadow, focus, grammar)
+    telling = tells(shadow, grammar, focus)
     marked = markers(shadow, grammar, _MARKED if telling else ARGUMENTS)
     arguments: dict[int, Argument] = {}
     pronouns: list[int] = []
