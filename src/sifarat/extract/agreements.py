@@ -65,7 +65,6 @@ class Agreements(Signings):
                     self._acts.append(draft)
                 else:
                     self._told.append(draft)
-                self._focus.deal = scene.shadow.number
                 yield draft
         if self._last is not None and self._last.open:
             self._focus.listing = self._last.sentence

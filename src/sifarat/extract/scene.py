@@ -48,7 +48,6 @@ class Focus:
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
-    deal: int | None = None  # the sentence in which documents were told last: a list may go on behind it
 
     def speak_of(self, entry: Entry) -> None:
         """Make a person the latest spoken of."""
