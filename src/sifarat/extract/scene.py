@@ -10,7 +10,7 @@ from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, marker
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
-from sifarat.extract.mentions import Labelled
+from sifarat.extract.offices import Labelled
 from sifarat.language.dates import DateWords
 from sifarat.partial_date import PartialDate
 
