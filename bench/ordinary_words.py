@@ -3,8 +3,8 @@
     python bench/ordinary_words.py LANG NEWS.jsonl[.gz] … [--people entities.jsonl.gz] [--compare]
 
 Prints the words, folded, sorted, one a line, with the head of the files src/sifarat/language/data/ordinary-LANG.txt,
-and says on the error stream what it did. It does not write those files: they were corrected by hand after they were
-made, and --compare tells how they differ from what comes out (words of this run that the file lacks, and the other way).
+and says on the error stream what it did. It does not write those files: they were corrected by hand afterwards,
+and --compare tells how they differ from what comes out (words of this run that the file lacks, and the other way).
 
 Where the script has capitals (English) a word is ordinary that stands within running text more often small than a third
 of how often it stands with a capital. Elsewhere (Hindi, Urdu) frequent words are, but for those that sound like an
