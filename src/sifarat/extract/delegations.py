@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
-from sifarat.extract.known import PersonWords
+from sifarat.extract.persons import PersonWords
 
 
 def agencies(shadow: Shadow, grammar: Grammar) -> None:

@@ -44,17 +44,6 @@ class Office:
         return replace(self, rank=dict(self.rank_in).get(state or "", self.rank), state=state, span=span)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """A person mention before it has its entry: folded name words, where the name stands, the offices beside it."""
-
-    words: tuple[str, ...]
-    name: Span
-    offices: tuple[Office, ...]
-    state: str | None
-    entity: Entity | None
-
-
 @dataclass(slots=True, eq=False)
 class Entry:
     """A thing while the article is being read."""
