@@ -12,6 +12,9 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, grammar.agencies):
         inside = shadow.chunks[match.first : match.last + 1]
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
+        bodies = [chunk for chunk in inside if chunk.kind is Kind.ORG]
+        if state is None and len(bodies) == 1:  # "a delegation of the World Bank"
+            shadow.replace(match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data))
         if state is not None:
             shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
             _beside(shadow, match.first, grammar)
