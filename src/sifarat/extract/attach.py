@@ -16,7 +16,8 @@ from sifarat.extract.scene import Scene
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 _LONGEST_GAP = 7
 # Frames whose passive names who was there.
-_PRESENT = ("attending", "chairing")
+_LED = ("chairing",)
+_PRESENT = ("attending", *_LED)
 _JOINED = (Kind.STATE, Kind.DEMONYM, Kind.ORG)
 
 
@@ -209,10 +210,13 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Gramma
     return found
 
 
-def _attended(shadow: Shadow, gap: range) -> bool:
-    """``The summit was attended by X``: what stands between is who was there, or who led it, and nothing else."""
+def _attended(scene: Scene, trigger: int, gap: range) -> bool:
+    """``The talks were led by X``, ``the summit was attended by X``; who else attended a meeting did not meet anybody."""
+    shadow = scene.shadow
+    frame = frames().get(shadow.chunks[trigger].data.frame)
+    wanted = _LED if frame is None or frame.occasion else _PRESENT
     told = [shadow.chunks[i] for i in gap if shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE)]
-    return len(told) == 1 and isinstance(told[0].data, Telling) and told[0].data.frame in _PRESENT
+    return len(told) == 1 and isinstance(told[0].data, Telling) and told[0].data.frame in wanted
 
 
 def _said_to_be(scene: Scene, trigger: int, grammar: Grammar) -> bool:
@@ -235,7 +239,7 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
         return "at"
     gap = range(trigger + 1, argument.chunk)
     if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
-        return "marked" if kind == "noun" and "by" in argument.markers and _attended(shadow, gap) else None
+        return "marked" if kind == "noun" and "by" in argument.markers and _attended(scene, trigger, gap) else None
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
