@@ -211,7 +211,7 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Gramma
 
 
 def _attended(scene: Scene, trigger: int, gap: range) -> bool:
-    """``The talks were led by X``, ``the summit was attended by X``; who else attended a meeting did not meet anybody."""
+    """``The talks were led by X``, ``the summit was attended by X``; who else attended a meeting met nobody."""
     shadow = scene.shadow
     frame = frames().get(shadow.chunks[trigger].data.frame)
     wanted = _LED if frame is None or frame.occasion else _PRESENT
