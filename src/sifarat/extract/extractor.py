@@ -258,7 +258,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        if not tells(shadow, grammar):
+        if not tells(shadow, grammar, focus):
             continue
         begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))
