@@ -15,8 +15,9 @@ from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
+from sifarat.extract.continued import accept, discussed, go_on, lead_to
 from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import accept, discussed, events, go_on, lead_to
+from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known

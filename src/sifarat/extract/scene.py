@@ -164,7 +164,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
             arguments[i] = argument
     subject = _subject(arguments)
     for i in pronouns:
-        arguments.update(_pronoun(shadow, i, marked[i], subject, focus))
+        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments))
     for argument in arguments.values():
         for entry in argument.entries:
             if entry.type == "Person":
@@ -225,7 +225,7 @@ def _subject(arguments: dict[int, Argument]) -> Entry | None:
 
 
 def _pronoun(
-    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus
+    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus, arguments: dict[int, Argument]
 ) -> dict[int, Argument]:
     role = shadow.chunks[i].data
     if role == "here":
@@ -233,7 +233,8 @@ def _pronoun(
         marks = frozenset({"at", "goal", "plain"})
         return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
-        pair = tuple(focus.persons[-2:])
+        here = [arguments[j].entries for j in sorted(arguments) if j < i and arguments[j].type == "Person"]
+        pair = tuple(list(dict.fromkeys([*focus.persons, *(entry for entries in here for entry in entries)]))[-2:])
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
