@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE ?= graph
 PORT ?= 7878
 
-.PHONY: demo test lint types check golden clean
+.PHONY: demo test lint types check golden calibrate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,10 +34,16 @@ check: $(VENV)/installed-test
 
 test: lint types check         ## lint, strict types, tests
 
-golden: $(VENV)/installed      ## renew the golden Turtle of the seeds after a meant change
+golden: $(VENV)/installed      ## renew the golden files of the seeds after a meant change
 	rm -rf build/golden
 	$(BIN)/sifarat build seeds/ --store build/golden
 	$(BIN)/sifarat export --store build/golden -o tests/seeds/seeds.ttl
+	mkdir -p tests/seeds/answers
+	for file in queries/*.rq; do name=$$(basename $$file .rq); grep -q '^# needs: network' $$file || \
+	  $(BIN)/sifarat query $$name --store build/golden --format csv > tests/seeds/answers/$$name.csv || exit 1; done
+
+calibrate: $(VENV)/installed   ## renew how sure each rule is: make calibrate GOLD=folder ARTICLES=folder
+	$(BIN)/python bench/calibrate.py $(GOLD) --articles seeds --articles $(ARTICLES) --write
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

@@ -18,7 +18,7 @@ def _parameter(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 
 
 @click.command(
-    epilog="Examples: sifarat query --list; sifarat query agreements --param a=PAK --param b=KAZ; "
+    epilog="Examples: sifarat query --list; sifarat query agreements-of-two-states --param a=PAK --param b=KAZ; "
     "sifarat query -e 'SELECT * { ?session a sif:Session }' --format csv"
 )
 @click.argument("question", required=False, metavar="[NAME|FILE.rq]")

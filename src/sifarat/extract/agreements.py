@@ -11,22 +11,23 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
-from sifarat.extract.documents import Document, Item, documents, fields_alone, heads_cooperation
+from sifarat.extract.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope, roles_of, when, where
+from sifarat.extract.events import when
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
-from sifarat.extract.standing import ACTS, AHEAD, STATUS, Standing, denied, mood, standing
+from sifarat.extract.signings import ACT_TYPES, Signings
+from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
 from sifarat.language.tokens import Token
 
-_TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 _NOUN = Telling("agreeing", "noun", None)
 # Documents that news names by themselves: there is one wherever it is spoken of.
 _TOLD_ALONE = frozenset({"JointDeclaration"})
+# Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
+_HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
-_ACT_TYPES = ("Signing", "DocumentExchange")
 Parties = tuple[tuple[str, Span], ...]
 
 
@@ -39,17 +40,17 @@ class Deal:
     sentence: int
     rule: str
     package: Draft | None = None
+    kind: str = "Agreement"
+    open: bool = False
 
 
-class Agreements:
+class Agreements(Signings):
     """Reads deals sentence by sentence; remembers the last one for lists that go on."""
 
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
-        self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
+        super().__init__(article, known, focus, grammar)
         self._last: Deal | None = None
         self._session: Draft | None = None
-        self._told: list[Draft] = []
-        self._acts: list[Draft] = []
 
     def read(self, scene: Scene, session: Draft | None = None) -> Iterator[Draft]:
         """All that a sentence says of agreements, with the signings and exchanges themselves.
@@ -60,11 +61,13 @@ class Agreements:
         self._session = session
         for clause in scene.clauses:
             for draft in self._clause(scene, clause):
-                if draft.type in _ACT_TYPES:
+                if draft.type in ACT_TYPES:
                     self._acts.append(draft)
                 else:
                     self._told.append(draft)
                 yield draft
+        if self._last is not None and self._last.open:
+            self._focus.listing = self._last.sentence
 
     def _clause(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
         chunks = scene.shadow.chunks
@@ -81,16 +84,38 @@ class Agreements:
                 for item in items:
                     yield from self._item(scene, clause, including, last, item, [last.parties], len(items))
                 return
+        spoken = any(way is not None and way.trigger is not None for way in ways)
+        if not spoken and not any(i.count for d in held for i in d.items) and self._counted(scene, clause):
+            return
         acts = [i for i in triggers if chunks[i].data.frame in ACTS]
         for act in acts:
             yield from self._acted(
                 scene, act, clause, [d for d, w in zip(held, ways, strict=True) if w and w.at == act]
             )
+            if not held:
+                yield from self._signed_before(scene, act, clause)
         for document, way in zip(held, ways, strict=True):
             yield from self._document(scene, clause, document, way)
         if not held:
             for act in triggers:
                 yield from self._undocumented(scene, act, clause)
+            if not triggers:
+                yield from self._bare_line(scene, clause)
+
+    def _counted(self, scene: Scene, clause: Clause) -> bool:
+        """What a list or a relative clause says of counted documents tells the fields of the whole package."""
+        package = self._last.package if self._last is not None else None
+        if package is None or not package.values("documentCount") or scene.shadow.number - package.sentence > 2:
+            return False
+        inside = range(clause.first, clause.last + 1)
+        relative = clause.relative and package.sentence == scene.shadow.number and not any(
+            scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)  # fmt: skip
+        if not (relative or self._opens_list(scene, clause)):
+            return False
+        for slug, words in scene.sectors(clause.first, clause.last):
+            if slug not in NO_FIELD:
+                package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
+        return True
 
     def _opens_list(self, scene: Scene, clause: Clause) -> bool:
         words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
@@ -111,18 +136,40 @@ class Agreements:
         taking = self._taking(scene, clause, document, way, telling, own)
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
         deal = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
-        if way.trigger is not None or deal.parties:
+        deal.kind = "Agreement" if kind == "AgreementPackage" else kind
+        listed = way.trigger is None and self._last is not None and self._last.open and not deal.parties
+        if listed and self._last is not None:
+            deal.parties, deal.package = self._last.parties, self._last.package
+        deal.open = self._opens(scene, clause) or listed or self._continues(scene)
+        if way.trigger is not None or deal.parties or deal.open:
             self._last = deal
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
+        told_alone = kind in _TOLD_ALONE and status == "Agreed"
         for item in document.items:
             if not (item.sectors or item.count) and not self._worth_telling(document, deal, bool(pairs)):
                 continue
             if way.trigger is None and not document.definite and not self._named(deal, item):
                 continue
+            if way.trigger is None and kind in _HOMELY and not named and len(deal.parties) < 2 and not told_alone:
+                continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
             yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
+
+    def _continues(self, scene: Scene) -> bool:
+        return self._last is not None and self._last.open and scene.shadow.number - self._last.sentence <= 1
+
+    def _bare_line(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
+        """A line of an opened list that names its field alone: "cooperation in customs;"."""
+        last = self._last
+        if last is None or not self._continues(scene) or not self._verbless(scene, clause):
+            return
+        items = [item for item in fields_alone(scene, clause, self._grammar) if item.sectors]
+        for item in items:
+            last.sentence = scene.shadow.number
+            told = Item(item.first, item.last, item.sectors, last.kind, None)
+            yield from self._item(scene, clause, clause.first, last, told, [last.parties], len(items))
 
     def _worth_telling(self, document: Document, deal: Deal, pairs: bool) -> bool:
         """Without a field: one document, by its kind or with parties of its own, not one that was told before."""
@@ -145,12 +192,47 @@ class Agreements:
         """How a document stands that no word governs: as those told before it, or as one that news names by itself."""
         kind = document.papers[0].kind
         last = self._last
-        if last is not None and scene.shadow.number - last.sentence <= 3 and sum(len(a.entries) for a in own) > 1:
-            return Standing(last.status, None, document.heads[-1], True)
+        if last is not None and scene.shadow.number - last.sentence <= 3:
+            if sum(len(a.entries) for a in own) > 1 or self._goes_on(scene, document, last):
+                last.sentence = scene.shadow.number
+                return Standing(last.status, None, document.heads[-1], True)
         if kind in _TOLD_ALONE and document.definite:
             return Standing("Agreed", None, document.heads[-1], True)
+        if any(item.count for item in document.items) and self._focus.two:
+            return Standing("Agreed", None, document.heads[-1], True)
+        if sum(len(a.entries) for a in own) > 1 and any(item.sectors for item in document.items):
+            # Named with parties and field, an agreement exists; a memorandum was signed at some time.
+            status = "InForce" if kind in ("Agreement", "Treaty") else "Signed"
+            return Standing(status, None, document.heads[-1], True)
         self._explained(scene, document)
         return None
+
+    def _goes_on(self, scene: Scene, document: Document, last: Deal) -> bool:
+        """ "The second memorandum is about …", or a line of a list that tells no event: document and field, no verb."""
+        if last.status not in ("Signed", "Exchanged", "Agreed"):
+            return False
+        if last.sentence == scene.shadow.number:
+            return last.open
+        head = document.heads[0]
+        if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(document.first, head - 2), head)):
+            return True
+        return last.open or self._verbless(scene, scene.clause_of(head))
+
+    def _verbless(self, scene: Scene, clause: Clause) -> bool:
+        """A line of a list: nothing in it tells that something was done."""
+        chunks = scene.shadow.chunks
+        inside = range(clause.first, clause.last + 1)
+        busy = any(
+            chunks[i].kind is Kind.STANCE or (chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind != "noun")
+            for i in inside
+        )
+        return not busy and not any((token.folded,) in self._grammar.tense for token in self._tokens(scene, clause))
+
+    def _opens(self, scene: Scene, clause: Clause) -> bool:
+        """A colon behind what was signed opens the list of it."""
+        tokens = scene.shadow.tokens
+        end = scene.shadow.chunks[clause.last].end
+        return any(token.text == ":" for token in tokens[max(0, end - 2) : end + 1])
 
     def _explained(self, scene: Scene, document: Document) -> None:
         """ "The MoU aims at cooperation in X": the fields of the document told just before."""
@@ -169,10 +251,14 @@ class Agreements:
     def _undocumented(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
         """A field of cooperation that is agreed on, and a signing of what was named before."""
         telling: Telling = scene.shadow.chunks[trigger].data
-        if telling.frame not in STATUS or telling.frame == "exchange":
+        if telling.frame not in STATUS or telling.frame in ("exchange", "issuing", "proposing"):
             return
-        if telling.frame != "signing" and not any(
-            heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1)
+        taking = self._take(scene, trigger, clause, telling)
+        both = sum(len(a.entries) for a in taking if a.type in ("State", "Organization")) > 1
+        if (
+            telling.frame != "signing"
+            and not both
+            and not any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
         ):
             return
         if denied(scene, clause, None, trigger, self._grammar):
@@ -195,12 +281,6 @@ class Agreements:
         chunks = scene.shadow.chunks
         return scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
 
-    def _take(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> list[Argument]:
-        scope = in_scope(scene, trigger, clause, self._grammar)
-        if telling.kind == "passive" and not self._grammar.after:  # its subject is the document
-            scope = [a for a in scope if a.markers != {"patient"}]
-        return [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
-
     def _taking(
         self, scene: Scene, clause: Clause, document: Document, way: Standing, telling: Telling, own: list[Argument]
     ) -> list[Argument]:
@@ -209,8 +289,10 @@ class Agreements:
             return own
         if self._grammar.after or way.trigger is not None:
             taking = self._take(scene, way.at, clause, telling)
+        elif way.behind and document.papers[0].kind not in _TOLD_ALONE:
+            taking = []
         else:
-            taking = [] if way.behind else subject(scene, document.heads[0], clause, self._grammar)
+            taking = subject(scene, document.heads[0], clause, self._grammar)
         seen = {a.chunk for a in own}
         return sorted([*own, *(a for a in taking if a.chunk not in seen)], key=lambda a: a.chunk)
 
@@ -223,7 +305,7 @@ class Agreements:
         if start is not None:
             between = [inside[start]]
             for argument in inside[start + 1 :]:
-                if not self._goes_on(scene, between[-1].chunk, argument.chunk):
+                if not self._joined(scene, between[-1].chunk, argument.chunk):
                     break
                 between.append(argument)
             return [a for a in between if not (a.type == "State" and self._owner(scene, a, between))]
@@ -231,14 +313,14 @@ class Agreements:
         before = [a for a in inside if a.chunk < document.heads[0] and a.type in ("State", "Organization")]
         return [*before, *with_]
 
-    def _goes_on(self, scene: Scene, one: int, other: int) -> bool:
+    def _joined(self, scene: Scene, one: int, other: int) -> bool:
         """Whether a list of parties goes on from one mention to the other: "X's A (of X) and Y's B"."""
         words = [scene.shadow.folded(i) for i in range(one + 1, other)]
+        passed = self._grammar.joining | self._grammar.separators | self._grammar.transparent
         return len(words) <= 6 and all(
-            w in self._grammar.joining | self._grammar.separators | self._grammar.transparent or not w.isalnum()
-            or scene.shadow.chunks[i].kind is Kind.NAME
-            for i, w in zip(range(one + 1, other), words, strict=True)
-        )  # fmt: skip
+            word in passed or not word.isalnum() or scene.shadow.chunks[i].kind is Kind.NAME
+            for i, word in zip(range(one + 1, other), words, strict=True)
+        )
 
     def _owner(self, scene: Scene, argument: Argument, among: list[Argument]) -> bool:
         """ "Pakistan's Kohat Company": the body is the party, not its state."""
@@ -256,118 +338,6 @@ class Agreements:
         if states or bodies:
             return tuple(states + bodies)
         return tuple((self._known.state(e.state, words).key, words) for e, words in persons if e.state)
-
-    def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document]) -> Iterator[Draft]:
-        telling: Telling = scene.shadow.chunks[trigger].data
-        way = Standing(STATUS[telling.frame], trigger, trigger, True)
-        if denied(scene, clause, held[0] if held else None, trigger, self._grammar):
-            return
-        _, tense = mood(scene, clause, way, self._grammar)
-        if tense == "Proposed":
-            return
-        kinds: dict[str, Span] = {}
-        for document in held:
-            for i in document.heads:
-                kinds.setdefault(scene.shadow.chunks[i].data.kind, scene.shadow.span(i))
-        if not kinds:
-            return
-        plural = {"Agreement" if kind == "AgreementPackage" else kind: words for kind, words in kinds.items()}
-        taking = self._take(scene, trigger, clause, telling)
-        draft = self._act(scene, trigger, clause, telling, tense or "Held", taking, plural)
-        if draft is not None:
-            yield draft
-
-    def _act(
-        self, scene: Scene, trigger: int, clause: Clause, telling: Telling, tense: str,
-        taking: list[Argument], kinds: dict[str, Span],
-    ) -> Draft | None:  # fmt: skip
-        signing = telling.frame == "signing"
-        type_, who, what = ("Signing", "signatory", "signed") if signing else (
-            "DocumentExchange", "participant", "exchanged")  # fmt: skip
-        draft = Draft(
-            type_, [], scene.shadow.span(trigger), f"{self._grammar.pack.lang}/{telling.frame}", scene.shadow.number,
-            tense, once=True,
-        )  # fmt: skip
-        for words in kinds.values():
-            draft.quote = draft.quote.join(words)
-        persons = [a for a in taking if a.type == "Person"]
-        witnesses = self._witnesses(scene, clause)
-        seen = {a.chunk for a in witnesses}
-        persons = [a for a in persons if a.chunk not in seen]
-        taking = [a for a in taking if a.chunk not in seen]
-        for argument in witnesses:
-            self._fill(draft, "witness", argument)
-        bodies = [a for a in taking if a.type == "Organization"]
-        states = [a for a in taking if a.type == "State"]
-        told = persons or states or (bodies if len(bodies) <= 2 else [])
-        for argument in told:
-            self._fill(draft, who, argument)
-        for kind, words in kinds.items():
-            draft.add(what, Term(kind), words)
-        if self._again(draft, who, what, told):
-            return None
-        if not told and not bodies:
-            for key, words in self._pair(draft):
-                draft.add(who, Ref(key), words, support=Support.DERIVED)
-        if not draft.values(who):
-            return None
-        self._where_and_when(draft, scene, trigger, clause)
-        return draft
-
-    def _again(self, draft: Draft, who: str, what: str, told: list[Argument]) -> bool:
-        """Whether an act of the same documents was told before: then it takes the persons and witnesses of this one."""
-        for old in reversed(self._acts):
-            if old.type != draft.type or (told and old.status != draft.status):
-                continue
-            mine, theirs = set(old.values(what)), set(draft.values(what))
-            plain = {Term("Agreement")}
-            if not (mine & theirs or theirs == plain or mine == plain):
-                continue
-            persons = [a for a in told if a.type == "Person"]
-            held = [self._known.entries[key] for key in old.refs(who)]
-            if persons and any(entry.type == "Person" for entry in held):
-                continue
-            if persons:
-                old.fillers = [f for f in old.fillers if f.role != who]
-                for argument in persons:
-                    self._fill(old, who, argument)
-            elif told and not any(e.type == "Person" for e in held) and not old.refs(who) & draft.refs(who):
-                continue
-            if mine == plain:
-                old.fillers = [f for f in old.fillers if f.role != what]
-                old.fillers += [f for f in draft.fillers if f.role == what]
-            old.fillers += [f for f in draft.fillers if f.role == "witness" and f.value not in old.values("witness")]
-            return True
-        return False
-
-    def _fill(self, draft: Draft, role: str, argument: Argument) -> None:
-        draft.quote = draft.quote.join(argument.words)
-        for entry in argument.entries:
-            draft.add(role, Ref(entry.key), argument.words)
-
-    def _witnesses(self, scene: Scene, clause: Clause) -> list[Argument]:
-        """Who "witnessed" it, or "in the presence of" whom it was done."""
-        for i in scene.of_kind(Kind.TRIGGER):
-            telling: Telling = scene.shadow.chunks[i].data
-            if telling.frame != "attending" or not clause.first <= i <= clause.last:
-                continue
-            persons = [a for a in scene.within(clause) if a.type == "Person"]
-            if self._grammar.after:
-                return [a for a in persons if a.chunk < i]
-            return [a for a in persons if (a.chunk > i) == (telling.kind == "passive")]
-        return []
-
-    def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
-        where(draft, scene, clause, self._focus, self._grammar)
-        date = when(scene, trigger, clause, self._article, draft.status in AHEAD)
-        if date is not None:
-            draft.add("occursOn", date[0], date[1])
-
-    def _pair(self, draft: Draft) -> list[tuple[str, Span]]:
-        """The two states the article is about, where the words name none."""
-        if len(self._focus.states) != 2 or not self._focus.two:
-            return []
-        return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in self._focus.states]
 
     def _item(
         self, scene: Scene, clause: Clause, at: int, deal: Deal, item: Item, pairs: list[Parties], of: int
@@ -393,11 +363,22 @@ class Agreements:
                 draft.add("documentCount", item.count, scene.shadow.span(item.first, item.last))
             if date is not None and deal.status == "Signed":
                 draft.add("occursOn", date[0], date[1])
+            elif deal.status == "Signed":
+                self._day_of_act(draft, item.kind or kind)
             if item.count:
                 deal.package = draft
             else:
                 draft.part_of = deal.package
             yield draft
+
+    def _day_of_act(self, draft: Draft, kind: str) -> None:
+        """A document that was signed has the day of the signing it was told with."""
+        for act in reversed(self._acts):
+            if act.status == "Held" and Term(kind) in act.values("signed"):
+                for filler in act.fillers:
+                    if filler.role == "occursOn" and draft.sentence - act.sentence <= 3:
+                        draft.add("occursOn", filler.value, filler.words, shown=filler.words, support=Support.DERIVED)
+                return
 
     def _pairs(self, taking: list[Argument]) -> list[Parties]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""

@@ -6,7 +6,7 @@ and Foreign Relations". Small words ("of", "for", "and") are part of it only bet
 
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
-from sifarat.extract.mentions import Labelled
+from sifarat.extract.offices import Labelled
 
 _LEFT = frozenset(
     {

@@ -8,7 +8,7 @@ railways" is two, "cooperation in mining and petroleum" one).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sifarat.extract.chunks import Kind, Paper
 from sifarat.extract.clauses import Clause
@@ -62,7 +62,8 @@ def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:
         papers = tuple(scene.shadow.chunks[i].data for i in heads)
         if grammar.after:
             first, last = low, heads[-1]
-            items = _cut(scene, first, last, grammar)
+            kind = _one(papers[0].kind)
+            items = [replace(i, kind=i.kind or kind) for i in _cut(scene, first, last, grammar)]
         else:
             first, last = _modified(scene, heads[0], low, grammar), _closing(scene, heads[-1], high)
             items = _listed(scene, heads, first, last, grammar)
@@ -158,9 +159,11 @@ def _closing(scene: Scene, head: int, high: int) -> int:
 def _listed(scene: Scene, heads: tuple[int, ...], first: int, last: int, grammar: Grammar) -> list[Item]:
     chunks = scene.shadow.chunks
     name = str(chunks[heads[0]].data.kind)
-    count = next((n for i in heads if (n := _count(scene, i))), None)
+    count = next((n for i in heads if (n := _count(scene, i, grammar))), None)
     begin = heads[-1]
-    fields = [part for part in _parts(scene, begin, last, grammar) if _sectors(scene, *part)]
+    fields = []
+    if _names_fields(scene, begin, last):
+        fields = [part for part in _parts(scene, begin, last, grammar) if _sectors(scene, *part)]
     if count is not None:
         whole = _item(scene, first, last, name, count)
         return [whole, *(_item(scene, *part, _one(name), None) for part in fields)] if len(fields) == count else [whole]
@@ -169,11 +172,17 @@ def _listed(scene: Scene, heads: tuple[int, ...], first: int, last: int, grammar
     return [_item(scene, first, last, _one(name), None)]
 
 
+def _names_fields(scene: Scene, head: int, last: int) -> bool:
+    """True where a marker like "on" says what each is about, not an aim that all have."""
+    first = next((i for i in range(head + 1, last + 1) if scene.shadow.chunks[i].kind is Kind.SECTOR), None)
+    return first is not None and "about" in scene.sector_markers.get(first, frozenset())
+
+
 def _one(kind: str) -> str:
     return "Agreement" if kind == "AgreementPackage" else kind
 
 
-def _count(scene: Scene, head: int) -> int | None:
+def _count(scene: Scene, head: int, grammar: Grammar) -> int | None:
     """The number before a name: "three different MoUs", "two dozen agreements"."""
     chunks = scene.shadow.chunks
     number = 1
@@ -182,17 +191,20 @@ def _count(scene: Scene, head: int) -> int | None:
     for i in range(max(0, head - 4), head):
         if chunks[i].kind is Kind.NUMBER and chunks[i].data == int(chunks[i].data):
             number *= int(chunks[i].data)
-        elif chunks[i].kind in (Kind.AGREEMENT, Kind.TRIGGER, Kind.MARK):
-            number = 1
+        elif (
+            chunks[i].kind in (Kind.AGREEMENT, Kind.TRIGGER, Kind.MARK) or (scene.shadow.folded(i),) in grammar.markers
+        ):
+            number = 1  # "a contract of ten years": the number counts something else
     return number if 1 < number < _MOST else None
 
 
 def _plural(scene: Scene, head: int, grammar: Grammar) -> bool:
-    """More than one: by number or ending. Before a postposition a short ending (समझौते पर) may be singular as well."""
-    endings = grammar.pack.plural_endings
+    """More than one: by number or ending. Before a marker some languages bend the singular as they do the plural."""
+    pack = grammar.pack
+    endings = pack.plural_endings
     if grammar.after and head + 1 < len(scene.shadow.chunks) and scene.marking(head + 1):
-        endings = tuple(ending for ending in endings if len(ending) > 1)
-    return _count(scene, head) is not None or scene.shadow.folded(head).endswith(endings)
+        endings = tuple(ending for ending in endings if ending not in pack.bent_endings)
+    return _count(scene, head, grammar) is not None or scene.shadow.folded(head).endswith(endings)
 
 
 def _sectors(scene: Scene, first: int, last: int) -> tuple[str, ...]:
@@ -221,9 +233,10 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
     chunks = scene.shadow.chunks
     parts = _parts(scene, first, last, grammar)
     inside = range(first, last + 1)
-    headed = any(heads_cooperation(scene, i, grammar) for i in inside)
     papers = [i for i in inside if chunks[i].kind is Kind.AGREEMENT]
     plural = any(_plural(scene, i, grammar) for i in papers)
+    # One word for cooperation at the end of a list is what all agreements of it are for.
+    headed = sum(heads_cooperation(scene, i, grammar) for i in inside) > (1 if plural else 0)
     items: list[Item] = []
     begin: int | None = None
     for n, (low, high) in enumerate(parts):
@@ -233,7 +246,7 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
         closes = any(heads_cooperation(scene, i, grammar) or chunks[i].kind is Kind.AGREEMENT for i in own)
         alone = not headed and plural and any(chunks[i].kind is Kind.SECTOR for i in own)
         if closes or alone or n == len(parts) - 1:
-            items.append(_told(scene, begin, high))
+            items.append(_told(scene, begin, high, grammar))
             begin = None
     filled = [item for item in items if item.sectors or item.count is not None or item.kind]
     counted = next((item for item in filled if item.count), None)
@@ -248,8 +261,8 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
     return with_sectors or filled[:1]
 
 
-def _told(scene: Scene, first: int, last: int) -> Item:
+def _told(scene: Scene, first: int, last: int, grammar: Grammar) -> Item:
     chunks = scene.shadow.chunks
     papers = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
-    count = next((n for i in papers if (n := _count(scene, i))), None)
+    count = next((n for i in papers if (n := _count(scene, i, grammar))), None)
     return _item(scene, first, last, str(chunks[papers[0]].data.kind) if papers else None, count)

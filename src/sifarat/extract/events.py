@@ -154,8 +154,15 @@ def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     before = [argument for argument in own if argument.chunk < trigger]
     if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in before):
         return own
-    earlier = [argument for i, argument in scene.arguments.items() if i < clause.first and argument.type != "Place"]
+    told = _last_complement(scene, trigger, grammar)
+    earlier = [a for i, a in scene.arguments.items() if told < i < clause.first and a.type != "Place"]
     return [*(argument for argument in earlier if "agent" in argument.markers), *own]
+
+
+def _last_complement(scene: Scene, trigger: int, grammar: Grammar) -> int:
+    """The last word before the trigger that opens what somebody says: who says it takes no part in what they tell."""
+    shadow = scene.shadow
+    return next((i for i in range(trigger - 1, -1, -1) if shadow.folded(i) in grammar.complements), -1)
 
 
 def _with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:

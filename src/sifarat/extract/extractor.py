@@ -10,15 +10,17 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
+from sifarat.extract.alone import enter_persons
 from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.confidence import Confidence
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import accept, discussed, events, go_on, lead_to
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import enter_persons, name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
@@ -89,7 +91,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
-    findings = tuple(_finished(draft, keys) for draft in (*offices, *keep))
+    sure = Confidence.default()
+    findings = tuple(sure.weighed(_finished(draft, keys)) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
@@ -255,7 +258,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
-        if not tells(shadow, grammar):
+        if not tells(shadow, grammar, focus):
             continue
         begun = len(drafts)
         drafts.extend(events(scene, known, focus, article, grammar))

@@ -10,6 +10,8 @@ from sifarat.extract.grammar import Grammar
 from sifarat.language.fold import fold
 from sifarat.language.tokens import UNJOINED, Token
 
+# What is longer is no two words, and looking for them takes the square of its length.
+_LONGEST = 60
 _TITLES = (Kind.RANK, Kind.HONORIFIC)
 _SEATS = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
 
@@ -26,7 +28,7 @@ def unglued(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
 
 def _parts(token: Token, grammar: Grammar) -> tuple[Token, ...]:
     text = token.text
-    if token.kind != "word" or len(text) < 5 or text.isascii() or _known(token.folded, grammar):
+    if token.kind != "word" or not 5 <= len(text) <= _LONGEST or text.isascii() or _known(token.folded, grammar):
         return (token,)
     for cut in range(len(text) - 2, 1, -1):
         if text[cut - 1] in UNJOINED and text[cut].isalpha():

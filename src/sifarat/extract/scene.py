@@ -10,7 +10,7 @@ from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, marker
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known, Office
-from sifarat.extract.mentions import Labelled
+from sifarat.extract.offices import Labelled
 from sifarat.language.dates import DateWords
 from sifarat.partial_date import PartialDate
 
@@ -45,6 +45,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
     home: str | None = None
     day: PartialDate | None = None
@@ -66,7 +67,6 @@ class Scene:
     arguments: dict[int, Argument]
     sector_markers: dict[int, frozenset[str]]
     grammar: Grammar
-    within_kinds: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
 
     def marking(self, chunk: int) -> bool:
         """True where a marker starts at this chunk."""
@@ -115,8 +115,6 @@ class Scene:
             if chunk.kind is Kind.SECTOR:
                 found.setdefault(chunk.data, self.shadow.span(i))
             elif chunk.kind is Kind.AGREEMENT:
-                for slug, words in self.within_kinds.get(i, ()):
-                    found.setdefault(slug, words)
                 for slug in chunk.data.sectors:
                     found.setdefault(slug, self.shadow.span(i))
             elif chunk.kind is Kind.TRIGGER:
@@ -141,32 +139,18 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
             focus.day = meant
 
 
-def tells(shadow: Shadow, grammar: Grammar) -> bool:
-    """False where a sentence has no word that any finding starts from."""
+def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
+    """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
     if any(chunk.kind in _TELLING for chunk in shadow.chunks):
+        return True
+    if focus.listing == shadow.number - 1 and any(chunk.kind is Kind.SECTOR for chunk in shadow.chunks):
         return True
     return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
 
-def _within_kinds(shadow: Shadow, grammar: Grammar) -> dict[int, list[tuple[str, Span]]]:
-    """Sectors that the name of a kind of agreement holds: investment in "investment treaty"."""
-    found: dict[int, list[tuple[str, Span]]] = {}
-    for n, chunk in enumerate(shadow.chunks):
-        if chunk.kind is not Kind.AGREEMENT or chunk.end - chunk.start < 2:
-            continue
-        i = chunk.start
-        while i < chunk.end:
-            tokens = shadow.tokens[: chunk.end - 1 if i == chunk.start else chunk.end]
-            hit = grammar.lexicon.longest(tokens, i) if i < len(tokens) else None
-            if hit is not None and hit[1][0] is Kind.SECTOR:
-                found.setdefault(n, []).append((hit[1][1], shadow.token_span(i, hit[0])))
-            i = hit[0] if hit is not None else i + 1
-    return found
-
-
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
     """Read a shadow into a scene and move the focus on. Only a scene that ``tells`` something has clauses."""
-    telling = tells(shadow, grammar)
+    telling = tells(shadow, grammar, focus)
     marked = markers(shadow, grammar, _MARKED if telling else ARGUMENTS)
     arguments: dict[int, Argument] = {}
     pronouns: list[int] = []
@@ -189,8 +173,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject = subject
     ordered = dict(sorted(arguments.items()))
-    inner = _within_kinds(shadow, grammar) if telling else {}
-    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar, inner)
+    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:

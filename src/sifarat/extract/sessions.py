@@ -10,7 +10,7 @@ from sifarat.extract.events import in_scope, when, where
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.mentions import Labelled
+from sifarat.extract.offices import Labelled
 from sifarat.extract.scene import Focus, Scene
 
 _TAKING_PART = frozenset({"between", "agent", "with"})

@@ -19,9 +19,13 @@ STATUS = {
     "agreeing": "Agreed",
     "negotiating": "UnderNegotiation",
     "in-force": "InForce",
+    "proposing": "Proposed",
+    "issuing": "Agreed",
 }
 ACTS = ("signing", "exchange")
 AHEAD = ("Planned", "Proposed")
+# What is "issued" or "adopted" is one of these.
+_ISSUED = frozenset({"JointDeclaration", "ActionPlan", "Roadmap"})
 _REACH = 14
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 
@@ -54,6 +58,8 @@ def _nearest(scene: Scene, document: Document, low: int, high: int, grammar: Gra
     begin, end = document.heads[0], document.heads[-1]
     for i in range(low, high + 1):
         if chunks[i].kind is Kind.TRIGGER and chunks[i].data.frame in STATUS and (i < begin or i > end):
+            if chunks[i].data.frame == "issuing" and document.papers[0].kind not in _ISSUED:
+                continue
             found = Standing(STATUS[chunks[i].data.frame], i, i, i > end)
             ways.append((*_gap(scene, i, document, grammar), found))
     starts = {t: i for i in range(low, high + 1) for t in range(chunks[i].start, chunks[i].end)}

@@ -205,7 +205,7 @@ class Calendar:
     def _number(self, words: list[str], i: int, low: int, high: int) -> tuple[int | None, int]:
         if i < len(words) and high <= 31 and words[i] in self._days:
             return self._days[words[i]], i + 1
-        if i < len(words) and words[i].isdigit() and low <= int(words[i]) <= high:
+        if i < len(words) and len(words[i]) <= 4 and words[i].isdecimal() and low <= int(words[i]) <= high:
             return int(words[i]), i + 1
         return None, i
 

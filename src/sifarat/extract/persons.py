@@ -1,0 +1,140 @@
+"""Persons in a sentence: names with the offices, bodies and states a pattern finds beside them."""
+
+from dataclasses import dataclass, replace
+
+from sifarat.article import Span
+from sifarat.authority.entity import Entity, Rank
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Office
+from sifarat.extract.offices import seat_of
+from sifarat.extract.patterns import Match
+
+_PLACED = frozenset({"at"})
+_NAMES = (Kind.NAME, Kind.PERSON)
+# Ranks that only a state or its government gives.
+_OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """A person mention before it has its entry: folded name words, where the name stands, the offices beside it."""
+
+    words: tuple[str, ...]
+    name: Span
+    offices: tuple[Office, ...]
+    state: str | None
+    entity: Entity | None
+
+
+def find_persons(shadow: Shadow, grammar: Grammar) -> None:
+    # A comma in a headline stands for "and": what follows it is another person.
+    patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
+    for match in grammar.alphabet.find(shadow, patterns):
+        match = _but_place(shadow, match, grammar)
+        person = _person(shadow, match, grammar)
+        if person is not None:
+            first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+            shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+        else:
+            _office_with_seat(shadow, match)
+
+
+def _but_place(shadow: Shadow, match: Match, grammar: Grammar) -> Match:
+    """Where only a place can stand before the words behind a name, the last of the name's words is that place."""
+    last = match.last
+    if not grammar.after or last + 1 >= len(shadow.chunks) or last - 1 <= match.first:
+        return match
+    if any(shadow.chunks[i].kind is not Kind.NAME for i in (last, last - 1)):
+        return match
+    marked = grammar.markers.get((shadow.folded(last + 1),))
+    return Match(match.first, last - 1, match.labels) if marked == _PLACED else match
+
+
+def _office_with_seat(shadow: Shadow, match: Match) -> None:
+    """``the Kazakh minister``: an office with its state but no name stays an office."""
+    matched = shadow.chunks[match.first : match.last + 1]
+    offices = [chunk.data for chunk in matched if chunk.kind is Kind.OFFICE]
+    seats = _seats(shadow, match)
+    if len(offices) != 1 or any(chunk.kind in _NAMES for chunk in matched):
+        return
+    held: Office = offices[0]
+    span = shadow.span(match.first, match.last)
+    office = held.seated(seats[0] if seats else held.state, span)
+    shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
+
+
+def _seats(shadow: Shadow, match: Match) -> list[str]:
+    """The states labelled as an office's own, or those of the body; empty for a body of no one state."""
+    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
+    return [seat for i in places if (seat := seat_of(shadow.chunks[i])) is not None]
+
+
+def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | None:
+    matched = range(match.first, match.last + 1)
+    names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
+    if len(names) == 1 and isinstance(shadow.chunks[names[0]].data, PersonWords):
+        return _told_more(shadow, match, shadow.chunks[names[0]].data)
+    if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
+        return None
+    entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
+    first, last = shadow.chunks[names[0]].start, shadow.chunks[names[-1]].end
+    if last - first == 1 and names[0] > match.first and shadow.folded(names[0] - 1) in grammar.name_honorifics:
+        first -= 1  # Sheikh Hasina: part of a name of which one more word is said
+    words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    return PersonWords(words, shadow.token_span(first, last), offices, state, entities[0] if entities else None)
+
+
+def _offices_in(shadow: Shadow, match: Match, state: str | None) -> tuple[Office, ...]:
+    """The offices a pattern matched. What heads a body is an official, whatever it is called."""
+    span = shadow.span(match.first, match.last)
+    matched = range(match.first, match.last + 1)
+    body = "body" in match.labels and bool(match.labels["body"])
+    former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
+    found = []
+    for i in matched:
+        if shadow.chunks[i].kind is Kind.OFFICE:
+            held: Office = shadow.chunks[i].data
+            seated = held.seated(held.state if held.state is not None else state, span)
+            rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else seated.rank
+            found.append(replace(seated, rank=rank, former=held.former or former, bare=held.bare or body))
+    return tuple(found)
+
+
+def _told_more(shadow: Shadow, match: Match, person: PersonWords) -> PersonWords | None:
+    """``Ambassador X, Director General of Y``: a person found before is given a further office."""
+    state = next(iter(_seats(shadow, match)), None)
+    offices = _offices_in(shadow, match, state)
+    if not offices:
+        return None
+    return PersonWords(person.words, person.name, (*person.offices, *offices), person.state or state, person.entity)
+
+
+def _surname_of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """A common noun between a title with one name and the agent's marker: nothing but the surname can stand there."""
+    chunks = shadow.chunks
+    if not grammar.after or i < 2 or chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
+        return False
+    titled = chunks[i - 1].kind is Kind.NAME and chunks[i - 2].kind in (Kind.OFFICE, Kind.HONORIFIC)
+    return titled and "agent" in grammar.markers.get((shadow.folded(i + 1),), frozenset())
+
+
+def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
+    """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
+    chunks = shadow.chunks
+    for i in range(len(chunks) - 1, 0, -1):
+        chunk, before = chunks[i], chunks[i - 1]
+        if chunk.end - chunk.start > 1 or i + 1 == len(chunks):
+            continue
+        if _surname_of(shadow, i, grammar):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+        if shadow.folded(i) not in grammar.name_words:
+            continue
+        titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
+        named = chunks[i + 1].kind is Kind.NAME
+        if (titled or before.kind is Kind.NAME) and (
+            named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
+        ):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)

@@ -1,0 +1,162 @@
+"""Signings and exchanges of documents as events: who signed, who looked on, where and when; told twice they are one."""
+
+from collections.abc import Iterator
+
+from sifarat.article import Article, Span
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.documents import Document
+from sifarat.extract.drafts import Draft
+from sifarat.extract.events import in_scope, roles_of, when, where
+from sifarat.extract.finding import Ref, Support, Term
+from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.known import Known
+from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.standing import AHEAD, STATUS, Standing, denied, mood
+
+_TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
+ACT_TYPES = ("Signing", "DocumentExchange")
+
+
+class Signings:
+    """Reads the acts of an article; knows the documents and acts told so far."""
+
+    def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
+        self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
+        self._told: list[Draft] = []
+        self._acts: list[Draft] = []
+
+    def _take(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> list[Argument]:
+        scope = in_scope(scene, trigger, clause, self._grammar)
+        if telling.kind == "passive" and not self._grammar.after:  # its subject is the document
+            scope = [a for a in scope if a.markers != {"patient"}]
+        return [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
+
+    def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document]) -> Iterator[Draft]:
+        telling: Telling = scene.shadow.chunks[trigger].data
+        way = Standing(STATUS[telling.frame], trigger, trigger, True)
+        if denied(scene, clause, held[0] if held else None, trigger, self._grammar):
+            return
+        _, tense = mood(scene, clause, way, self._grammar)
+        if tense == "Proposed":
+            return
+        kinds: dict[str, Span] = {}
+        for document in held:
+            for i in document.heads:
+                kinds.setdefault(scene.shadow.chunks[i].data.kind, scene.shadow.span(i))
+        if not kinds:
+            return
+        named = {"Agreement" if kind == "AgreementPackage" else kind: words for kind, words in kinds.items()}
+        taking = self._take(scene, trigger, clause, telling)
+        draft = self._act(scene, trigger, clause, telling, tense or "Held", taking, named)
+        if draft is not None:
+            yield draft
+
+    def _signed_before(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
+        """ "It was signed by X and Y", "which the two signed": what was signed is the document told just before."""
+        telling: Telling = scene.shadow.chunks[trigger].data
+        way = Standing(STATUS[telling.frame], trigger, trigger, True)
+        near = [draft for draft in self._told if scene.shadow.number - draft.sentence <= 1]
+        if not near or denied(scene, clause, None, trigger, self._grammar):
+            return
+        tense = mood(scene, clause, way, self._grammar)[1] or "Held"
+        taking = [a for a in self._take(scene, trigger, clause, telling) if a.type == "Person"]
+        if not taking or tense == "Proposed":
+            return
+        last = [draft for draft in near if draft.sentence == near[-1].sentence]
+        kinds = {"Agreement" if d.type == "AgreementPackage" else d.type: scene.shadow.span(trigger) for d in last}
+        draft = self._act(scene, trigger, clause, telling, tense, taking, kinds)
+        if draft is not None:
+            yield draft
+
+    def _act(
+        self, scene: Scene, trigger: int, clause: Clause, telling: Telling, tense: str,
+        taking: list[Argument], kinds: dict[str, Span],
+    ) -> Draft | None:  # fmt: skip
+        signing = telling.frame == "signing"
+        type_, who, what = ("Signing", "signatory", "signed") if signing else (
+            "DocumentExchange", "participant", "exchanged")  # fmt: skip
+        draft = Draft(
+            type_, [], scene.shadow.span(trigger), f"{self._grammar.pack.lang}/{telling.frame}", scene.shadow.number,
+            tense, once=True,
+        )  # fmt: skip
+        for words in kinds.values():
+            draft.quote = draft.quote.join(words)
+        persons = [a for a in taking if a.type == "Person"]
+        witnesses = self._witnesses(scene, clause)
+        seen = {a.chunk for a in witnesses}
+        persons = [a for a in persons if a.chunk not in seen]
+        taking = [a for a in taking if a.chunk not in seen]
+        for argument in witnesses:
+            self._fill(draft, "witness", argument)
+        bodies = [a for a in taking if a.type == "Organization"]
+        states = [a for a in taking if a.type == "State"]
+        told = persons or states or (bodies if len(bodies) <= 2 else [])
+        for argument in told:
+            self._fill(draft, who, argument)
+        for kind, words in kinds.items():
+            draft.add(what, Term(kind), words)
+        if self._again(draft, who, what, told):
+            return None
+        if not told and not bodies:
+            for key, words in self._pair(draft):
+                draft.add(who, Ref(key), words, support=Support.DERIVED)
+        if not draft.values(who):
+            return None
+        self._where_and_when(draft, scene, trigger, clause)
+        return draft
+
+    def _again(self, draft: Draft, who: str, what: str, told: list[Argument]) -> bool:
+        """Whether an act of the same documents was told before: then it takes the persons and witnesses of this one."""
+        for old in reversed(self._acts):
+            if old.type != draft.type or (told and old.status != draft.status):
+                continue
+            mine, theirs = set(old.values(what)), set(draft.values(what))
+            plain = {Term("Agreement")}
+            if not (mine & theirs or theirs == plain or mine == plain):
+                continue
+            persons = [a for a in told if a.type == "Person"]
+            held = [self._known.entries[key] for key in old.refs(who)]
+            if persons and any(entry.type == "Person" for entry in held):
+                continue
+            if persons:
+                old.fillers = [f for f in old.fillers if f.role != who]
+                for argument in persons:
+                    self._fill(old, who, argument)
+            elif told and not any(e.type == "Person" for e in held) and not old.refs(who) & draft.refs(who):
+                continue
+            if mine == plain:
+                old.fillers = [f for f in old.fillers if f.role != what]
+                old.fillers += [f for f in draft.fillers if f.role == what]
+            old.fillers += [f for f in draft.fillers if f.role == "witness" and f.value not in old.values("witness")]
+            return True
+        return False
+
+    def _fill(self, draft: Draft, role: str, argument: Argument) -> None:
+        draft.quote = draft.quote.join(argument.words)
+        for entry in argument.entries:
+            draft.add(role, Ref(entry.key), argument.words)
+
+    def _witnesses(self, scene: Scene, clause: Clause) -> list[Argument]:
+        """Who "witnessed" it, or "in the presence of" whom it was done."""
+        for i in scene.of_kind(Kind.TRIGGER):
+            telling: Telling = scene.shadow.chunks[i].data
+            if telling.frame != "attending" or not clause.first <= i <= clause.last:
+                continue
+            persons = [a for a in scene.within(clause) if a.type == "Person"]
+            if self._grammar.after:
+                return [a for a in persons if a.chunk < i]
+            return [a for a in persons if (a.chunk > i) == (telling.kind == "passive")]
+        return []
+
+    def _where_and_when(self, draft: Draft, scene: Scene, trigger: int, clause: Clause) -> None:
+        where(draft, scene, clause, self._focus, self._grammar)
+        date = when(scene, trigger, clause, self._article, draft.status in AHEAD)
+        if date is not None:
+            draft.add("occursOn", date[0], date[1])
+
+    def _pair(self, draft: Draft) -> list[tuple[str, Span]]:
+        """The two states the article is about, where the words name none."""
+        if len(self._focus.states) != 2 or not self._focus.two:
+            return []
+        return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in self._focus.states]
