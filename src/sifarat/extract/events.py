@@ -22,8 +22,6 @@ _OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _AHEAD = ("Planned", "Proposed")
-_TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
-_TALKING = ("meeting", "talking")
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -259,7 +257,8 @@ def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Gra
 def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
     """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
-    if frame is None or not frame.through or argument.markers - _OWNER != _GENITIVE or argument.type not in ("State", "Place"):
+    owns = argument.markers - _OWNER == _GENITIVE and argument.type in ("State", "Place")
+    if frame is None or not frame.through or not owns:
         return False
     near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
     return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
@@ -459,53 +458,3 @@ def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bo
         if date is not None:
             return date, scene.shadow.span(i)
     return None
-
-
-def discussed(scene: Scene, drafts: list[Draft]) -> None:
-    """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
-    talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
-    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
-    if not talks or told is None or scene.shadow.number - told.sentence > 4:
-        return
-    for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
-        inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
-        told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
-
-
-def go_on(scene: Scene, drafts: list[Draft]) -> None:
-    """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
-    here = scene.shadow.number
-    if any(draft.sentence == here and draft.type in _TALKS for draft in drafts):
-        return
-    if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
-        return
-    meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
-    if meeting is None or here - meeting.sentence > 2 or meeting.status in _AHEAD:
-        return
-    for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
-        meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
-
-
-def lead_to(scene: Scene, drafts: list[Draft]) -> None:
-    """``X came to Y at Z's invitation``: an invitation leads where the visit goes that its sentence tells."""
-    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
-    visits = [draft for draft in here if draft.type == "Visit"]
-    for invitation in here:
-        if invitation.type != "Invitation" or invitation.values("destination"):
-            continue
-        for visit in visits:
-            if visit.refs("visitor") & invitation.refs("invitee"):
-                for filler in visit.fillers:
-                    if filler.role == "destination":
-                        invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
-
-
-def accept(scene: Scene, drafts: list[Draft]) -> None:
-    """Words of acceptance belong to the invitation told last, in this sentence or the one before."""
-    for i in scene.of_kind(Kind.TRIGGER):
-        if scene.shadow.chunks[i].data.frame != "accepting":
-            continue
-        for draft in reversed(drafts):
-            if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:
-                draft.add("accepted", True, scene.shadow.span(i), shown=draft.quote.join(scene.shadow.span(i)))
-                break
