@@ -1,0 +1,60 @@
+"""What a sentence adds to the events told in it or shortly before: topics, destinations, acceptance."""
+
+from sifarat.extract.chunks import Kind
+from sifarat.extract.drafts import Draft
+from sifarat.extract.finding import Sector
+from sifarat.extract.scene import Scene
+
+_AHEAD = ("Planned", "Proposed")
+_TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
+_TALKING = ("meeting", "talking")
+
+
+def discussed(scene: Scene, drafts: list[Draft]) -> None:
+    """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
+    talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+        return
+    for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
+        inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
+        told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
+
+
+def go_on(scene: Scene, drafts: list[Draft]) -> None:
+    """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
+    here = scene.shadow.number
+    if any(draft.sentence == here and draft.type in _TALKS for draft in drafts):
+        return
+    if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
+        return
+    meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
+    if meeting is None or here - meeting.sentence > 2 or meeting.status in _AHEAD:
+        return
+    for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+        meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
+
+
+def lead_to(scene: Scene, drafts: list[Draft]) -> None:
+    """``X came to Y at Z's invitation``: an invitation leads where the visit goes that its sentence tells."""
+    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
+    visits = [draft for draft in here if draft.type == "Visit"]
+    for invitation in here:
+        if invitation.type != "Invitation" or invitation.values("destination"):
+            continue
+        for visit in visits:
+            if visit.refs("visitor") & invitation.refs("invitee"):
+                for filler in visit.fillers:
+                    if filler.role == "destination":
+                        invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
+
+
+def accept(scene: Scene, drafts: list[Draft]) -> None:
+    """Words of acceptance belong to the invitation told last, in this sentence or the one before."""
+    for i in scene.of_kind(Kind.TRIGGER):
+        if scene.shadow.chunks[i].data.frame != "accepting":
+            continue
+        for draft in reversed(drafts):
+            if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:
+                draft.add("accepted", True, scene.shadow.span(i), shown=draft.quote.join(scene.shadow.span(i)))
+                break
