@@ -21,7 +21,6 @@ from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.later import accept, discussed, go_on, lead_to
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
