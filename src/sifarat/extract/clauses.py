@@ -171,7 +171,7 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
         if not 0 <= j < len(shadow.chunks):
             break
         chunk = shadow.chunks[j]
-        if chunk.kind is Kind.PRONOUN and chunk.data == "of":
+        if chunk.kind is Kind.PRONOUN and chunk.data in ("of", "theirs"):
             j += step
             continue
         if j in found and _CLASSES.get(chunk.kind) == kind:

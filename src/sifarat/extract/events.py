@@ -18,6 +18,7 @@ from sifarat.partial_date import PartialDate
 
 _WEAK = frozenset({"of", "plain"})
 _GENITIVE = frozenset({"of"})
+_OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises both
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _AHEAD = ("Planned", "Proposed")
@@ -211,7 +212,7 @@ def _fill(
             continue
         least = max(frame.least.get(name, 0), int(name in frame.need), int("agent" in role.markers))
         scopes = [_before(own, trigger, grammar), _before(shared, trigger, grammar)]
-        if grammar.after and name in frame.least:
+        if grammar.after and (name in frame.least or "agent" in role.markers):
             scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
         if name in frame.need or frame.over:
             scopes.append(shared)
@@ -266,7 +267,8 @@ def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Gra
 def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
     """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
-    if frame is None or not frame.through or argument.markers != _GENITIVE or argument.type not in ("State", "Place"):
+    owns = argument.markers - _OWNER == _GENITIVE and argument.type in ("State", "Place")
+    if frame is None or not frame.through or not owns:
         return False
     near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
     return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
@@ -277,7 +279,7 @@ def _as_goal(argument: Argument) -> Argument:
 
 
 def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
-    if argument.markers == _GENITIVE:
+    if argument.markers - _OWNER == _GENITIVE:
         return _of_trigger(scene, argument, trigger)
     behind = argument.chunk + 1
     named_after = behind < len(scene.shadow.chunks) and scene.shadow.chunks[behind].kind is Kind.SESSION_WORD
@@ -285,11 +287,17 @@ def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
 
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
-    noun = listed = False
+    noun = listed = measured = False
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
-    through = frame.through if frame is not None else ()
+    through = (*frame.through, *frame.over) if frame is not None else ()
     for i in range(argument.chunk + 1, trigger):
         chunk = scene.shadow.chunks[i]
+        if measured and chunk.kind is Kind.WORD and not scene.marking(i):
+            measured = False  # "of three days": how long is no thing that something else belongs to
+            continue
+        measured = chunk.kind is Kind.NUMBER or scene.shadow.folded(i) in scene.grammar.transparent
+        if measured:
+            continue
         if i in scene.arguments:
             if not listed:
                 return True

@@ -22,6 +22,7 @@ _TYPES = {
 }
 
 
+_ACTS = frozenset({"agent", "plain"})
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
 # own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
@@ -238,6 +239,11 @@ def _pronoun(
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
     own = frozenset({role}) if role != "plain" else marked
+    if role == "theirs":  # never of whoever acts behind it: who was spoken of before
+        before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
+        entry = before[-1].entries[0] if before else focus.subject
+        marks = frozenset({"of"})
+        return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
     entry = focus.subject if focus.subject is not None or role != "patient" else subject
     if role == "of" and subject is not None:
         entry = subject
