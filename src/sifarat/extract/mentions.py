@@ -145,3 +145,7 @@ def _agencies(shadow: Shadow, grammar: Grammar) -> None:
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
         if state is not None:
             shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
+            i = match.first - 2  # "Russian and Ukrainian negotiators": those of both
+            if i >= 0 and shadow.folded(i + 1) in grammar.joining and shadow.chunks[i].kind is Kind.DEMONYM:
+                other = shadow.chunks[i]
+                shadow.chunks[i] = Chunk(Kind.STATE, other.start, other.end, other.data)
