@@ -73,9 +73,12 @@ def test_show_finds_articles_and_things_in_a_store(store: Path) -> None:
 
 
 def test_show_without_store_or_file_says_what_to_do() -> None:
-    made = run("show", "person/nobody")
+    made = run("show", "person/nobody", "--store", "/no/such/graph")
     assert made.returncode == 1
-    assert made.stderr == "sifarat: person/nobody: no such file or folder. To look it up in a graph, add --store DIR\n"
+    assert made.stderr.startswith(
+        "sifarat: person/nobody: no such file or folder, and no graph to look it up in: /no/such"
+    )
+    assert "Run `sifarat build" in made.stderr
 
 
 @needs_extraction

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sifarat.build import BuildReport, build
+from sifarat.cli.options import store_option
 from sifarat.errors import ReadError
 from sifarat.pipeline import Rooms
 from sifarat.store import Change
@@ -23,9 +24,7 @@ Examples:
 
 @click.command("build", epilog=EXAMPLE)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), help="Directory of the graph; made if missing."
-)
+@store_option("Folder of the graph; made if missing.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that extract.  [default: one a core]")
 @click.option("--replace", is_flag=True, help="Replace articles of which the graph has another text.")
 @click.pass_obj

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sifarat.build import drop
+from sifarat.cli.options import store_option
 from sifarat.pipeline import Rooms
 
 EXAMPLE = """\b
@@ -17,7 +18,7 @@ Examples:
 
 @click.command("drop", epilog=EXAMPLE)
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("--store", required=True, type=click.Path(path_type=Path), help="Directory of the graph.")
+@store_option()
 @click.pass_obj
 def command(rooms: Rooms | None, articles: tuple[str, ...], store: Path) -> None:
     """Take articles out of a graph, by id or IRI, and publish it: it is then as if they had never been there.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sifarat.cli.options import store_option
 from sifarat.graph.export import Format, Part, export, guess
 from sifarat.graph.stored import open_store
 
@@ -13,7 +14,7 @@ from sifarat.graph.stored import open_store
     "export",
     epilog="Example: sifarat export --store graph/ -o graph.ttl.gz",
 )
-@click.option("--store", "store", type=click.Path(path_type=Path), required=True, help="The store to read.")
+@store_option()
 @click.option(
     "--format", "format", type=click.Choice([each.value for each in Format]), help="Guessed from -o where not given."
 )

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from sifarat.cli.options import store_option
 from sifarat.errors import QueryError
 
 
@@ -23,7 +24,7 @@ def _parameter(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 )
 @click.argument("question", required=False, metavar="[NAME|FILE.rq]")
 @click.option("-e", "text", metavar="SPARQL", help="The query itself; the project's prefixes need no declaration.")
-@click.option("--store", default="graph", show_default=True, help="Folder of a store, or https:// of an endpoint.")
+@store_option("Folder of a graph, or https:// of an endpoint.", remote=True)
 @click.option("--param", "parameters", multiple=True, callback=_parameter, metavar="NAME=VALUE",
               help="Fill in a parameter of a question; may be repeated.")  # fmt: skip
 @click.option("--format", "form", default="table", show_default=True, metavar="FORMAT",

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from sifarat.cli.options import store_option
 from sifarat.errors import SifaratError
 
 
 @click.command(
     epilog="Example: sifarat serve --store graph/ --port 7878, then open http://127.0.0.1:7878/ or ask /sparql."
 )
-@click.option(
-    "--store", type=click.Path(path_type=Path), default="graph", show_default=True, help="Folder of the store."
-)
+@store_option()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Queries that run at once.")

@@ -8,17 +8,16 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from sifarat.errors import NotFound, ReadError
+from sifarat.cli.options import store_option
+from sifarat.errors import NotFound, ReadError, StoreError
 from sifarat.graph.stored import open_store
 from sifarat.show import Sheet, render, show, show_thing
 
 
 @click.command("show", epilog="Examples: sifarat show seeds/ · sifarat show person/ishaq-dar --store graph/")
 @click.argument("what", metavar="ARTICLE|IRI|PATH")
-@click.option(
-    "--store", "store", type=click.Path(path_type=Path), help="The store to look in; none is needed for a PATH."
-)
-def command(what: str, store: Path | None) -> None:
+@store_option("Folder of the graph to look in; none is needed for a PATH.")
+def command(what: str, store: Path) -> None:
     """Show facts, each with the words that say it.
 
     ARTICLE is an article's id in the store, IRI any thing in it (in full, as sid:person/ishaq-dar, or without sid:).
@@ -36,9 +35,10 @@ def command(what: str, store: Path | None) -> None:
                 console.print()
             render(result, console)
         sys.exit(1 if failed else 0)
-    if store is None:
-        raise NotFound(f"{what}: no such file or folder. To look it up in a graph, add --store DIR")
-    opened, base = open_store(store)
+    try:
+        opened, base = open_store(store)
+    except StoreError as error:
+        raise NotFound(f"{what}: no such file or folder, and no graph to look it up in: {error}") from error
     render(show_thing(opened, what, base), console)
 
 

@@ -8,13 +8,14 @@ takes part comes back with the marker that says how: ``agent``, ``patient``, ``o
 from dataclasses import replace
 
 from sifarat.extract.chunks import Kind, Shadow
-from sifarat.extract.clauses import Argument, Clause, possessive
+from sifarat.extract.clauses import Argument, Clause, possessive, status_after
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.scene import Scene
 
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 _LONGEST_GAP = 7
+_JOINED = (Kind.STATE, Kind.DEMONYM, Kind.ORG)
 
 
 def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
@@ -28,29 +29,50 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
         markers = argument.markers if marker is None else frozenset({marker})
         found.setdefault(argument.chunk, replace(argument, markers=markers))
 
-    possessors = _possessors(scene, trigger, own) if kind != "verb" else []
+    possessors = _possessors(scene, trigger, own, grammar) if kind != "verb" else []
     for argument in possessors:
         take(argument, "of")
     complement = False
     leads = _led_to(scene, trigger, clause)
     for argument in own:
         if leads is not None and argument.chunk > leads:
-            if _behind(scene, leads, argument, scene.shadow.chunks[leads].data.kind, grammar):
+            if kind == "passive" and "by" in argument.markers:  # "was invited to visit Y by X"
+                take(argument)
+            elif _behind(scene, leads, argument, scene.shadow.chunks[leads].data.kind, grammar):
                 take(argument, "goal")
         elif argument.chunk > trigger:
             part = _behind(scene, trigger, argument, kind, grammar)
             if part:
-                complement = complement or part == "of" or "between" in argument.markers
+                complement = (
+                    complement or "between" in argument.markers or (part == "of" and _acts(scene, trigger, argument))
+                )
                 take(argument, part if part in ("patient", "of") else None)
         elif argument.type == "Place" or argument.markers & {"between", "source", "goal", "via", "honour", "after"}:
             take(argument)
         elif kind == "passive" and argument.markers & {"with", "by"}:
             take(argument)
-    if kind == "noun" and (possessors or complement or not _takes_subject(scene, trigger, clause, grammar)):
+    own_ones = [argument for argument in possessors if not _beside(scene, trigger, argument)]
+    if kind == "noun" and (own_ones or complement or not _takes_subject(scene, trigger, clause, grammar)):
         return _ordered(found)
     for argument in subject(scene, trigger, clause, grammar):
         take(argument, "patient" if kind == "passive" else "agent")
     return _ordered(found)
+
+
+def _acts(scene: Scene, trigger: int, argument: Argument) -> bool:
+    """Whether a complement can be who acts: "the visit of X", not "the tour of Y"."""
+    chunk = scene.shadow.chunks[trigger]
+    frame = frames().get(chunk.data.frame) if isinstance(chunk.data, Telling) else None
+    if frame is None or not frame.roles:
+        return True
+    return any("of" in role.markers and argument.type in role.types for role in list(frame.roles.values())[:1])
+
+
+def _beside(scene: Scene, trigger: int, argument: Argument) -> bool:
+    """``the SCO summit``: the body names the event, whoever attends it is told elsewhere."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    named = frame is not None and not frame.occasion
+    return named and argument.type == "Organization" and "of" not in argument.markers
 
 
 def _led_to(scene: Scene, trigger: int, clause: Clause) -> int | None:
@@ -81,7 +103,7 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
         return _antecedent(scene, clause)
     behind = [a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)]
     if behind:
-        return _group(scene, behind[0], behind, grammar)
+        return _group(scene, behind[0], [a for a in scene.within(clause) if a.chunk > trigger], grammar)
     at = scene.clauses.index(clause)
     for earlier in reversed(scene.clauses[:at]):
         if not earlier.relative or at == 1:
@@ -161,14 +183,18 @@ def _gap(shadow: Shadow, before: int, behind: int) -> list[str]:
     return words
 
 
-def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argument]:
+def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Grammar) -> list[Argument]:
     """Whose meeting: possessive mentions right before the noun, with nothing but its adjectives in between."""
     found: list[Argument] = []
     edge = trigger
     for argument in reversed([a for a in own if a.chunk < trigger]):
         gap = range(argument.chunk + 1, edge)
         kinds = {scene.shadow.chunks[i].kind for i in gap}
-        beside = not gap and argument.type == "Organization"  # "the SCO summit"
+        # "the SCO summit", "India-France talks"
+        held = _said_to_be(scene, trigger, grammar)
+        beside = not gap and (argument.type == "Organization" or (held and _compound(scene.shadow, argument.chunk)))
+        if found and not beside:
+            beside = held and _compound(scene.shadow, argument.chunk + 2) and argument.chunk + 2 == edge
         if (
             (beside or "of" in argument.markers)
             and len(gap) <= _LONGEST_GAP
@@ -181,6 +207,19 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument]) -> list[Argumen
     return found
 
 
+def _said_to_be(scene: Scene, trigger: int, grammar: Grammar) -> bool:
+    """Whether a verb right behind the noun says that it was or will be."""
+    end = scene.shadow.chunks[trigger].end
+    return status_after([token.folded for token in scene.shadow.tokens[end : end + 3]], grammar) is not None
+
+
+def _compound(shadow: Shadow, i: int) -> bool:
+    """``India-France talks``: whether chunk ``i`` is the last of states or bodies that hyphens join."""
+    if i < 2 or i >= len(shadow.chunks) or shadow.folded(i - 1) not in ("-", "–"):
+        return False
+    return shadow.chunks[i - 2].kind in _JOINED and shadow.chunks[i].kind in _JOINED
+
+
 def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: Grammar) -> str | None:
     """How a mention behind the trigger takes part; None where it belongs to another word."""
     shadow = scene.shadow
@@ -189,7 +228,8 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     gap = range(trigger + 1, argument.chunk)
     if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
         return None
-    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk]
+    # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
+    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
     if argument.markers & {"plain", "agent"}:
         if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
@@ -200,6 +240,10 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _own(shadow: Shadow, i: int) -> bool:
+    return shadow.chunks[i].kind is Kind.PRONOUN and shadow.chunks[i].data == "of"
 
 
 def _end(shadow: Shadow, argument: Argument) -> int:

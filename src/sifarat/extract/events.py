@@ -37,16 +37,20 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         clause = scene.clause_of(trigger)
         if _outdone(scene, clause, telling.frame):
             continue
-        if frame.through and telling.kind == "verb":
+        if frame.through:
+            # "invited X to visit Y" tells no visit; "at the invitation of X he visited Y" does.
+            last = clause.last if telling.kind == "verb" else min(trigger + 1, clause.last)
             led.update(
                 i
                 for i in scene.of_kind(Kind.TRIGGER)
-                if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through
+                if trigger < i <= last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
         if _denied(scene, trigger, clause, words, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
+        if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
+            status = "Cancelled"
         for left_out in _apart(scene, trigger, clause, frame, grammar):
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
@@ -63,6 +67,12 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.again = frame.cls in GATHERINGS and before in grammar.definite
             yield draft
+
+
+def _called_off(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
+    """``The visit of X to Y has been postponed``: that it will not be is told behind all who take part."""
+    end, last = scene.shadow.chunks[trigger].end, scene.shadow.chunks[clause.last].end
+    return status_after(undated(scene.shadow, end, last), grammar) == "Cancelled"
 
 
 def _states_alone(

@@ -15,12 +15,12 @@ from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
+from sifarat.extract.continued import accept, discussed, go_on, lead_to
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.later import accept, discussed, go_on, lead_to
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes

@@ -88,6 +88,7 @@ class Grammar:
     closers: frozenset[str]
     sentence_closers: Phrases
     agencies: tuple[Pattern, ...]
+    led: tuple[Pattern, ...]
     tense: Phrases
     tense_endings: tuple[tuple[tuple[str, ...], str], ...]
     negation: frozenset[str]
@@ -200,6 +201,7 @@ class Grammar:
             closers=_words(pack.clause_closers),
             sentence_closers=_phrases({"": pack.sentence_closers}),
             agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
+            led=tuple(compile_pattern(text, alphabet) for text in pack.led_patterns),
             tense=tense,
             tense_endings=tuple((_endings(ends), status) for status, ends in pack.tense_endings.items()),
             negation=_words(pack.negation),

@@ -3,6 +3,8 @@
 from sifarat.authority.entity import Entity
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.delegations import agencies, compounds, led
+from sifarat.extract.frames import frames
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.offices import Labelled, find_offices
@@ -11,13 +13,17 @@ from sifarat.extract.persons import find_name_words, find_persons
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
 
+# A summit of a body is no session of it.
+_OWN_EVENTS = ("Summit", "Visit", "PhoneCall", "Reception", "Ceremony")
+
 
 def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     find_offices(shadow, grammar)
-    _agencies(shadow, grammar)
+    agencies(shadow, grammar)
+    compounds(shadow)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     return shadow
@@ -28,6 +34,7 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     find_name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     find_persons(shadow, grammar)
+    led(shadow, grammar)
 
 
 def name_acronyms(shadows: list[Shadow]) -> None:
@@ -128,6 +135,9 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             elif chunk.kind in (Kind.COMMISSION, Kind.SESSION) and isinstance(chunk.data, Labelled):
                 states.extend(chunk.data.states)
         ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
+        told = [frames().get(chunk.data.frame) for chunk in inside if chunk.kind is Kind.TRIGGER]
+        if any(frame is not None and frame.cls in _OWN_EVENTS for frame in told):
+            continue
         data = Labelled(
             tuple(dict.fromkeys(states)),
             ordinals[0] if ordinals else None,
@@ -136,16 +146,3 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
-
-
-def _agencies(shadow: Shadow, grammar: Grammar) -> None:
-    """A government, delegation or leadership without a name acts for its state."""
-    for match in grammar.alphabet.find(shadow, grammar.agencies):
-        inside = shadow.chunks[match.first : match.last + 1]
-        state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
-        if state is not None:
-            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
-            i = match.first - 2  # "Russian and Ukrainian negotiators": those of both
-            if i >= 0 and shadow.folded(i + 1) in grammar.joining and shadow.chunks[i].kind is Kind.DEMONYM:
-                other = shadow.chunks[i]
-                shadow.chunks[i] = Chunk(Kind.STATE, other.start, other.end, other.data)

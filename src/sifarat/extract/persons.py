@@ -12,6 +12,10 @@ from sifarat.extract.patterns import Match
 
 _PLACED = frozenset({"at"})
 _NAMES = (Kind.NAME, Kind.PERSON)
+_TITLES = (Kind.OFFICE, Kind.HONORIFIC)
+# What a word of a name may have been taken for: Mark is a noun, Jan a month, Van a city.
+_WORDS = (Kind.WORD, Kind.DATE)
+_LONGEST = 5
 # Ranks that only a state or its government gives.
 _OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
 
@@ -130,6 +134,8 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             continue
         if _surname_of(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+        if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i):
+            chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if shadow.folded(i) not in grammar.name_words:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
@@ -138,3 +144,19 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
         ):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+
+
+def _inside_name(shadow: Shadow, i: int) -> bool:
+    """A word with a capital behind a title: before a name word, and a place behind one ("President Tran Van Minh")."""
+    chunks = shadow.chunks
+    chunk = chunks[i]
+    if not shadow.tokens[chunk.start].text[:1].isupper() or not shadow.tokens[chunk.start].text[1:].islower():
+        return False
+    first = i
+    while first and i - first < _LONGEST and chunks[first - 1].kind is Kind.NAME:
+        first -= 1
+    if not first or chunks[first - 1].kind not in _TITLES:
+        return False
+    if chunk.kind is Kind.PLACE:
+        return first < i
+    return chunk.kind in _WORDS and chunks[i + 1].kind is Kind.NAME

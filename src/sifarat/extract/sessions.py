@@ -14,6 +14,7 @@ from sifarat.extract.offices import Labelled
 from sifarat.extract.scene import Focus, Scene
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
+_SUBJECT = frozenset({"plain"})
 
 
 class Sessions:
@@ -81,11 +82,14 @@ class Sessions:
         if date is not None:
             draft.add("occursOn", date[0], date[1])
 
-    def _between(self, scene: Scene, clause: Clause) -> None:
+    def _between(self, scene: Scene, clause: Clause, session: int) -> None:
         """``The sixth round of talks between the two countries``: states that take part stand for their commission."""
+        taking = _TAKING_PART if self._grammar.after else _TAKING_PART | _SUBJECT
         for argument in scene.within(clause):
-            if argument.type == "State" and argument.markers & _TAKING_PART:
+            if argument.type == "State" and argument.markers & taking:
                 states = dict.fromkeys(entry.state for entry in argument.entries if entry.state)
+                if "agent" not in argument.markers and "plain" in argument.markers and argument.chunk > session:
+                    continue
                 same = [
                     other
                     for other in scene.within(clause)
@@ -108,7 +112,7 @@ class Sessions:
         if len(data.states) >= 2:
             self._enter(data.states, span)
         elif data.ordinal is not None and not data.commission:
-            self._between(scene, clause)
+            self._between(scene, clause, i)
         elif data.commission and self._commission is None:
             self._enter_pair(scene, span)
         if data.body is not None and not data.commission:

@@ -115,6 +115,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
     state_patterns: tuple[str, ...] = ()
+    led_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
     body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a sentence adds to the events told in it or shortly before: topics, destinations, acceptance."""
+"""What a sentence adds to an event that was told before: topics, where an invitation leads, that it was accepted."""
 
 from sifarat.extract.chunks import Kind
 from sifarat.extract.drafts import Draft

@@ -1,0 +1,62 @@
+"""Who acts without a name of their own: a government or delegation for its state, one that is led for its head."""
+
+from dataclasses import replace
+
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.persons import PersonWords
+
+
+def agencies(shadow: Shadow, grammar: Grammar) -> None:
+    """A government, delegation or leadership without a name acts for its state."""
+    for match in grammar.alphabet.find(shadow, grammar.agencies):
+        inside = shadow.chunks[match.first : match.last + 1]
+        state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
+        if state is not None:
+            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
+            _beside(shadow, match.first, grammar)
+
+
+def compounds(shadow: Shadow) -> None:
+    """``India-EU talks``: behind a state and a hyphen, and before what is told, an adjective stands for its state."""
+    for i in range(2, len(shadow.chunks) - 1):
+        chunk = shadow.chunks[i]
+        if chunk.kind is not Kind.DEMONYM or shadow.folded(i - 1) not in ("-", "–"):
+            continue
+        if shadow.chunks[i + 1].kind is not Kind.TRIGGER or shadow.chunks[i - 2].kind not in (Kind.STATE, Kind.DEMONYM):
+            continue
+        for j in (i - 2, i):
+            other = shadow.chunks[j]
+            shadow.chunks[j] = Chunk(Kind.STATE, other.start, other.end, other.data)
+
+
+def _beside(shadow: Shadow, i: int, grammar: Grammar) -> None:
+    """``Iranian and Saudi officials``: the adjective before the conjunction stands for a state as well."""
+    while i > 1 and shadow.folded(i - 1) in grammar.joining | grammar.separators:
+        chunk = shadow.chunks[i - 2]
+        if chunk.kind is not Kind.DEMONYM:
+            return
+        shadow.chunks[i - 2] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data)
+        i -= 2
+
+
+def led(shadow: Shadow, grammar: Grammar) -> None:
+    """``A Turkish delegation led by X``: what the delegation does X does, whose own office is of its state."""
+    for match in grammar.alphabet.find(shadow, grammar.led):
+        inside = range(match.first, match.last + 1)
+        heads = [i for i in inside if shadow.chunks[i].kind is Kind.PERSON]
+        if len(heads) != 1:
+            continue
+        person = shadow.chunks[heads[0]].data
+        states = [shadow.chunks[i].data.iso for i in inside if shadow.chunks[i].kind in (Kind.STATE, Kind.DEMONYM)]
+        if isinstance(person, PersonWords) and len(states) == 1 and states[0]:
+            person = _seated(person, states[0])
+        first, last = shadow.chunks[match.first], shadow.chunks[match.last]
+        shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+
+
+def _seated(person: PersonWords, iso: str) -> PersonWords:
+    offices = tuple(
+        office if office.state is not None else office.seated(iso, office.span) for office in person.offices
+    )
+    return replace(person, offices=offices, state=person.state or iso)
