@@ -21,6 +21,8 @@ _GENITIVE = frozenset({"of"})
 _OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises both
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
+_BETWEEN = ("Meeting", "PhoneCall")
+_FACING = frozenset({"agent", "patient", "with"})
 _AHEAD = ("Planned", "Proposed")
 
 
@@ -216,6 +218,13 @@ def _fill(
             scopes.insert(1, [a for a in own if a.chunk < trigger or "agent" in a.markers])
         if name in frame.need or frame.over:
             scopes.append(shared)
+        if (
+            grammar.after
+            and frame.cls in _BETWEEN
+            and trigger + 1 < len(scene.shadow.chunks)
+            and scene.marking(trigger + 1)
+        ):
+            scopes.append(_facing(own, trigger))
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
             if sum(len(argument.entries) for argument in found) >= least:
@@ -239,6 +248,11 @@ def _fill(
     if frame.some and not any(argument.type == frame.some for _, argument in filled):
         return None
     return draft
+
+
+def _facing(own: list[Argument], trigger: int) -> list[Argument]:
+    """``During the talks X assured Y``: behind talks that something happens in, who acts and to whom."""
+    return [a for a in own if a.chunk > trigger and a.type == "Person" and a.markers & _FACING]
 
 
 def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> Argument | None:

@@ -160,7 +160,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if chunk.kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments)
         if argument is not None:
             arguments[i] = argument
     subject = _subject(arguments)
@@ -183,13 +183,22 @@ def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
     return marked
 
 
-def _argument(shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus) -> Argument | None:
+def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, ...]:
+    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two."""
+    here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
+    spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
+    return spoken if len(spoken) == 2 else ()
+
+
+def _argument(
+    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus, arguments: dict[int, Argument]
+) -> Argument | None:
     chunk = shadow.chunks[i]
     span = shadow.span(i)
     if chunk.kind is Kind.BOTH:
         if chunk.data == "persons":
-            pair = tuple(focus.persons[-2:])
-            return Argument(i, "Person", pair, marked, span) if len(pair) == 2 else None
+            pair = _pair(i, arguments, focus)
+            return Argument(i, "Person", pair, marked, span) if pair else None
         entries = tuple(known.state(iso, span) for iso in focus.states[:2])
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
@@ -234,13 +243,15 @@ def _pronoun(
         marks = frozenset({"at", "goal", "plain"})
         return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
-        here = [arguments[j].entries for j in sorted(arguments) if j < i and arguments[j].type == "Person"]
-        pair = tuple(list(dict.fromkeys([*focus.persons, *(entry for entries in here for entry in entries)]))[-2:])
+        pair = _pair(i, arguments, focus)
         marked = frozenset({"of"}) if role == "pair-of" else marked
-        return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if len(pair) == 2 else {}
+        return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if pair else {}
     own = frozenset({role}) if role != "plain" else marked
+    before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
+    if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
+        own = frozenset({role}) if role != "plain" else marked
+        return {i: Argument(i, "Person", before[0].entries, own, shadow.span(i))}
     if role == "theirs":  # never of whoever acts behind it: who was spoken of before
-        before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
         entry = before[-1].entries[0] if before else focus.subject
         marks = frozenset({"of"})
         return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
