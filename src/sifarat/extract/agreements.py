@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from sifarat.article import Article, Span
 from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
+from sifarat.extract.circumstances import when
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import when
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known

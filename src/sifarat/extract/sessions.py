@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
+from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Clause, status_after, undated
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope, when, where
+from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
+from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import Document
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope, roles_of, when, where
+from sifarat.extract.events import in_scope, roles_of
 from sifarat.extract.finding import Ref, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known

@@ -1,0 +1,102 @@
+"""When, where and about what: what completes an event once it is known who takes part."""
+
+import datetime
+
+from sifarat.article import Article, Span
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Clause
+from sifarat.extract.drafts import Draft
+from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.frames import Frame
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Known
+from sifarat.extract.scene import Focus, Scene
+from sifarat.partial_date import PartialDate
+
+_AHEAD = ("Planned", "Proposed")
+
+
+def complete(
+    draft: Draft, scene: Scene, trigger: int, clause: Clause, frame: Frame, known: Known, focus: Focus,
+    article: Article, grammar: Grammar,
+) -> None:  # fmt: skip
+    """Add where, when and about what."""
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
+    if frame.place:
+        where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
+    if frame.cls == "Visit":
+        _destination(draft, scene, clause, focus, known)
+    if date is not None:
+        value, words = date
+        draft.add("occursOn", value, words)
+    if frame.topics:
+        for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+            draft.add("topic", Sector(slug), words)
+
+
+def _of_late(date: PartialDate, article: Article) -> bool:
+    """Whether a date lies within ten days of the publication: what happened earlier happened elsewhere."""
+    published = article.published
+    if published is None or published.covers(date) or date.covers(published):
+        return True
+    try:
+        told = datetime.date(date.year, date.month or 1, date.day or 1)
+        print_day = datetime.date(published.year, published.month or 1, published.day or 1)
+    except ValueError:
+        return True
+    return date.day is not None and abs((told - print_day).days) <= 10
+
+
+def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
+    """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
+
+    Not so what was not ``of_late``: it stays without a place. In a language whose pack says so the dateline counts only
+    where a word ("here") points to it.
+    """
+    town = False
+    for argument in scene.within(clause):
+        if argument.type == "Place" and argument.markers & {"at", "arriving"}:
+            draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+            town = town or argument.entries[0].type == "City"
+    dateline = focus.dateline
+    if not grammar.after and not draft.values("heldIn"):
+        for argument in scene.within(clause):
+            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
+                draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
+                return
+    told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
+    if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
+        words = dateline.spans[0]
+        draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
+
+
+def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
+    """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
+    for value in draft.values("destination"):
+        entry = known.entries[value.key] if isinstance(value, Ref) else None
+        if entry is not None and entry.type == "Place" and entry.state:
+            draft.add(
+                "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
+            )
+    if focus.dateline is not None and scene.says_here(clause):
+        words = focus.dateline.spans[0]
+        draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
+    home = focus.dateline.state if focus.dateline is not None else None
+    if draft.values("destination") or home is None or draft.status in _AHEAD:
+        return
+    visitors = [known.entries[v.key] for v in draft.values("visitor") if isinstance(v, Ref)]
+    if visitors and all(entry.state and entry.state != home for entry in visitors):
+        words = focus.dateline.spans[0] if focus.dateline is not None else draft.quote
+        draft.add("destination", Ref(known.state(home, words).key), words, shown=words, support=Support.INFERRED)
+
+
+def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool) -> tuple[PartialDate, Span] | None:
+    """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
+    dates = list(scene.of_kind(Kind.DATE))
+    for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
+        if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
+        date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
+        if date is not None:
+            return date, scene.shadow.span(i)
+    return None
