@@ -139,9 +139,12 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
 
 
 def _agencies(shadow: Shadow, grammar: Grammar) -> None:
-    """A government, delegation or leadership without a name acts for its state."""
+    """A government, delegation or leadership without a name acts for its state, or for the body it is of."""
     for match in grammar.alphabet.find(shadow, grammar.agencies):
         inside = shadow.chunks[match.first : match.last + 1]
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
+        body = next((chunk.data for chunk in inside if chunk.kind is Kind.ORG), None)
         if state is not None:
             shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
+        elif body is not None:
+            shadow.replace(match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, body))

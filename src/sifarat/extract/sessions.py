@@ -14,6 +14,8 @@ from sifarat.extract.offices import Labelled
 from sifarat.extract.scene import Focus, Scene
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
+# States whose talks they are stand at most so far before the session.
+_OWNING = 8
 
 
 class Sessions:
@@ -81,10 +83,14 @@ class Sessions:
         if date is not None:
             draft.add("occursOn", date[0], date[1])
 
-    def _between(self, scene: Scene, clause: Clause) -> None:
-        """``The sixth round of talks between the two countries``: states that take part stand for their commission."""
+    def _between(self, scene: Scene, clause: Clause, session: int) -> None:
+        """``The sixth round of talks between the two countries``: states that take part stand for their commission.
+
+        So do those whose talks they are: ``the two countries' sixth round of talks``.
+        """
+        own = {a.markers for a in scene.within(clause) if "of" in a.markers and 0 < session - a.chunk <= _OWNING}
         for argument in scene.within(clause):
-            if argument.type == "State" and argument.markers & _TAKING_PART:
+            if argument.type == "State" and (argument.markers & _TAKING_PART or argument.markers in own):
                 states = dict.fromkeys(entry.state for entry in argument.entries if entry.state)
                 same = [
                     other
@@ -108,7 +114,7 @@ class Sessions:
         if len(data.states) >= 2:
             self._enter(data.states, span)
         elif data.ordinal is not None and not data.commission:
-            self._between(scene, clause)
+            self._between(scene, clause, i)
         elif data.commission and self._commission is None:
             self._enter_pair(scene, span)
         if data.body is not None and not data.commission:
