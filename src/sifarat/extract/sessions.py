@@ -16,6 +16,8 @@ from sifarat.extract.scene import Focus, Scene
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
 _SUBJECT = frozenset({"plain"})
+# States whose talks they are stand at most so far before the session.
+_OWNING = 8
 
 
 class Sessions:
@@ -84,10 +86,14 @@ class Sessions:
             draft.add("occursOn", date[0], date[1])
 
     def _between(self, scene: Scene, clause: Clause, session: int) -> None:
-        """``The sixth round of talks between the two countries``: states that take part stand for their commission."""
+        """``The sixth round of talks between the two countries``: states that take part stand for their commission.
+
+        So do those whose talks they are: ``the two countries' sixth round of talks``.
+        """
         taking = _TAKING_PART if self._grammar.after else _TAKING_PART | _SUBJECT
+        own = {a.markers for a in scene.within(clause) if "of" in a.markers and 0 < session - a.chunk <= _OWNING}
         for argument in scene.within(clause):
-            if argument.type == "State" and argument.markers & taking:
+            if argument.type == "State" and (argument.markers & taking or argument.markers in own):
                 states = dict.fromkeys(entry.state for entry in argument.entries if entry.state)
                 if "agent" not in argument.markers and "plain" in argument.markers and argument.chunk > session:
                     continue
