@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
+from sifarat.authority.entity import EntityType
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Clause, status_after, undated
@@ -123,6 +124,8 @@ class Sessions:
         elif data.commission and self._commission is None:
             self._enter_pair(scene, span)
         if data.body is not None and not data.commission:
+            if data.body.type is EntityType.GOVERNMENT_BODY:  # a parliament sits among itself
+                return None
             return self._of_body(scene, i, data)
         if self._commission is None or not (data.commission or data.ordinal is not None):
             return None
