@@ -1,7 +1,8 @@
 """Asks a question of a graph: one of the catalogue by name, a file, or SPARQL text; of a store here or anywhere."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -42,7 +43,8 @@ def query(question: str, store: str | Path, format: str = "json", **parameters: 
     gives triples is answered in Turtle where ``format`` is ``table``.
     Raises ``QueryError``, ``NotFound``, ``StoreError``.
     """
-    return render(ask(text_of(question, parameters), store), format)
+    with ask(text_of(question, parameters), store) as results:
+        return render(results, format)
 
 
 def text_of(question: str, parameters: Mapping[str, str], catalogue: Catalogue | None = None) -> str:
@@ -60,11 +62,20 @@ def text_of(question: str, parameters: Mapping[str, str], catalogue: Catalogue |
     return text
 
 
-def ask(text: str, store: str | Path) -> Results:
-    """Run SPARQL ``text`` on a folder or an endpoint; ``QueryError`` with line and column where it is wrong."""
+@contextmanager
+def ask(text: str, store: str | Path) -> Iterator[Results]:
+    """The results of SPARQL ``text`` on a folder or an endpoint, to be read within the block.
+
+    Raises ``QueryError``, with line and column where the text is wrong.
+    """
     if str(store).startswith(("http://", "https://")):
-        return RemoteStore(str(store)).query(declared(text))
-    reader = Store(store).open()
+        yield RemoteStore(str(store)).query(declared(text))
+    else:
+        with Store(store).lease() as reader:
+            yield _results(text, reader)
+
+
+def _results(text: str, reader: ox.Store) -> Results:
     try:
         return reader.query(text, prefixes=dict(PREFIXES))
     except SyntaxError as error:

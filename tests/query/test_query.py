@@ -129,7 +129,7 @@ def test_a_format_that_cannot_hold_the_answer_is_refused(store: Path, text: str,
 
 def test_a_folder_without_a_graph_is_a_store_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="sifarat build"):
-        ask("ASK {}", tmp_path)
+        query("ASK {}", tmp_path)
 
 
 def test_prefixes_are_declared_only_where_they_lack() -> None:
@@ -170,7 +170,8 @@ class Catalogue:
 
 def test_a_question_of_the_catalogue_is_filled_in(store: Path) -> None:
     text = text_of("labels", {"lang": "ur"}, Catalogue())
-    assert render(ask(text, store), "csv") == "n\r\nپاکستان\r\n"
+    with ask(text, store) as results:
+        assert render(results, "csv") == "n\r\nپاکستان\r\n"
 
 
 def test_an_unknown_name_is_told_with_those_that_are_close() -> None:

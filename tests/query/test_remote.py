@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from sifarat.errors import QueryError, StoreError
-from sifarat.query import ask, query
+from sifarat.query import query
 from sifarat.store.remote import RemoteStore
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
@@ -133,9 +133,9 @@ def test_a_server_that_is_not_there_or_silent_is_told() -> None:
         with pytest.raises(StoreError, match=r"silent for 0.2 s"):
             RemoteStore(url, timeout=0.2).query("ASK {}")
     with pytest.raises(StoreError, match="cannot be reached"):
-        ask("ASK {}", url)
+        query("ASK {}", url)
     with pytest.raises(StoreError, match="Check the address"):
-        ask("ASK {}", "http://")
+        query("ASK {}", "http://")
 
 
 def test_literals_come_as_they_are() -> None:

@@ -194,6 +194,7 @@ def test_readers_never_miss_while_versions_come_and_go(tmp_path: Path) -> None:
     assert reader.returncode == 0
     assert opened > 10
     assert sizes > 3, "the reader saw several versions"
+    store.prune(keep=0)
     assert len(store.versions()) == 1
 
 
@@ -203,9 +204,9 @@ from sifarat.store import Store
 store, opened, sizes = Store(sys.argv[1]), 0, set()
 print("ready", flush=True)
 while not select.select([sys.stdin], [], [], 0)[0]:
-    reader = store.open()
-    found = len(reader)
-    assert found == len(list(reader)) > 0
+    with store.lease() as reader:
+        found = len(reader)
+        assert found == len(list(reader)) > 0
     sizes.add(found)
     opened += 1
 print(opened, len(sizes))

@@ -26,10 +26,7 @@ def command(store: Path, format: str | None, out: Path | None, ontology: bool) -
     The same graph gives the same bytes. A file is written whole or not at all.
     """
     chosen = Format(format) if format else guess(out) if out else Format.TURTLE
-    opened, base = open_store(store)
-    part = Part(ontology, base)
+    with open_store(store) as (opened, base):
+        export(opened, out or sys.stdout.buffer, chosen, Part(ontology, base))
     if out:
-        export(opened, out, chosen, part)
         click.echo(f"sifarat: wrote {out} ({chosen.value}, {out.stat().st_size:,} bytes)", err=True)
-    else:
-        export(opened, sys.stdout.buffer, chosen, part)

@@ -46,7 +46,8 @@ def command(
     if text is not None and parameters:
         raise QueryError("--param: only questions of the catalogue have parameters. Write the value into the query")
     sparql = text if text is not None else text_of(question or "", parameters)
-    answer = render(ask(sparql, store), form)
+    with ask(sparql, store) as results:
+        answer = render(results, form)
     sys.stdout.buffer.write(answer.encode())
     sys.stdout.buffer.flush()
 

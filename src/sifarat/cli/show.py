@@ -36,10 +36,11 @@ def command(what: str, store: Path) -> None:
             render(result, console)
         sys.exit(1 if failed else 0)
     try:
-        opened, base = open_store(store)
+        with open_store(store) as (opened, base):
+            sheet = show_thing(opened, what, base)
     except StoreError as error:
         raise NotFound(f"{what}: no such file or folder, and no graph to look it up in: {error}") from error
-    render(show_thing(opened, what, base), console)
+    render(sheet, console)
 
 
 def _extracted(path: Path) -> Iterator[Sheet | ReadError]:

@@ -1,6 +1,7 @@
 """The one place where this room opens a store of the store room."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -10,15 +11,16 @@ from sifarat.graph.article_graph import ArticleGraph
 from sifarat.graph.terms import BASE
 
 
-def open_store(path: Path) -> tuple[pyoxigraph.Store, str]:
-    """The current version of the store at ``path``, read-only, and the base its nodes stand below.
+@contextmanager
+def open_store(path: Path) -> Iterator[tuple[pyoxigraph.Store, str]]:
+    """The current version of the store at ``path``, read-only, and the base its nodes stand below, for a block.
 
     Raises ``StoreError`` where there is none. The room is loaded when it is needed, so that other verbs start fast.
     """
     store = import_module("sifarat.store").Store(path)
-    opened = store.open()
-    assert isinstance(opened, pyoxigraph.Store)
-    return opened, str(store.names.base)
+    with store.lease() as opened:
+        assert isinstance(opened, pyoxigraph.Store)
+        yield opened, str(store.names.base)
 
 
 def in_memory(graphs: Iterable[ArticleGraph], base: str = BASE) -> pyoxigraph.Store:

@@ -1,7 +1,7 @@
 """A store on disk: one writer, immutable versions, and which of them is current."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph
@@ -70,12 +70,21 @@ class Store:
         return self._version(name)
 
     def open(self) -> pyoxigraph.Store:
-        """The current version, read-only; also while another is being published or old ones are pruned."""
+        """The current version, read-only, also while another is being published.
+
+        Only within ``lease()`` is it safe from pruning: Oxigraph opens some files when they are first read.
+        """
         for _ in range(9):  # a version is only ever removed after `current` names another
             version = self.current()
             with suppress(StoreError):
                 return version.open()
         return self.current().open()
+
+    @contextmanager
+    def lease(self) -> Iterator[pyoxigraph.Store]:
+        """The current version, read-only, whole as long as the block lasts, whatever is published or pruned."""
+        with ExitStack() as leases:
+            yield self._leased(leases)
 
     def versions(self) -> list[Version]:
         """All published versions, the newest last."""
@@ -98,6 +107,13 @@ class Store:
             others = [version for version in self.versions() if version != current]
             doomed = others[: max(0, len(others) - keep)]
             return [version for version in doomed if version.remove()]
+
+    def _leased(self, leases: ExitStack) -> pyoxigraph.Store:
+        for _ in range(9):  # as in `open`: what was pruned before the lease was taken is current no more
+            version = self.current()
+            with suppress(StoreError):
+                return leases.enter_context(version.lease())
+        return leases.enter_context(self.current().lease())
 
     def _version(self, name: str) -> Version:
         return Version(name, self._layout.versions / name)
