@@ -20,7 +20,7 @@ from sifarat.language.fold import fold
 _SURE_WORD = 0.95
 # The rank of so many posts that it tells nobody apart.
 _UNTOLD = "Official"
-# Below this two single words are two names (करबायेव and कराबायेव are .9 alike).
+# Below this two single words are two names; a surname spelled with a vowel more or less is .9 alike.
 SAME_WORD = 0.85
 # Against so many of the latest persons an unknown spelling or an office alone is held: in no article are more, and
 # what a text of any length takes stays in proportion to it.

@@ -40,7 +40,7 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
 def name_acronyms(shadows: list[Shadow]) -> None:
     """``… Commission (IGC)``: what stands in brackets behind a body names it in the rest of the article.
 
-    An acronym is the same in Latin letters and spelled out (IGC, आईजीसी, آئی جی سی).
+    An acronym is the same in Latin letters and spelled out by the names of its letters.
     """
     meant: dict[str, Chunk] = {}
     for shadow in shadows:
