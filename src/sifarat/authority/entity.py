@@ -48,7 +48,7 @@ class HeldOffice:
 class Entity:
     """One record.
 
-    ``id`` is the path of its IRI below the base: ``state/pakistan``, ``person/shehbaz-sharif``,
+    ``id`` is the path of its IRI below the base: ``state/pakistan``, ``person/kamal-shah``,
     ``place/pakistan/lahore``. ``names`` gives for each BCP 47 language the label first and then aliases; ``und`` holds
     names of no stated language.
     ``iso`` is a state's ISO 3166-1 alpha-3 code; ``state`` the code of the state a city, body or person belongs to.

@@ -1,21 +1,12 @@
-"""Latin letters spelled out in Hindi or Urdu: यूएई and یو اے ای are UAE, which no comparison of sounds could see."""
+"""Latin letters spelled out in Hindi or Urdu (letter by letter, "yu e i"), which no comparison of sounds could see."""
 
 import re
 from functools import lru_cache
 
+from sifarat.authority.data import rows
 from sifarat.language.fold import fold
 
-_HINDI = {
-    "A": "ए", "B": "बी", "C": "सी", "D": "डी", "E": "ई", "F": "एफ", "G": "जी", "H": "एच", "I": "आई", "J": "जे",
-    "K": "के", "L": "एल", "M": "एम", "N": "एन", "O": "ओ", "P": "पी", "Q": "क्यू", "R": "आर", "S": "एस", "T": "टी",
-    "U": "यू", "V": "वी", "W": "डब्ल्यू डब्लू", "X": "एक्स", "Y": "वाई", "Z": "जेड",
-}  # fmt: skip
-_URDU = {
-    "A": "اے", "B": "بی", "C": "سی", "D": "ڈی", "E": "ای", "F": "ایف", "G": "جی", "H": "ایچ", "I": "آئی", "J": "جے",
-    "K": "کے", "L": "ایل", "M": "ایم", "N": "این", "O": "او", "P": "پی", "Q": "کیو", "R": "آر", "S": "ایس", "T": "ٹی",
-    "U": "یو", "V": "وی", "W": "ڈبلیو", "X": "ایکس", "Y": "وائی", "Z": "زیڈ",
-}  # fmt: skip
-_LETTERS = {fold(name): latin for table in (_HINDI, _URDU) for latin, names in table.items() for name in names.split()}
+_LETTERS = {fold(name): latin for latin, names in rows("letter_names.tsv") for name in names.split()}
 _LONGEST = max(map(len, _LETTERS))
 
 

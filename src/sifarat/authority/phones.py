@@ -120,8 +120,8 @@ def _from_latin(word: str) -> str:
 def phones(word: str) -> str:
     """The sounds of one word; empty for a script this module does not read. At most 3 sounds a letter.
 
-    >>> phones("करबायेव"), phones("کربائیوف"), phones("Karabayev"), phones("Қарабаев")
-    ('karabAYEW', 'krbAYOW', 'karabaYEW', 'karabaEW')
+    >>> phones("सादिकोव"), phones("صادیقوف"), phones("Sadykov"), phones("Садыков")
+    ('sAdIkOW', 'sAdYkOW', 'sadYkOW', 'sadIkOW')
     """
     word = unicodedata.normalize("NFC", word[:LONGEST])
     if any("\u0900" <= letter <= "\u097f" for letter in word):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from sifarat.authority.data import rows
 from sifarat.language.fold import fold
 
 _CONSONANTS = {
@@ -22,11 +23,7 @@ _ARABIC = {
     "ذ": "z", "ر": "r", "ڑ": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "z", "ط": "t", "ظ": "z",
     "غ": "gh", "ف": "f", "ق": "q", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ں": "n", "ہ": "h", "ھ": "h",
 }  # fmt: skip
-_ENDINGS = [
-    ("ستان", "stan"), ("الدین", "uddin"), ("اللہ", "ullah"), ("آباد", "abad"), ("اباد", "abad"), ("یئیف", "iyev"),
-    ("ائیف", "ayev"), ("ئیف", "yev"), ("ائیوف", "ayev"), ("یوف", "yov"), ("وف", "ov"), ("پور", "pur"), ("نگر", "nagar"),
-    ("وا", "wa"), ("ی", "i"), ("ے", "e"), ("و", "o"),
-]  # fmt: skip
+_ENDINGS = [(letters, latin) for letters, latin in rows("name_endings.tsv")]
 _CYRILLIC = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "gh", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
     "и": "i", "й": "y", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "ng", "о": "o", "ө": "o", "п": "p",

@@ -81,7 +81,7 @@ def office_label(rank: str, portfolio: Iterable[str], state: str | None) -> str:
 
 
 def finding_label(finding: Finding, scene: Scene) -> str:
-    """``Meeting of Kassym-Jomart Tokayev and Shehbaz Sharif, Islamabad``."""
+    """``Meeting of Jean-Luc Dubois and Kamal Shah, Islamabad``."""
     it = scene.names.identities[finding.key]
     if finding.type == "Position":
         return _position_label(finding, it, scene)

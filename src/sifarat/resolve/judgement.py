@@ -1,6 +1,6 @@
 """Judgements: what was decided about two names, kept as JSON lines fit for version control.
 
-One object a line: ``left`` and ``right`` are names below the base (``person/marat-karabayev``), ``verdict`` is
+One object a line: ``left`` and ``right`` are names below the base (``person/kamal-shah``), ``verdict`` is
 ``positive`` (one thing), ``negative`` (two things) or ``unsure``; then ``score``, ``method``, ``who``, ``when`` and
 ``why``, as far as known.
 The last line about a pair counts, so that a judgement is changed or withdrawn (``unsure``) by adding a line.

@@ -24,8 +24,8 @@ def slug(words: str) -> str:
 
     Words that leave nothing, and words longer than 80 characters, are told apart by a hash.
 
-    >>> slug("Kassym-Jomart Tokayev"), slug("São Tomé")
-    ('kassym-jomart-tokayev', 'sao-tome')
+    >>> slug("Jean-Luc Dubois"), slug("São Tomé")
+    ('jean-luc-dubois', 'sao-tome')
     """
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().replace("'", "").lower()
     return shorten(_OTHER.sub("-", plain).strip("-") or f"x{digest(words)}")
