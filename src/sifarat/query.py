@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sifarat.errors import QueryError
-from sifarat.serve.catalogue import Catalogue, named, questions
+from sifarat.questions import Question, find
 from sifarat.serve.syntax import syntax_message
 from sifarat.store import Store
 from sifarat.store.remote import RemoteStore
@@ -47,12 +47,12 @@ def query(question: str, store: str | Path, format: str = "json", **parameters: 
         return render(results, format)
 
 
-def text_of(question: str, parameters: Mapping[str, str], catalogue: Catalogue | None = None) -> str:
+def text_of(question: str, parameters: Mapping[str, str], among: Iterable[Question] | None = None) -> str:
     """The SPARQL text that ``question`` (name, file or text) stands for, with ``parameters`` filled in."""
     if question.endswith(".rq") or Path(question[:255]).suffix == ".rq":
         text = _read(Path(question))
     elif re.fullmatch(r"[\w-]+", question):
-        return named(question, catalogue or questions()).bind(**parameters)
+        return find(question, among).bind(**parameters)
     else:
         text = question
     if parameters:

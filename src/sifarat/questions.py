@@ -13,8 +13,9 @@ slug), ``iri`` (of any thing; a prefixed name with a known prefix too), ``text``
 Values are bound as terms in a VALUES block at the start of the pattern, never pasted into the text.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode
 
 from sifarat import resources
-from sifarat.errors import QueryError
+from sifarat.errors import NotFound, QueryError
 from sifarat.partial_date import PartialDate
 from sifarat.vocabulary import PREFIXES, SECTOR, XSD
 
@@ -86,13 +87,14 @@ def catalogue() -> tuple[Question, ...]:
     return tuple(_read(path) for path in sorted(resources.folder("queries").glob("*.rq")))
 
 
-def find(name: str) -> Question:
-    """The question called ``name``; ``QueryError`` with the names there are where there is none."""
-    for question in catalogue():
-        if question.name == name.removesuffix(".rq"):
-            return question
-    have = ", ".join(question.name for question in catalogue())
-    raise QueryError(f"{name}: no such question. There are: {have}")
+def find(name: str, among: Iterable[Question] | None = None) -> Question:
+    """The question called ``name``; ``NotFound`` with the names that are close where there is none."""
+    known = {question.name: question for question in (catalogue() if among is None else among)}
+    if (stem := name.removesuffix(".rq")) in known:
+        return known[stem]
+    close = difflib.get_close_matches(name, known, 3, 0.5)
+    mend = f"Did you mean {' or '.join(close)}?" if close else "See sifarat query --list"
+    raise NotFound(f"{name}: no question of that name. {mend}")
 
 
 def parse(name: str, text: str) -> Question:

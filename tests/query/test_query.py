@@ -3,15 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from sifarat.errors import NotFound, QueryError, StoreError
+from sifarat.errors import QueryError, StoreError
 from sifarat.query import FORMATS, ask, declared, query, render, text_of
+from sifarat.questions import parse
 
 SID, SIF = "https://w3id.org/sifarat/id/", "https://w3id.org/sifarat/ns#"
 NAMES = {"en": "Pakistan", "ur": "پاکستان", "hi": "पाकिस्तान"}
@@ -144,41 +143,19 @@ def test_every_format_can_be_asked_for() -> None:
         assert render(ox.Store().query("ASK {}" if form in ("table", "json", "csv", "tsv", "xml") else "DESCRIBE <x:y>"), form) is not None  # fmt: skip  # noqa: E501
 
 
-@dataclass(frozen=True)
-class Parameter:
-    name: str
-    default: str | None
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Question:
-    name: str
-    title: str
-    question: str
-    parameters: tuple[Parameter, ...]
-    needs_network: bool = False
-
-    def bind(self, **values: object) -> str:
-        return f"SELECT ?n {{ ?s rdfs:label ?n FILTER(lang(?n) = '{values.get('lang', 'en')}') }}"
-
-
-class Catalogue:
-    def catalogue(self) -> Sequence[Question]:
-        return [Question("labels", "Labels", "What?", (Parameter("lang", "en", "a language"),))]
+CALLED = parse(
+    "labels",
+    """# title: Labels
+# question: What is it called?
+# param: lang text "en" -- a language
+SELECT ?n WHERE { ?s rdfs:label ?n FILTER(lang(?n) = ?lang) }""",
+)
 
 
 def test_a_question_of_the_catalogue_is_filled_in(store: Path) -> None:
-    text = text_of("labels", {"lang": "ur"}, Catalogue())
+    text = text_of("labels", {"lang": "ur"}, [CALLED])
     with ask(text, store) as results:
         assert render(results, "csv") == "n\r\nپاکستان\r\n"
-
-
-def test_an_unknown_name_is_told_with_those_that_are_close() -> None:
-    with pytest.raises(NotFound, match=r"label: no question of that name. Did you mean labels\?"):
-        text_of("label", {}, Catalogue())
-    with pytest.raises(NotFound, match="See sifarat query --list"):
-        text_of("other", {}, Catalogue())
 
 
 def test_help_has_an_example() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from sifarat.errors import QueryError
+from sifarat.errors import NotFound, QueryError
 from sifarat.questions import KINDS, catalogue, find, parse
 
 HEAD = "# title: T\n# question: Q?\n"
@@ -33,9 +33,11 @@ def test_a_question_is_found_by_name_or_file_name() -> None:
     assert find("visits") is find("visits.rq")
 
 
-def test_an_unknown_question_names_those_there_are() -> None:
-    with pytest.raises(QueryError, match=r"who-met-who: no such question.*who-met-whom"):
+def test_an_unknown_question_names_those_that_are_close() -> None:
+    with pytest.raises(NotFound, match=r"who-met-who: no question of that name\. Did you mean who-met-whom"):
         find("who-met-who")
+    with pytest.raises(NotFound, match="See sifarat query --list"):
+        find("zzz")
 
 
 def test_an_unknown_parameter_names_those_there_are() -> None:

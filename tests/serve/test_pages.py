@@ -108,7 +108,7 @@ def test_a_question_without_values_takes_its_defaults_and_shows_them(server: Ser
 
 def test_a_question_asked_wrongly_says_how(server: Server) -> None:
     unknown = server.get("/query/named?other=x")
-    assert (unknown.status, unknown.text) == (400, "named has no parameter other\n")
+    assert (unknown.status, unknown.text) == (400, "question named: no parameter 'other'. It has: name\n")
     assert "Did you mean named" in server.get("/query/name").text
 
 

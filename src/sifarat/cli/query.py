@@ -54,10 +54,10 @@ def command(
 
 def _catalogue() -> str:
     """One line a question: its name with its parameters, its title."""
-    from sifarat.serve.catalogue import questions
+    from sifarat.questions import catalogue
 
     lines = []
-    for question in questions().catalogue():
+    for question in catalogue():
         fields = [f"{known.name}={known.default or ''}" for known in question.parameters]
         lines.append((" ".join([question.name, *fields]), question.title))
     width = max((len(call) for call, _ in lines), default=0)

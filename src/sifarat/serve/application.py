@@ -1,7 +1,7 @@
 """Puts the server together: routes, headers, errors, the life of the workers."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sifarat.errors import NotFound, QueryError, StoreError
+from sifarat.questions import Question, catalogue
 from sifarat.serve import linked, start
-from sifarat.serve.catalogue import Catalogue, questions
 from sifarat.serve.endpoint import METHODS, House, sparql
 from sifarat.serve.formats import HTML, Format, negotiate
 from sifarat.serve.limits import Limits
@@ -41,11 +41,11 @@ def app(
     limits: Limits | None = None,
     *,
     base: str = PREFIXES["sid"],
-    catalogue: Callable[[], Catalogue] = questions,
+    questions: Callable[[], Sequence[Question]] = catalogue,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
-    ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``catalogue``
+    ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``questions``
     gives the questions (the installation's own by default). Workers live as long as the application's lifespan; where
     it is mounted, the outer application's ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one
     (else they start with the first query and end with the process).
@@ -94,7 +94,7 @@ def app(
         },
         lifespan=life,
     )
-    house = House(pool, Readings(Path(store)), limits, base, catalogue)
+    house = House(pool, Readings(Path(store)), limits, base, questions)
     application.state.house = house
     return application
 

@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sifarat.questions import Question
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
-from sifarat.serve.catalogue import Catalogue
 from sifarat.serve.description import description
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.guard import inspect
@@ -36,7 +36,7 @@ class House:
     readings: Readings
     limits: Limits
     base: str
-    questions: Callable[[], Catalogue]
+    questions: Callable[[], Sequence[Question]]
 
 
 @dataclass(frozen=True, slots=True)

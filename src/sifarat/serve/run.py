@@ -3,14 +3,14 @@
 import math
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
+from sifarat.questions import Question, catalogue
 from sifarat.serve.application import app
-from sifarat.serve.catalogue import Catalogue, questions
 from sifarat.serve.limits import Limits
 
 
@@ -32,12 +32,12 @@ def run(
     limits: Limits,
     listening: socket.socket,
     say: Callable[[str], None],
-    catalogue: Callable[[], Catalogue] = questions,
+    questions: Callable[[], Sequence[Question]] = catalogue,
 ) -> None:
     """Serve ``store`` on the socket ``listening`` until told to stop; ``say`` is given the address once it answers."""
     host, port = listening.getsockname()[:2]
     config = uvicorn.Config(
-        app(store, limits, catalogue=catalogue),
+        app(store, limits, questions=questions),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sifarat.errors import StoreError
-from sifarat.serve.catalogue import named
+from sifarat.questions import find
 from sifarat.serve.endpoint import EXAMPLE, Heading, House, answer
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import Ask
@@ -26,7 +26,7 @@ def _start(request: Request, house: House) -> Response:
         version=version.id[:12],
         counts=graph.counts,
         newest=graph.newest,
-        questions=[known for known in house.questions().catalogue() if not known.needs_network],
+        questions=[known for known in house.questions() if not known.needs_network],
         query=EXAMPLE,
         prefixes=PREFIXES,
     )
@@ -35,7 +35,7 @@ def _start(request: Request, house: House) -> Response:
 async def question(request: Request) -> Response:
     """``/query/NAME?PARAMETER=VALUE``: a question of the catalogue, for people who write no SPARQL."""
     house: House = request.app.state.house
-    asked = named(request.path_params["name"], house.questions())
+    asked = find(request.path_params["name"], house.questions())
     values = {name: value for name, value in request.query_params.items() if name != "format" and value != ""}
     form = request.query_params.get("format")
     fields = tuple(
