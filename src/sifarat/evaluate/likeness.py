@@ -5,7 +5,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from sifarat.evaluate.fact import Named, Value
+from sifarat.evaluate.fact import Fact, Named, Value
 from sifarat.evaluate.predicted import Known
 from sifarat.language.fold import fold
 from sifarat.partial_date import PartialDate
@@ -60,6 +60,12 @@ class Likeness:
         if isinstance(gold, bool) or isinstance(predicted, bool):
             return float(gold is predicted)
         return float(gold == predicted)
+
+    def tells(self, found: Fact, wanted: Fact) -> bool:
+        """Whether ``found`` is of ``wanted``'s type and has each of its values, and perhaps others."""
+        return found.type == wanted.type and all(
+            any(self.credit(slot.value, other.value) == 1 for other in found.of(slot.role)) for slot in wanted.slots
+        )
 
     def same(self, gold: Named, predicted: Named) -> bool:
         """Whether ``predicted`` is what the gold names. A wrong link is wrong, however alike the names."""

@@ -114,7 +114,7 @@ def failures(pack: Pack, authority: Authority) -> Iterator[str]:
         found = facts_of(read(article, grammar), authority)
         for given in test.facts:
             wanted = _fact(given, where)
-            if not any(_gives(fact, wanted, likeness) for fact in found):
+            if not any(likeness.tells(fact, wanted) for fact in found):
                 near = [fact for fact in found if yardstick.pairs(wanted.type, fact.type)]
                 yield f"{where}: {test.text!r} does not give {_told(wanted)}. It gives {_all_told(near or found)}"
         for fact in found:
@@ -141,12 +141,6 @@ def _fact(given: dict[str, object], where: str) -> Fact:
         return read_fact(msgspec.json.encode({"quote": "-", **given}), where)
     except GoldError as error:
         raise PackError(str(error)) from None
-
-
-def _gives(found: Fact, wanted: Fact, likeness: Likeness) -> bool:
-    return found.type == wanted.type and all(
-        any(likeness.credit(slot.value, other.value) == 1 for other in found.of(slot.role)) for slot in wanted.slots
-    )
 
 
 def _told(fact: Fact) -> str:
