@@ -66,7 +66,8 @@ def cells(count: Count | None) -> str:
     """Precision, recall, F1 and gold slots of one part."""
     if count is None or not count.gold:
         return " | ".join("–" * 4)
-    return f"{count.precision:.2f} | {count.recall:.2f} | **{count.f1:.2f}** | {count.gold}"
+    precision = f"{count.precision:.2f}" if count.predicted else "–"
+    return f"{precision} | {count.recall:.2f} | **{count.f1:.2f}** | {count.gold}"
 
 
 def figures(count: Count) -> str:
