@@ -1,4 +1,6 @@
-"""The names that code uses are in the ontology; the classes of the contract are all there."""
+"""The names that code uses are those of the ontology; the classes of the contract are all there."""
+
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
@@ -7,13 +9,27 @@ from sifarat import vocabulary
 from sifarat.authority.entity import EntityType, Rank
 from sifarat.extract.finding import Support
 from sifarat.ontology import agreement_kinds, classes, individuals, load, properties
+from sifarat.ontology.python_names import constants, renew
 
 _CONSTANTS = {name: value for name, value in vars(vocabulary).items() if isinstance(value, NamedNode)}
 _OURS = {name: value.value for name, value in _CONSTANTS.items() if value.value.startswith(vocabulary.SIF)}
 
 
-def test_there_are_constants() -> None:
-    assert len(_OURS) > 50
+def test_the_module_is_the_one_written_from_the_ontology() -> None:
+    text = Path(vocabulary.__file__).read_text(encoding="utf-8")
+    assert text == renew(text), "run: python -m sifarat.ontology.python_names src/sifarat/vocabulary.py"
+
+
+def test_every_term_has_one_constant_of_its_own() -> None:
+    names = constants()
+    assert set(names) == {*classes(), *properties(), *individuals()}
+    assert len(set(names.values())) == len(names)
+    assert {_CONSTANTS[constant].value for constant in names.values()} == {vocabulary.SIF + name for name in names}
+
+
+def test_a_module_without_its_marks_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs the lines"):
+        renew("SIF = 1")
 
 
 @pytest.mark.parametrize("name", sorted(_OURS))
@@ -59,7 +75,7 @@ def test_a_prefix_is_given(prefix: str) -> None:
 
 
 def test_every_term_of_other_vocabularies_has_a_prefix() -> None:
-    spaces = (*vocabulary.PREFIXES.values(), "http://purl.org/vocab/vann/", "https://w3id.org/sifarat/")
+    spaces = (*vocabulary.PREFIXES.values(), "https://w3id.org/sifarat/")
     for triple in load():
         for node in triple:
             if isinstance(node, NamedNode) and "apache.org" not in node.value:

@@ -32,7 +32,7 @@ __all__ = [
 BASE = vocabulary.SID
 """Where everything the builder mints stands, unless a user serves their own."""
 
-_NOT_WRITTEN = ("geo", "sid", "time", "void")
+_NOT_WRITTEN = ("geo", "opengov", "plover", "ptr", "sh", "sid", "time", "vann", "void")
 PREFIXES = {name: iri for name, iri in vocabulary.PREFIXES.items() if name not in _NOT_WRITTEN}
 """The prefixes of exports, by name: what we mint stands below the base."""
 

@@ -9,7 +9,9 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 from sifarat import resources
 from sifarat.errors import OntologyError
 
-FILES = ("core.ttl", "alignments.ttl", "ranks.ttl", "sectors.ttl", "agreement-kinds.ttl")
+FILES = (
+    "core.ttl", "alignments.ttl", "ranks.ttl", "sectors.ttl", "agreement-kinds.ttl", "plover.ttl", "examples.ttl",
+)  # fmt: skip
 
 
 @cache

@@ -97,6 +97,28 @@ def individuals() -> Mapping[str, Individual]:
     )
 
 
+def admits(prop: str, subject: str, value: str | None = None) -> bool:
+    """True where a thing of class ``subject`` may have the property, and a thing of class ``value`` be its value.
+
+    >>> admits("coChair", "Session", "Person"), admits("coChair", "Visit"), admits("coChair", "Session", "City")
+    (True, False, False)
+    """
+    told = properties().get(prop)
+    if told is None or not _within(subject, told.domain):
+        return False
+    return value is None or _within(value, told.range)
+
+
+def lineage(name: str) -> frozenset[str]:
+    """A class of ours and all classes above it, by local name; empty where there is no such class."""
+    found = classes().get(name)
+    return frozenset({name}.union(*map(lineage, found.above))) if found else frozenset()
+
+
+def _within(name: str, wanted: tuple[str, ...]) -> bool:
+    return name in classes() and (not wanted or "owl:Thing" in wanted or bool(lineage(name) & set(wanted)))
+
+
 @cache
 def _ours() -> dict[str, list[Triple]]:
     said: dict[str, list[Triple]] = {}
