@@ -50,7 +50,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
             status = "Cancelled"
         for left_out in _apart(scene, trigger, clause, frame, grammar):
-            draft = _fill(scene, trigger, clause, telling, frame, status, grammar, left_out)
+            draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
             if draft is None:
@@ -189,6 +189,7 @@ def _fill(
     frame: Frame,
     status: str,
     grammar: Grammar,
+    focus: Focus,
     left_out: frozenset[int] = frozenset(),
 ) -> Draft | None:
     rule = f"{grammar.pack.lang}/{telling.frame}"
@@ -234,7 +235,7 @@ def _fill(
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
     if frame.cls == "Visit":
-        filled = _abroad(filled)
+        filled = _abroad([_guest(name, argument, filled, scene, focus) for name, argument in filled])
     for name, argument in filled:
         for entry in argument.entries:
             support = Support.VERBATIM if len(argument.entries) == 1 else Support.DERIVED
@@ -376,6 +377,20 @@ def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
         for name, argument in filled
         if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
     ]
+
+
+def _guest(
+    name: str, argument: Argument, filled: list[tuple[str, Argument]], scene: Scene, focus: Focus
+) -> tuple[str, Argument]:
+    """Of whom a pronoun says that they visit the state they represent, it does not speak: the guest is meant."""
+    said = scene.shadow.chunks[argument.chunk]
+    if name != "visitor" or said.kind is not Kind.PRONOUN or (scene.grammar.after and said.data == "of"):
+        return name, argument
+    goals = {a.entries[0].state for role, a in filled if role == "destination"} - {None}
+    if not all(entry.state in goals for entry in argument.entries):
+        return name, argument
+    guest = next((person for person in reversed(focus.persons) if person.state and person.state not in goals), None)
+    return name, replace(argument, entries=(guest,)) if guest is not None else argument
 
 
 def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:

@@ -28,6 +28,7 @@ from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
+from sifarat.language.fold import fold
 from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
@@ -70,7 +71,7 @@ def grammar_of(held: pack.Pack, authority: Authority) -> Grammar:
 
 def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
-    abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
+    abbreviations = frozenset(fold(word.rstrip(".")) for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
     for shadow in shadows:

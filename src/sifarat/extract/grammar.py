@@ -293,10 +293,13 @@ def _lexicon(
         for words in sector.portfolio_names.get(pack.lang, ()):
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
     not_names = {folded_words(phrase) for phrase in pack.not_names}
+    joining = {word for phrase in pack.conjunctions for word in folded_words(phrase)}
     for name, entity in authority.names(pack.lang):
         folded = folded_words(name)
         if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
+            if entity.type is EntityType.STATE and joining.intersection(folded):  # "Bosnia-Herzegovina"
+                lexicon.add(tuple("-" if word in joining else word for word in folded), (Kind.STATE, entity))
     for name, entity in authority.demonyms(pack.lang):
         lexicon.add(folded_words(name), (Kind.DEMONYM, entity))
     return lexicon

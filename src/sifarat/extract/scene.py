@@ -42,6 +42,8 @@ class Focus:
     """Whom and what the article is speaking of: for pronouns, "both countries" and "here"."""
 
     subject: Entry | None = None
+    center: Entry | None = None  # whom the last pronoun meant: the next one rather means them again
+    centered: int = -2  # the sentence it stood in
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
@@ -165,7 +167,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
             arguments[i] = argument
     subject = _subject(arguments)
     for i in pronouns:
-        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments))
+        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
     for argument in arguments.values():
         for entry in argument.entries:
             if entry.type == "Person":
@@ -235,8 +237,9 @@ def _subject(arguments: dict[int, Argument]) -> Entry | None:
 
 
 def _pronoun(
-    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus, arguments: dict[int, Argument]
-) -> dict[int, Argument]:
+    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus,
+    arguments: dict[int, Argument], grammar: Grammar,
+) -> dict[int, Argument]:  # fmt: skip
     role = shadow.chunks[i].data
     if role == "here":
         place = focus.dateline
@@ -251,13 +254,30 @@ def _pronoun(
     if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
         own = frozenset({role}) if role != "plain" else marked
         return {i: Argument(i, "Person", before[0].entries, own, shadow.span(i))}
-    if role == "theirs":  # never of whoever acts behind it: who was spoken of before
-        entry = before[-1].entries[0] if before else focus.subject
+    number = shadow.number
+    centre = focus.center if number - focus.centered <= 1 else None
+    if role == "theirs":  # never of whoever acts in its own clause: another word says "own"
+        told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
+        acting = [a.entries[0] for a in before if a.chunk > told]
+        said = [a.entries[0] for a in before if a.chunk < told]
+        spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]))
+        entry = next((e for e in spoken if e is not None and e not in acting), None)
+        focus.center, focus.centered = entry, number
         marks = frozenset({"of"})
         return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
     entry = focus.subject if focus.subject is not None or role != "patient" else subject
+    if role in ("with", "patient") and centre is not None and centre is not subject:
+        entry = centre
     if role == "of" and subject is not None:
         entry = subject
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
+    if role in ("with", "patient"):
+        focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
+
+
+def _opens(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """Whether a word opens what is said or another clause."""
+    word = shadow.folded(i)
+    return word in grammar.complements or (word,) in grammar.openers

@@ -1,6 +1,7 @@
 """Sessions of joint commissions and other bodies: ordinal, members, chairs, place, and whether held or planned."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
@@ -127,7 +128,7 @@ class Sessions:
             if data.body.type is EntityType.GOVERNMENT_BODY:  # a parliament sits among itself
                 return None
             return self._of_body(scene, i, data)
-        if self._commission is None or not (data.commission or data.ordinal is not None):
+        if self._commission is None:  # "the commission's last meeting" needs one that was named
             return None
         chunks = scene.shadow.chunks
         words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
@@ -159,7 +160,12 @@ class Sessions:
             chairing = scene.clause_of(trigger)
             if clause is not None and chairing != clause and abs(trigger - session) > 12:
                 continue
-            for argument in in_scope(scene, trigger, chairing, self._grammar):
+            taking = in_scope(scene, trigger, chairing, self._grammar)
+            if self._grammar.after:  # "under the chairmanship of X and Y"
+                held = [a for a in taking if a.type == "Person" and "of" in a.markers and a.chunk < trigger]
+                if held and scene.shadow.chunks[trigger - 1].kind is Kind.WORD and trigger - held[-1].chunk <= 3:
+                    taking = [replace(a, markers=frozenset({"by"})) for a in held if a.markers == held[-1].markers]
+            for argument in taking:
                 if argument.type == "Person" and argument.markers & {"by", "agent", "plain", "between"}:
                     for entry in argument.entries:
                         draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
