@@ -69,6 +69,9 @@ def _counterparts(shadows: list[Shadow], known: Known) -> None:
                 continue
             others = [*reversed(persons[:n]), *persons[n + 1 :]]
             like = next((o for other in others if other is not entry for o, _ in other.offices if _whole(o)), None)
+            if like is None:  # "the minister and his Singapore counterpart X"
+                alone = (c.data for c in shadow.chunks if c.kind is Kind.OFFICE and isinstance(c.data, Office))
+                like = next((office for office in alone if _whole(office)), None)
             entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
             if like is not None:
                 held, span = open_ones[0]

@@ -188,14 +188,26 @@ def _count(scene: Scene, head: int, grammar: Grammar) -> int | None:
     number = 1
     if chunks[head].data.kind in _SINGLE:
         return None
-    for i in range(max(0, head - 4), head):
+    i = max(0, head - 4)
+    while i < head:
+        more = _beyond(scene, i, grammar)
+        if more:  # "more than twenty agreements"
+            i += more
+            continue
         if chunks[i].kind is Kind.NUMBER and chunks[i].data == int(chunks[i].data):
             number *= int(chunks[i].data)
         elif (
             chunks[i].kind in (Kind.AGREEMENT, Kind.TRIGGER, Kind.MARK) or (scene.shadow.folded(i),) in grammar.markers
         ):
             number = 1  # "a contract of ten years": the number counts something else
+        i += 1
     return number if 1 < number < _MOST else None
+
+
+def _beyond(scene: Scene, i: int, grammar: Grammar) -> int:
+    """How many chunks from ``i`` on say that a number before or behind them is exceeded."""
+    words = [scene.shadow.folded(k) for k in range(i, min(i + 3, len(scene.shadow.chunks)))]
+    return next((n for n in range(len(words), 0, -1) if tuple(words[:n]) in grammar.beyond), 0)
 
 
 def _plural(scene: Scene, head: int, grammar: Grammar) -> bool:

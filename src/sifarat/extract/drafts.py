@@ -61,7 +61,8 @@ def same_event(old: Draft, new: Draft) -> bool:
     if old.type != new.type or not (old.once and new.once):
         return False
     ahead = {"Planned", "Proposed"}
-    if (old.status in ahead) != (new.status in ahead):
+    numbered = bool(old.values("ordinal")) and old.values("ordinal") == new.values("ordinal")
+    if (old.status in ahead) != (new.status in ahead) and not numbered:
         return False
     for role in ("occursOn", "ordinal"):
         for a in old.values(role):

@@ -44,7 +44,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if _denied(scene, trigger, clause, words, grammar):
+        if _denied(scene, trigger, clause, words, frame, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
@@ -88,12 +88,27 @@ def _states_alone(
 
 def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> list[frozenset[int]]:
     """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
-    if grammar.after or frame.cls != "Meeting":
+    if frame.cls != "Meeting":
         return [frozenset()]
+    if grammar.after:
+        return _separately(scene, trigger, clause, grammar)
     met = [
         argument.chunk
         for argument in in_scope(scene, trigger, clause, grammar)
         if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
+    ]
+    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
+
+
+def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[frozenset[int]]:
+    """``X met A, B and C separately``: a word of the pack says that each was met alone."""
+    first, last = scene.shadow.chunks[clause.first].start, scene.shadow.chunks[trigger].end
+    if not any(token.folded in grammar.apart for token in scene.shadow.tokens[first:last]):
+        return [frozenset()]
+    met = [
+        argument.chunk
+        for argument in in_scope(scene, trigger, clause, grammar)
+        if "with" in argument.markers and argument.type != "Place" and len(argument.entries) == 1
     ]
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
 
@@ -109,7 +124,7 @@ def _of_note(entry: Entry) -> bool:
     return bool(entry.offices or entry.linked is not None or entry.type != "Person")
 
 
-def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], grammar: Grammar) -> bool:
+def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], frame: Frame, grammar: Grammar) -> bool:
     """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb.
 
     Where it stands before, what was denied is told in the clause behind: "he denied that X met Y".
@@ -119,7 +134,10 @@ def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], gramma
         before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
         return any(word in grammar.negation for word in (*words, *before))
     if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
-        return scene.purpose(trigger + 1)
+        # Who goes somewhere for a summit says that there is one; who will "meet for talks" talks.
+        near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 5] if chunk.kind is Kind.TRIGGER)
+        met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
+        return frame.occasion and not met and scene.purpose(trigger + 1)
     end = scene.shadow.chunks[trigger].end
     return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
 
@@ -387,10 +405,16 @@ def _guest(
     if name != "visitor" or said.kind is not Kind.PRONOUN or (scene.grammar.after and said.data == "of"):
         return name, argument
     goals = {a.entries[0].state for role, a in filled if role == "destination"} - {None}
-    if not all(entry.state in goals for entry in argument.entries):
+    named = {entry.key for i, a in scene.arguments.items() if i < argument.chunk for entry in a.entries}
+    if not all(_home_of(entry, focus) in goals and entry.key not in named for entry in argument.entries):
         return name, argument
-    guest = next((person for person in reversed(focus.persons) if person.state and person.state not in goals), None)
+    guest = next((one for one in reversed(focus.persons) if _home_of(one, focus) not in {None, *goals}), None)
     return name, replace(argument, entries=(guest,)) if guest is not None else argument
+
+
+def _home_of(entry: Entry, focus: Focus) -> str | None:
+    """The state somebody represents; who was introduced without one is the home government's."""
+    return entry.state or (focus.home if entry.offices else None)
 
 
 def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:

@@ -94,6 +94,10 @@ class Grammar:
     negation: frozenset[str]
     purposes: Phrases
     definite: frozenset[str]
+    apart: frozenset[str]
+    bound_for: Phrases
+    beyond: Phrases
+    visiting: frozenset[str]
     participles: Phrases
     cooperation: frozenset[str]
     ways: frozenset[str]
@@ -207,6 +211,10 @@ class Grammar:
             negation=_words(pack.negation),
             purposes=_phrases({"": pack.purposes}),
             definite=_words(pack.definite),
+            apart=_words(pack.apart),
+            bound_for=_phrases({"": pack.bound_for}),
+            beyond=_phrases({"": pack.beyond}),
+            visiting=_words(pack.visiting),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             ways=_words(pack.corridor_words),

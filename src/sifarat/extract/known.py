@@ -208,11 +208,14 @@ class Known:
             return next(reversed(held.values()))
         return self.match((word,)) if len(word) > 3 and not word.endswith(".") else None
 
-    def office(self, office: Office, spoken_of: Sequence[Entry] = (), home: str | None = None) -> Entry | None:
+    def office(
+        self, office: Office, spoken_of: Sequence[Entry] = (), home: str | None = None, visiting: bool = False
+    ) -> Entry | None:
         """The person who was said to hold this office.
 
         An office that is named without its state is rather that of somebody who was introduced without one or as the
-        home state's; of several the one ``spoken_of`` last, then the one entered last.
+        home state's; of several the one ``spoken_of`` last, then the one entered last. Who is ``visiting``
+        is of another state than ``home``.
         """
         fitting: list[tuple[bool, int, int, Entry]] = []
         for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
@@ -222,6 +225,8 @@ class Known:
             if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
                 continue  # "the spokesman" may be anybody's
             if office.state and state and state != office.state:
+                continue
+            if visiting and state in (None, home):
                 continue
             if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
                 near = spoken_of.index(entry) if entry in spoken_of else -1

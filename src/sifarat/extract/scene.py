@@ -8,7 +8,7 @@ from sifarat.authority.entity import EntityType
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, status_after
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar
+from sifarat.extract.grammar import Grammar, Phrases
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.offices import Labelled
 from sifarat.language.dates import DateWords
@@ -47,6 +47,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    between: tuple[str, ...] = ()  # the two states of the sentence told last that names just two
     listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
     home: str | None = None
@@ -87,9 +88,16 @@ class Scene:
 
     def purpose(self, chunk: int) -> bool:
         """True where the words from this chunk on say what for: what is meant to be has not been."""
+        return self._starts(chunk, self.grammar.purposes)
+
+    def bound_for(self, chunk: int) -> bool:
+        """True where the words from this chunk on say that somebody goes there to take part: it is still to come."""
+        return chunk < len(self.shadow.chunks) and self._starts(chunk, self.grammar.bound_for)
+
+    def _starts(self, chunk: int, phrases: Phrases) -> bool:
         start = self.shadow.chunks[chunk].start
-        words = [token.folded for token in self.shadow.tokens[start : start + 4]]
-        return any(tuple(words[:n]) in self.grammar.purposes for n in range(1, len(words) + 1))
+        words = [token.folded for token in self.shadow.tokens[start : start + 5]]
+        return any(tuple(words[:n]) in phrases for n in range(1, len(words) + 1))
 
     def says_here(self, clause: Clause) -> bool:
         """True where a clause says that what it tells was where the report was written."""
@@ -162,7 +170,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if chunk.kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments, grammar)
         if argument is not None:
             arguments[i] = argument
     subject = _subject(arguments)
@@ -174,6 +182,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
                 focus.speak_of(entry)
     if subject is not None:
         focus.subject = subject
+    named = _states_of(arguments, focus)
+    focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
 
@@ -185,6 +195,20 @@ def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
     return marked
 
 
+def _states_of(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
+    """The states a sentence names or whose people it names, in order."""
+    entries = (entry for argument in arguments.values() if argument.type != "Place" for entry in argument.entries)
+    return tuple(dict.fromkeys(s for e in entries if (s := e.state or (focus.home if e.offices else None))))
+
+
+def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
+    """Whom "both countries" means: those of an article about two; else the two of its sentence or the one before."""
+    if focus.two:
+        return focus.states[:2]
+    here = _states_of(arguments, focus)
+    return here if len(here) == 2 else focus.between or focus.states[:2]
+
+
 def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, ...]:
     """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two."""
     here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
@@ -193,18 +217,19 @@ def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, 
 
 
 def _argument(
-    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus, arguments: dict[int, Argument]
-) -> Argument | None:
+    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus, arguments: dict[int, Argument],
+    grammar: Grammar,
+) -> Argument | None:  # fmt: skip
     chunk = shadow.chunks[i]
     span = shadow.span(i)
     if chunk.kind is Kind.BOTH:
         if chunk.data == "persons":
             pair = _pair(i, arguments, focus)
             return Argument(i, "Person", pair, marked, span) if pair else None
-        entries = tuple(known.state(iso, span) for iso in focus.states[:2])
+        entries = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
-        return _office_alone(chunk.data, i, marked, span, known, focus)
+        return _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar))
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -216,15 +241,20 @@ def _argument(
 
 
 def _office_alone(
-    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus, visiting: bool
 ) -> Argument | None:
-    entry = known.office(office, focus.persons, focus.home)
+    entry = known.office(office, focus.persons, focus.home, visiting)
     if entry is not None:
         entry.spans.append(span)
         return Argument(i, "Person", (entry,), marked, span)
     if office.state and not office.former:
         return Argument(i, "State", (known.state(office.state, span),), marked, span)
     return None
+
+
+def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """``the visiting minister``: a minister of another state."""
+    return i > 0 and shadow.folded(i - 1) in grammar.visiting
 
 
 def _subject(arguments: dict[int, Argument]) -> Entry | None:

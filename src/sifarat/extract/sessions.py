@@ -133,8 +133,10 @@ class Sessions:
         chunks = scene.shadow.chunks
         words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
         status = status_after(words, self._grammar) or "Held"
+        bound = scene.bound_for(i + 1)  # "came for the session"
+        status = "Planned" if bound else status
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
-        date = when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
+        date = None if bound else when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
         if date is not None:
             draft.quote = draft.quote.join(date[1])
         entry, named = self._commission
