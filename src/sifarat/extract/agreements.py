@@ -143,6 +143,10 @@ class Agreements(Signings):
         deal.open = self._opens(scene, clause) or listed or self._continues(scene)
         if way.trigger is not None or deal.parties or deal.open:
             self._last = deal
+        before = None if own or deal.parties or deal.open else self._same(document, kind, status)
+        if before is not None:
+            self._further(before, scene, clause, document, way.at, status)
+            return
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
         told_alone = kind in _TOLD_ALONE and status == "Agreed"
@@ -156,6 +160,29 @@ class Agreements(Signings):
             if status == "InForce" and not named and self._before(kind, item):
                 continue
             yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
+
+    def _same(self, document: Document, kind: str, status: str) -> Draft | None:
+        """The one document of this kind told so far, where a single one without parties of its own is spoken of."""
+        told = [draft for draft in self._told if draft.type == kind]
+        if document.plural or len(told) != 1 or not told[0].values("party"):
+            return None
+        if status != told[0].status and (told[0].status, status) != ("Agreed", "Signed"):
+            return None
+        fields = {slug for item in document.items for slug in item.sectors}
+        held = {value.slug for value in told[0].values("sector") if isinstance(value, Sector)}
+        return told[0] if not (fields and held) or fields & held else None
+
+    def _further(self, draft: Draft, scene: Scene, clause: Clause, document: Document, at: int, status: str) -> None:
+        """What is told of a document later: its fields, that it was signed at last, and when."""
+        if not draft.values("sector"):
+            for slug, words in scene.sectors(document.first, document.last):
+                if slug not in NO_FIELD:
+                    draft.add("sector", Sector(slug), words, shown=words)
+        if draft.status == "Agreed" and status == "Signed":
+            draft.status = status
+        date = when(scene, at, clause, self._article, False)
+        if date is not None and status == draft.status == "Signed" and not draft.values("occursOn"):
+            draft.add("occursOn", date[0], date[1], shown=scene.shadow.span(at).join(date[1]))
 
     def _continues(self, scene: Scene) -> bool:
         return self._last is not None and self._last.open and scene.shadow.number - self._last.sentence <= 1

@@ -109,7 +109,7 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
         return _group(scene, behind[0], [a for a in scene.within(clause) if a.chunk > trigger], grammar)
     at = scene.clauses.index(clause)
     for earlier in reversed(scene.clauses[:at]):
-        if not earlier.relative or at == 1:
+        if not (earlier.relative or earlier.aside) or at == 1:
             found = subject(scene, earlier.last + 1, earlier, grammar)
             if found:
                 return found
@@ -149,8 +149,8 @@ def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar
     """``first`` and the members of its list that follow it."""
     group = [first]
     for argument in pool:
-        if argument.chunk <= group[-1].chunk:
-            continue
+        if argument.chunk <= group[-1].chunk or (argument.entries == group[-1].entries and argument.type != "Person"):
+            continue  # "the Institute of Peace (IP)" is one
         words = _gap(scene.shadow, group[-1].chunk, argument.chunk)
         joins = [w for w in words if w in grammar.joining or w in grammar.separators]
         core = " ".join(w for w in words if w not in grammar.transparent and w not in grammar.separators)
@@ -240,6 +240,8 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     gap = range(trigger + 1, argument.chunk)
     if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
         return "marked" if kind == "noun" and "by" in argument.markers and _attended(scene, trigger, gap) else None
+    if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
+        return None  # "a meeting arranged by X"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
@@ -252,6 +254,16 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:
+    """Whether a verb stands between a noun and who did it: what they did is another thing."""
+    shadow = scene.shadow
+    for i in gap:
+        marker = (_word(shadow, i), shadow.folded(i + 1)) in grammar.markers
+        if not marker and any(_word(shadow, i).endswith(endings) for endings, _ in grammar.tense_endings):
+            return True
+    return False
 
 
 def _own(shadow: Shadow, i: int) -> bool:

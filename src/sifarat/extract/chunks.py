@@ -48,12 +48,16 @@ class Kind(StrEnum):
 
 
 class Chunk(msgspec.Struct, frozen=True):
-    """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind."""
+    """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind.
+
+    ``sent`` where it names people who act for a state: its delegation, its officials.
+    """
 
     kind: Kind
     start: int
     end: int
     data: Any = None
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
             )
-    if focus.dateline is not None and scene.says_here(clause):
+    if focus.dateline is not None and scene.says_here(clause) and not draft.values("destination"):
         words = focus.dateline.spans[0]
         draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
     home = focus.dateline.state if focus.dateline is not None else None
@@ -90,11 +90,21 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
         draft.add("destination", Ref(known.state(home, words).key), words, shown=words, support=Support.INFERRED)
 
 
+def _of_saying(scene: Scene, date: int, grammar: Grammar) -> bool:
+    """``the ministry said on Monday``: when something was said is not when it was."""
+    i = date - 1
+    while i > 0 and (scene.shadow.folded(i),) in grammar.markers:
+        i -= 1
+    return i >= 0 and scene.shadow.folded(i) in grammar.saying
+
+
 def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool) -> tuple[PartialDate, Span] | None:
     """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
     dates = list(scene.of_kind(Kind.DATE))
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
+        if not scene.grammar.after and _of_saying(scene, i, scene.grammar):
             continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         if date is not None:

@@ -25,22 +25,30 @@ _CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A mention with its markers. ``entries`` are the things it names (two for "both countries")."""
+    """A mention with its markers. ``entries`` are the things it names (two for "both countries").
+
+    ``sent`` where a state is meant by those it sends: a delegation, the holder of an office nobody named.
+    """
 
     chunk: int
     type: str
     entries: tuple[Entry, ...]
     markers: frozenset[str]
     words: Span
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Chunks ``first`` to ``last`` (inclusive); ``relative`` where a relative pronoun opens it."""
+    """Chunks ``first`` to ``last`` (inclusive); ``relative`` where a relative pronoun opens it.
+
+    ``aside`` where a participle does: what is told of the subject on the way to its verb.
+    """
 
     first: int
     last: int
     relative: bool = False
+    aside: bool = False
 
 
 def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
@@ -56,9 +64,20 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
             starts[i] = False
     order = sorted(starts)
     return [
-        Clause(first, (order[n + 1] if n + 1 < len(order) else len(words)) - 1, starts[first])
+        Clause(
+            first,
+            (order[n + 1] if n + 1 < len(order) else len(words)) - 1,
+            starts[first],
+            bool(first) and not grammar.after and _participle(words, first, grammar),
+        )
         for n, first in enumerate(order)
     ]
+
+
+def _participle(words: list[str], i: int, grammar: Grammar) -> bool:
+    """Whether a participle opens what follows a comma."""
+    behind = words[i + 1] if _joins(words[i], grammar) and i + 1 < len(words) else words[i]
+    return bool(behind) and behind.endswith(grammar.pack.participle_endings)
 
 
 def _ends(shadow: Shadow, i: int, grammar: Grammar) -> bool:

@@ -2,7 +2,7 @@
 
 from sifarat.extract.chunks import Kind
 from sifarat.extract.drafts import Draft
-from sifarat.extract.finding import Sector
+from sifarat.extract.finding import Sector, Support
 from sifarat.extract.scene import Scene
 
 _AHEAD = ("Planned", "Proposed")
@@ -19,6 +19,19 @@ def discussed(scene: Scene, drafts: list[Draft]) -> None:
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
         told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
+
+
+def told_anew(found: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Without what only goes on with talks told in this sentence or before: ``X met Y``, then ``the two discussed``."""
+    talks = [draft for draft in (*drafts, *found) if draft.type in _TALKS and not draft.retells]
+    return [draft for draft in found if not draft.retells or _named_anew(draft, talks)]
+
+
+def _named_anew(draft: Draft, talks: list[Draft]) -> bool:
+    """Whether talks are between people who are named in them, and not those told of already."""
+    if any(filler.support is not Support.VERBATIM for filler in draft.fillers if filler.role == "participant"):
+        return False
+    return not any(draft.refs("participant") <= told.refs("participant", "coChair") for told in talks)
 
 
 def go_on(scene: Scene, drafts: list[Draft]) -> None:

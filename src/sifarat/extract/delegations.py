@@ -16,7 +16,7 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
         if state is None and len(bodies) == 1:  # "a delegation of the World Bank"
             shadow.replace(match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data))
         if state is not None:
-            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state))
+            shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state, True))
             _beside(shadow, match.first, grammar)
 
 

@@ -21,6 +21,7 @@ class Draft:
     once: bool = False
     part_of: "Draft | None" = None
     again: bool = False
+    retells: bool = False
     concerns: tuple["Draft", ...] = ()
 
     def add(

@@ -30,9 +30,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
     for trigger in scene.of_kind(Kind.TRIGGER):
         telling: Telling = scene.shadow.chunks[trigger].data
         frame = frames().get(telling.frame)
-        if frame is None or not frame.roles or trigger in led:
+        if frame is None or trigger in led:
             continue
         clause = scene.clause_of(trigger)
+        if frame.gate is not None and _at_gate(scene, clause, grammar):
+            frame = frames()[frame.gate]
+        if not frame.roles:
+            continue
         if _outdone(scene, clause, telling.frame):
             continue
         if frame.through:
@@ -63,8 +67,16 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
+            draft.retells = frame.retells
             draft.again = frame.cls in GATHERINGS and before in grammar.definite
             yield draft
+
+
+def _at_gate(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
+    """Whether a clause tells of an airport or the like: who is received there is welcomed, not talked to."""
+    chunks = scene.shadow.chunks
+    inside = scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
+    return any(token.folded in grammar.gates for token in inside)
 
 
 def _called_off(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
@@ -156,7 +168,8 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
     if grammar.after:
         low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
     elif telling.kind == "noun":
-        low, high = max(chunks[clause.first].start, start - 8), min(chunks[clause.last].end, end + 6)
+        last = chunks[clause.last].end if clause.last - trigger > 1 else chunks[-1].end  # "the summit, planned for May"
+        low, high = max(chunks[clause.first].start, start - 8), min(last, end + 6)
         if status_after(undated(scene.shadow, low, high), grammar) is None:
             low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
@@ -260,6 +273,8 @@ def _fill(
             draft.add(name, Ref(entry.key), argument.words, support=support)
     if any(not draft.values(role) for role in frame.need):
         return None
+    if draft.values("host") == draft.values("honouree"):  # nobody is their own guest
+        draft.fillers = [filler for filler in draft.fillers if filler.role != "host"]
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
     if frame.some and not any(argument.type == frame.some for _, argument in filled):
@@ -378,7 +393,7 @@ def _fitting(
         argument
         for argument in scope
         if argument.chunk not in used
-        and argument.type in role.types
+        and (argument.type in role.types or (argument.sent and "Delegation" in role.types))
         and _stands(roles_of(argument, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
     ]
 

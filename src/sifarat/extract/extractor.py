@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sifarat.article import Article
 from sifarat.authority import Authority
+from sifarat.authority.entity import Rank
 from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.alone import enter_persons
@@ -15,13 +16,14 @@ from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import accept, discussed, go_on, lead_to
+from sifarat.extract.continued import accept, discussed, go_on, lead_to, told_anew
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
-from sifarat.extract.known import Entry, Known
+from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.offices import Labelled
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
@@ -117,7 +119,8 @@ def _mark_headline(shadows: list[Shadow], article: Article) -> None:
 
 
 def _enter_entities(shadows: list[Shadow], known: Known) -> None:
-    """Give states, places and bodies their entries."""
+    """Give states, places and bodies their entries; a body and its acronym share what they were read as, and so one."""
+    bodies: dict[int, tuple[Labelled, Entry]] = {}
     for shadow in shadows:
         for i, chunk in enumerate(shadow.chunks):
             if chunk.kind in (Kind.STATE, Kind.PLACE, Kind.ORG, Kind.DEMONYM) and hasattr(chunk.data, "names"):
@@ -130,7 +133,12 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
                 data = chunk.data
                 span = shadow.span(i)
                 state = data.states[0] if data.states else None
-                entry = known.body("Organization", shadow_text(shadow, chunk), span, state)
+                if id(data) in bodies:
+                    entry = bodies[id(data)][1]
+                    known.mention(entry, span)
+                else:
+                    entry = known.body("Organization", shadow_text(shadow, chunk), span, state)
+                    bodies[id(data)] = (data, entry)
                 shadow.chunks[i] = Chunk(Kind.ORG, chunk.start, chunk.end, entry)
 
 
@@ -263,7 +271,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         if not tells(shadow, grammar, focus):
             continue
         begun = len(drafts)
-        drafts.extend(events(scene, known, focus, article, grammar))
+        drafts.extend(told_anew(list(events(scene, known, focus, article, grammar)), _near(drafts, scene)))
         accept(scene, _near(drafts, scene))
         discussed(scene, _near(drafts, scene))
         drafts.extend(amounts(scene, known, focus, article, grammar))
@@ -314,6 +322,8 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
                 state = entry.state or (home if office.bare else None)
             if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
+            if _title(office, entry):
+                continue
             if (office.rank, office.portfolio) in seen or any(
                 rank == office.rank and not office.portfolio for rank, _ in seen
             ):
@@ -323,6 +333,13 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
         if entry.state is None and entry.offices:
             entry.state = next((office.state for office, _ in entry.offices if office.state), None) or home
     return drafts
+
+
+def _title(office: Office, entry: Entry) -> bool:
+    """``Ambassador X, Director General of Y``: a rank of the service, kept by whoever has another office now."""
+    ranked = office.rank == Rank.AMBASSADOR.value and office.state is None
+    others = (held for held, _ in entry.offices if held.rank == Rank.OFFICIAL.value and held.state is None)
+    return ranked and any(not held.former for held in others)
 
 
 def _office(entry: Entry, office, span, state: str | None, known: Known, grammar: Grammar) -> Draft:  # type: ignore[no-untyped-def]

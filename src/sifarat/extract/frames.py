@@ -40,6 +40,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     through: tuple[str, ...] = ()
     states: str | None = None
     occasion: bool = True
+    retells: bool = False
+    gate: str | None = None
 
 
 @lru_cache(maxsize=1)

@@ -104,6 +104,7 @@ class Grammar:
     documents: frozenset[str]
     status_words: Phrases
     here: Phrases
+    gates: frozenset[str]
     pledges: Phrases
     targets: Phrases
     list_openers: Phrases
@@ -221,6 +222,7 @@ class Grammar:
             documents=_words(pack.document_words),
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
+            gates=_words(pack.gates),
             pledges=_phrases({"": pack.pledges}),
             targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),

@@ -106,7 +106,7 @@ class Known:
             if entity.type is EntityType.PERSON:
                 self._enter_person(entry, tuple(fold(w) for w in entry.names[0].split()))
         else:
-            self._mention(entry, span)
+            self.mention(entry, span)
         return entry
 
     def state(self, iso: str, span: Span) -> Entry:
@@ -123,7 +123,7 @@ class Known:
         key = (type_, " ".join(members) if members else fold(name))
         for entry in self._bodies.get(key, {}).values():
             if entry.state == state and (not members or entry.members == members):
-                self._mention(entry, span)
+                self.mention(entry, span)
                 return entry
         entry = self._new(type_, name, span)
         entry.state, entry.members = state, members
@@ -131,7 +131,8 @@ class Known:
             self._bodies.setdefault(key, {})[entry.key] = entry
         return entry
 
-    def _mention(self, entry: Entry, span: Span) -> None:
+    def mention(self, entry: Entry, span: Span) -> None:
+        """A thing is named at ``span`` as well, perhaps by another name."""
         entry.names.append(self._article.quote(span))
         entry.spans.append(span)
         self._index(entry)
@@ -150,7 +151,7 @@ class Known:
             entry = self._new("Person", self._article.quote(span), span)
             self._enter_person(entry, words)
         else:
-            self._mention(entry, span)
+            self.mention(entry, span)
             if len(words) > len(entry.words):
                 self._enter_person(entry, words)
         if state and not entry.state:

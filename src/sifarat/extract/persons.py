@@ -76,9 +76,11 @@ def _seats(shadow: Shadow, match: Match) -> list[str]:
 
 def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | None:
     matched = range(match.first, match.last + 1)
+    closed = max((i for i in matched[:-1] if shadow.folded(i) == ")"), default=-1)
     names = [i for i in matched if shadow.chunks[i].kind in _NAMES]
+    names = [i for i in names if i > closed] or names  # "Director (Gulf), X": what the brackets name is no person
     if len(names) == 1 and isinstance(shadow.chunks[names[0]].data, PersonWords):
-        return _told_more(shadow, match, shadow.chunks[names[0]].data)
+        return _told_more(shadow, match, shadow.chunks[names[0]].data, grammar)
     if not names or any(isinstance(shadow.chunks[i].data, PersonWords) for i in names):
         return None
     entities = [shadow.chunks[i].data for i in names if shadow.chunks[i].kind is Kind.PERSON]
@@ -87,15 +89,16 @@ def _person(shadow: Shadow, match: Match, grammar: Grammar) -> PersonWords | Non
         first -= 1  # Sheikh Hasina: part of a name of which one more word is said
     words = tuple(token.folded for token in shadow.tokens[first:last] if token.kind != "mark")
     state = next(iter(_seats(shadow, match)), None)
-    offices = _offices_in(shadow, match, state)
+    offices = _offices_in(shadow, match, state, grammar)
     return PersonWords(words, shadow.token_span(first, last), offices, state, entities[0] if entities else None)
 
 
-def _offices_in(shadow: Shadow, match: Match, state: str | None) -> tuple[Office, ...]:
+def _offices_in(shadow: Shadow, match: Match, state: str | None, grammar: Grammar) -> tuple[Office, ...]:
     """The offices a pattern matched. What heads a body is an official, whatever it is called."""
     span = shadow.span(match.first, match.last)
     matched = range(match.first, match.last + 1)
     body = "body" in match.labels and bool(match.labels["body"])
+    fields = _fields_of(shadow, match, grammar) if body else ()
     former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
     found = []
     for i in matched:
@@ -103,14 +106,31 @@ def _offices_in(shadow: Shadow, match: Match, state: str | None) -> tuple[Office
             held: Office = shadow.chunks[i].data
             seated = held.seated(held.state if held.state is not None else state, span)
             rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else seated.rank
-            found.append(replace(seated, rank=rank, former=held.former or former, bare=held.bare or body))
+            field = seated.portfolio or (fields if rank not in _OF_STATES else ())
+            found.append(
+                replace(seated, rank=rank, portfolio=field, former=held.former or former, bare=held.bare or body)
+            )
     return tuple(found)
 
 
-def _told_more(shadow: Shadow, match: Match, person: PersonWords) -> PersonWords | None:
+def _fields_of(shadow: Shadow, match: Match, grammar: Grammar) -> tuple[str, ...]:
+    """What the body of an office is for, by the words of its name: the ministry of trade."""
+    found: dict[str, None] = {}
+    for i in match.labels["body"]:
+        at, end = shadow.chunks[i].start, shadow.chunks[i].end
+        while at < end:
+            hit = grammar.lexicon.longest(shadow.tokens[:end], at)
+            named = hit is not None and hit[1][0] in (Kind.SECTOR, Kind.FIELD)
+            if hit is not None and named:
+                found[hit[1][1]] = None
+            at = hit[0] if hit is not None and named else at + 1
+    return tuple(found)
+
+
+def _told_more(shadow: Shadow, match: Match, person: PersonWords, grammar: Grammar) -> PersonWords | None:
     """``Ambassador X, Director General of Y``: a person found before is given a further office."""
     state = next(iter(_seats(shadow, match)), None)
-    offices = _offices_in(shadow, match, state)
+    offices = _offices_in(shadow, match, state, grammar)
     if not offices:
         return None
     return PersonWords(person.words, person.name, (*person.offices, *offices), person.state or state, person.entity)

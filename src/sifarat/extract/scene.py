@@ -237,7 +237,7 @@ def _argument(
         entry = known.entity(chunk.data, span)
     if entry is None:
         return None
-    return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span)
+    return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span, chunk.sent)
 
 
 def _office_alone(
@@ -248,7 +248,7 @@ def _office_alone(
         entry.spans.append(span)
         return Argument(i, "Person", (entry,), marked, span)
     if office.state and not office.former:
-        return Argument(i, "State", (known.state(office.state, span),), marked, span)
+        return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
     return None
 
 

@@ -152,7 +152,19 @@ class Sessions:
         if date is not None:
             draft.add("occursOn", date[0], date[1])
         self._chairs(scene, clause, i, draft)
+        self._leaders(scene, clause, draft)
         return draft
+
+    def _leaders(self, scene: Scene, clause: Clause, draft: Draft) -> None:
+        """``The session was held, led by X and Y``."""
+        if draft.values("coChair"):
+            return
+        at = scene.clauses.index(clause)
+        near = [a for c in scene.clauses[at : at + 2] for a in scene.within(c)]
+        for argument in near:
+            if argument.type == "Person" and "leading" in argument.markers:
+                for entry in argument.entries:
+                    draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
 
     def _chairs(self, scene: Scene, clause: Clause | None, session: int, draft: Draft) -> None:
         for trigger in scene.of_kind(Kind.TRIGGER):

@@ -16,6 +16,9 @@ from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.standing import AHEAD, STATUS, Standing, denied, mood
 
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
+_CIRCUMSTANCES = ("heldIn", "occursOn")
+# Who signed is told at most so many sentences behind the signing.
+_NEAR = 2
 ACT_TYPES = ("Signing", "DocumentExchange")
 
 
@@ -26,6 +29,7 @@ class Signings:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._told: list[Draft] = []
         self._acts: list[Draft] = []
+        self._open: Draft | None = None  # the last act told without who did it
 
     def _take(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> list[Argument]:
         scope = in_scope(scene, trigger, clause, self._grammar)
@@ -58,15 +62,24 @@ class Signings:
         telling: Telling = scene.shadow.chunks[trigger].data
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
         near = [draft for draft in self._told if scene.shadow.number - draft.sentence <= 1]
-        if not near or denied(scene, clause, None, trigger, self._grammar):
+        last = [act for act in (*self._acts[-1:], self._open) if act is not None]
+        acts = [act for act in last if scene.shadow.number - act.sentence <= _NEAR]
+        if not (near or acts) or denied(scene, clause, None, trigger, self._grammar):
             return
         tense = mood(scene, clause, way, self._grammar)[1] or "Held"
         taking = [a for a in self._take(scene, trigger, clause, telling) if a.type == "Person"]
         if not taking or tense == "Proposed":
             return
-        last = [draft for draft in near if draft.sentence == near[-1].sentence]
-        kinds = {"Agreement" if d.type == "AgreementPackage" else d.type: scene.shadow.span(trigger) for d in last}
-        draft = self._act(scene, trigger, clause, telling, tense, taking, kinds)
+        told = [draft.type for draft in near if draft.sentence == near[-1].sentence] or [
+            value.name for act in acts for value in act.values("signed") if isinstance(value, Term)
+        ]
+        kinds = {"Agreement" if kind == "AgreementPackage" else kind: scene.shadow.span(trigger) for kind in told}
+        if not kinds:
+            return
+        draft, left = self._act(scene, trigger, clause, telling, tense, taking, kinds), self._open
+        if draft is not None and left is not None and scene.shadow.number - left.sentence <= _NEAR:
+            draft.fillers += [f for f in left.fillers if f.role in _CIRCUMSTANCES and not draft.values(f.role)]
+            self._open = None
         if draft is not None:
             yield draft
 
@@ -102,9 +115,10 @@ class Signings:
         if not told and not bodies:
             for key, words in self._pair(draft):
                 draft.add(who, Ref(key), words, support=Support.DERIVED)
-        if not draft.values(who):
-            return None
         self._where_and_when(draft, scene, trigger, clause)
+        if not draft.values(who):
+            self._open = draft
+            return None
         return draft
 
     def _again(self, draft: Draft, who: str, what: str, told: list[Argument]) -> bool:

@@ -100,6 +100,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both_persons: tuple[str, ...] = ()
     pronouns: dict[str, tuple[str, ...]] = {}
     here: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
     dateline_holds: bool = True
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
