@@ -393,7 +393,7 @@ def _fitting(
         argument
         for argument in scope
         if argument.chunk not in used
-        and (argument.type in role.types or (argument.sent and "Delegation" in role.types))
+        and (argument.type in role.types or (argument.sent and role.sent))
         and _stands(roles_of(argument, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
     ]
 

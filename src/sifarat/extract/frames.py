@@ -16,12 +16,14 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``close`` bounds how many chunks away from the trigger a mention may stand.
     ``near`` bounds how many chunks away from the trigger a weakly marked mention (``of``, ``plain``) may stand.
+    ``sent`` roles take a state whose delegation or officials are spoken of.
     """
 
     types: tuple[str, ...]
     markers: frozenset[str]
     near: int = 99
     close: int = 99
+    sent: bool = False
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cls": "class"}):
