@@ -37,7 +37,8 @@ def _fact(line: str) -> Fact:
         else:
             roles[role] += " " + word
     values = {role: _value(role, text) for role, text in roles.items()}
-    return read_fact(json.dumps({"type": kind, "status": status, "quote": "-", "roles": values}).encode(), line)
+    told = {} if status == "-" else {"status": status}
+    return read_fact(json.dumps({"type": kind, **told, "quote": "-", "roles": values}).encode(), line)
 
 
 def _value(role: str, text: str) -> object:
