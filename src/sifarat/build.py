@@ -21,6 +21,8 @@ from sifarat.store import Change, Store, Version, Writer
 from sifarat.store.names import BODY, CLAIM, RDF_TYPE
 
 Progress = Callable[[Change | ReadError], None]
+WAIT = 5.0
+"""Seconds to wait for the writer: a running server holds it for the moment of an update."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def build(
     store = store if isinstance(store, Store) else Store(store)
     rooms = rooms or Rooms.usual(extractor, authority, store.names.base)
     tally = _Tally(progress or (lambda _: None))
-    with store.writer(rooms.entail) as writer:
+    with store.writer(rooms.entail, WAIT) as writer:
         writer.put_graph(writer.names.ontology, rooms.ontology())
         articles = tally.once_each(rooms.read(paths))
         with closing(each(rooms.pure.prepare, articles, workers)) as outcomes:
@@ -100,7 +102,7 @@ def drop(articles: Sequence[str], store: Store | str | Path, *, rooms: Rooms | N
     store = store if isinstance(store, Store) else Store(store)
     if not store.exists():
         raise StoreError(f"{store.path}: no store here. Check --store")
-    with store.writer(rooms.entail) as writer:
+    with store.writer(rooms.entail, WAIT) as writer:
         found = [_find(writer, name) for name in articles]
         writer.put_graph(writer.names.ontology, rooms.ontology())
         for article in found:

@@ -87,13 +87,14 @@ class Answer:
 
 
 class Server:
-    """A server process on a free port; give ``limits`` by name. For a ``with`` block."""
+    """A server process on a free port; ``tokens`` is a token file, ``limits`` come by name. For a ``with`` block."""
 
-    def __init__(self, store: Path, **limits: float) -> None:
-        self.store, self.limits = store, limits
+    def __init__(self, store: Path, tokens: Path | None = None, **limits: float) -> None:
+        self.store, self.tokens, self.limits = store, tokens, limits
 
     def __enter__(self) -> "Server":
         command = [sys.executable, str(HERE / "serve_process.py"), str(self.store), json.dumps(self.limits)]
+        command += [str(self.tokens)] if self.tokens else []
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
@@ -131,6 +132,12 @@ class Server:
         """A query by POST, as it is."""
         address = "/sparql" + ("?" + urlencode(fields, doseq=True) if fields else "")
         return self.send("POST", address, query.encode(), Content_Type="application/sparql-query", **headers)
+
+    def update(self, text: str, token: str = "", **headers: str) -> Answer:
+        """An update by POST, as it is."""
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        return self.send("POST", "/sparql", text.encode(), Content_Type="application/sparql-update", **headers)
 
     def children(self) -> set[int]:
         """Process ids of the workers."""

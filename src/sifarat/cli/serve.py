@@ -23,20 +23,46 @@ from sifarat.errors import SifaratError
 @click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), help="MB a query may use.")
 @click.option("--queue", default=64, show_default=True, type=click.IntRange(1), help="Queries that may wait.")
 @click.option("--max-answer", default=256, show_default=True, type=click.IntRange(1), help="MB an answer may have.")
+@click.option("--token-file", type=click.Path(path_type=Path), help="Who may write, a line each; without: nobody.")
+@click.option("--plain", is_flag=True, help="Make a store that no build writes, if there is none.")
+@click.option("--keep", default=100, show_default=True, type=click.IntRange(0), help="Old versions kept at a change.")
 def command(
-    store: Path, host: str, port: int, workers: int, timeout: float, memory: int, queue: int, max_answer: int
+    store: Path,
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    memory: int,
+    queue: int,
+    max_answer: int,
+    token_file: Path | None,
+    plain: bool,
+    keep: int,
 ) -> None:
-    """Serve a graph over HTTP (SPARQL 1.1 Protocol), read-only, and move on as new versions are built.
+    """Serve a graph over HTTP (SPARQL 1.1 Protocol), and move on as new versions are built.
 
-    Strangers' queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
+    Read-only unless --token-file names who may write: TOKEN read, TOKEN write <graph> or TOKEN write-all. Strangers'
+    queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
     """
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
+    from sifarat.serve.rights import Rights
     from sifarat.serve.run import run
     from sifarat.store import Store
 
+    rights = Rights.from_file(token_file) if token_file else None
+    if plain:
+        with Store(store).plain_writer(wait=5):
+            pass
     Store(store).current()
     limits = Limits(workers=workers, timeout=timeout, memory=memory << 20, queue=queue, answer=max_answer << 20)
-    run(store, limits, listen(host, port), lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True))
+    run(
+        store,
+        limits,
+        listen(host, port),
+        lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True),
+        rights=rights,
+        keep=keep,
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -10,7 +10,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from sifarat.serve.pool import Answer, Job, Pool
+from sifarat.serve.job import Job
+from sifarat.serve.lease import Answer
+from sifarat.serve.pool import Pool
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
 from sifarat.store import Version

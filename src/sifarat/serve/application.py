@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -18,13 +19,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sifarat.errors import NotFound, QueryError, StoreError
 from sifarat.questions import Question, catalogue
 from sifarat.serve import linked, start
-from sifarat.serve.endpoint import METHODS, House, sparql
+from sifarat.serve.endpoint import sparql
 from sifarat.serve.formats import HTML, Format, negotiate
+from sifarat.serve.gate import CHALLENGE, Gate
+from sifarat.serve.graph_store import STORE_METHODS, graph_store
+from sifarat.serve.house import METHODS, House
 from sifarat.serve.limits import Limits
 from sifarat.serve.pages import Links, page
-from sifarat.serve.pool import Pool
+from sifarat.serve.pool import Pool, reading, writing
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
+from sifarat.serve.rights import Rights
 from sifarat.vocabulary import PREFIXES
 
 _TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
@@ -42,29 +47,39 @@ def app(
     *,
     base: str = PREFIXES["sid"],
     questions: Callable[[], Sequence[Question]] = catalogue,
+    rights: Rights | None = None,
+    keep: int = 100,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
     ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``questions``
-    gives the questions (the installation's own by default). Workers live as long as the application's lifespan; where
+    gives the questions (the installation's own by default). ``rights`` say who may write (nobody by default); after a
+    change all but the ``keep`` newest versions are removed. Workers live as long as the application's lifespan; where
     it is mounted, the outer application's ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one
     (else they start with the first query and end with the process).
     """
     limits = limits or Limits()
-    pool = Pool(limits)
+    rights = rights or Rights()
+    pool = Pool(limits, reading(limits))
+    writer = Pool(replace(limits, workers=1), writing(limits, Path(store), keep)) if rights.write else None
+    pools = [pool, writer] if writer else [pool]
 
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        await pool.start()
+        for each in pools:
+            await each.start()
         try:
             yield
         finally:
-            await pool.stop()
+            for each in pools:
+                await each.stop()
 
     application = Starlette(
         routes=[
             Route("/", start.start),
             Route("/sparql", sparql, methods=list(METHODS)),
+            Route("/store", graph_store, methods=list(STORE_METHODS)),
+            Route("/store/{path:path}", graph_store, methods=list(STORE_METHODS)),
             Route("/query/{name}", start.question),
             Route("/id/{path:path}", linked.identity),
             Route("/page/{path:path}", linked.thing_page),
@@ -79,10 +94,11 @@ def app(
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
-                allow_methods=list(METHODS),
-                allow_headers=["Accept", "Content-Type", "If-None-Match"],
-                expose_headers=["ETag", "Retry-After"],
+                allow_methods=list(STORE_METHODS),
+                allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
+                expose_headers=["ETag", "Location", "Retry-After", "Sifarat-Version", "WWW-Authenticate"],
             ),
+            Middleware(Gate, rights=rights),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1),
         ],
         exception_handlers={
@@ -94,7 +110,7 @@ def app(
         },
         lifespan=life,
     )
-    house = House(pool, Readings(Path(store)), limits, base, questions)
+    house = House(pool, writer, Readings(Path(store)), limits, base, questions)
     application.state.house = house
     return application
 
@@ -118,6 +134,8 @@ def _error(request: Request, status: int, reason: str, retry: int | None = None)
     headers = {} if retry is None else {"Retry-After": str(retry)}
     if status == 405:
         headers["Allow"] = ", ".join(METHODS)
+    if status == 401:
+        headers["WWW-Authenticate"] = CHALLENGE
     if negotiate(request.headers.get("accept"), (_TEXT, HTML)) is HTML:
         links = Links(request, request.app.state.house.base, None)
         return page("error.html", links, status, headers, status=status, reason=reason)

@@ -2,41 +2,28 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sifarat.questions import Question
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
 from sifarat.serve.description import description
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.guard import inspect
-from sifarat.serve.limits import Limits
+from sifarat.serve.house import METHODS, House, address
+from sifarat.serve.job import Job
 from sifarat.serve.pages import Links, page
-from sifarat.serve.pool import Job, Pool
-from sifarat.serve.protocol import Ask, read, wanted
-from sifarat.serve.readings import Readings
+from sifarat.serve.protocol import Ask, Edit, read, wanted
 from sifarat.serve.refused import Refused
+from sifarat.serve.updating import update
 from sifarat.vocabulary import PREFIXES
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 EXAMPLE = (
     "SELECT ?thing ?name WHERE {\n  ?thing a sif:State ; rdfs:label ?name .\n  FILTER(lang(?name) = 'en')\n}\nLIMIT 20"
 )
 _OTHERS = ("json", "csv", "tsv", "xml", "turtle")
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What all handlers share: the workers, the current version, the limits, names and questions."""
-
-    pool: Pool
-    readings: Readings
-    limits: Limits
-    base: str
-    questions: Callable[[], Sequence[Question]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +40,9 @@ async def sparql(request: Request) -> Response:
     house: House = request.app.state.house
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
-    asked = await read(request, house.limits)
+    asked = await read(request, house.limits, house.writer is not None)
+    if isinstance(asked, Edit):
+        return await update(request, house, asked)
     if asked.query is not None:
         return await answer(request, house, asked, Heading())
     form = negotiate(request.headers.get("accept"), (*GRAPHS, HTML))
@@ -68,16 +57,11 @@ async def sparql(request: Request) -> Response:
     )
 
 
-def address(request: Request) -> str:
-    """Where the request went, without its parameters: the base of relative IRIs (RFC 3986, 5.1.3)."""
-    return str(request.url.replace(query="", fragment=""))
-
-
 async def answer(request: Request, house: House, asked: Ask, heading: Heading) -> Response:
     """Answer ``asked`` in the format the client likes, on the version that is current now."""
     assert asked.query is not None
     want = wanted(request.headers.get("accept"), asked.format)
-    seen = inspect(asked.query, house.limits)
+    seen = inspect(asked.query, house.limits, 403 if house.writer is None else 400)
     base = address(request)
 
     def headers(version: object) -> dict[str, str]:

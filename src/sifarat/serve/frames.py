@@ -9,7 +9,9 @@ HEAD = b"H"  #: the answer begins; the body is its media type
 DATA = b"D"  #: a piece of the answer
 END = b"E"  #: the answer is whole; body b"1": the worker has grown and wants to be replaced
 ERROR = b"X"  #: no answer, or not the rest of it: JSON [status, reason]
-JOB = b"J"  #: from the server: JSON of ``Job``
+JOB = b"J"  #: from the server: what to do, as JSON
+BODY = b"B"  #: from the server: bytes that belong to the job before
+COMMIT = b"C"  #: from a writer: the change is being written and may not be stopped any more
 
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:

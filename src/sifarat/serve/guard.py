@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from sifarat.serve.limits import Limits
 from sifarat.serve.refused import Refused
 
-_CODEPOINT = r"\\u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}|\\U(?!0000[dD][89a-fA-F])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
-_INSIDE = rf"""\\[tbnrf"'\\]|{_CODEPOINT}"""
-_TOKEN = re.compile(
+CODEPOINT = r"\\u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}|\\U(?!0000[dD][89a-fA-F])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
+_INSIDE = rf"""\\[tbnrf"'\\]|{CODEPOINT}"""
+TOKEN = re.compile(
     rf"""
     (?P<space>[ \t\r\n]+ | \#[^\r\n]*)
-  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODEPOINT})*+>)
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{CODEPOINT})*+>)
   | (?P<string>\"{{3}}(?:[^"\\]|{_INSIDE}|"(?!""))*+\"{{3}} | '{{3}}(?:[^'\\]|{_INSIDE}|'(?!''))*+'{{3}}
               | "(?:[^"\\\r\n]|{_INSIDE})*+" | '(?:[^'\\\r\n]|{_INSIDE})*+')
   | (?P<variable>[?$]\w+)
@@ -46,8 +46,10 @@ class Inspection:
     repeatable: bool
 
 
-def inspect(query: str, limits: Limits) -> Inspection:
+def inspect(query: str, limits: Limits, update_status: int = 403) -> Inspection:
     """Look the query over; raise ``Refused`` with 400 or 403 and what to do about it.
+
+    ``update_status`` is for an update in the place of a query: 403 where none are taken, 400 where they are.
 
     >>> inspect("ASK { ?service <http://example.org/SERVICE> 'SERVICE' }", Limits())
     Inspection(repeatable=True)
@@ -57,13 +59,20 @@ def inspect(query: str, limits: Limits) -> Inspection:
     """
     if len(query) > limits.length:
         raise Refused(400, f"the query has {len(query)} characters, at most {limits.length} are taken: shorten it")
-    seen = _scan(query, limits)
+    seen = _scan(query, limits, update_status)
     if "\\" in query:
         # Codepoint escapes may stand anywhere (section 19.2); parsers differ on when they are resolved. Look both ways.
         decoded = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), query)
         if decoded != query:
-            seen = Inspection(_scan(decoded, limits).repeatable and seen.repeatable)
+            seen = Inspection(_scan(decoded, limits, update_status).repeatable and seen.repeatable)
     return seen
+
+
+def inspect_update(text: str, limits: Limits) -> None:
+    """The same for an update, which may write but not reach out."""
+    _scan(text, limits, 0)
+    if "\\" in text:
+        _scan(_ESCAPE.sub(lambda found: _character(found[1] or found[2]), text), limits, 0)
 
 
 def _character(code: str) -> str:
@@ -71,13 +80,15 @@ def _character(code: str) -> str:
     return chr(number) if number < 0x110000 else "\ufffd"
 
 
-def _scan(query: str, limits: Limits) -> Inspection:
+def _scan(query: str, limits: Limits, update_status: int) -> Inspection:
     brackets: list[str] = []
     before, verb, repeatable = "", "", True
-    for token in _TOKEN.finditer(query):
+    for token in TOKEN.finditer(query):
         kind, text = token.lastgroup or "other", token[0]
         if kind == "space":
             continue
+        if before == "LOAD" and text.upper() != "SILENT":  # one that may fail silently fails at the fence
+            raise Refused(403, "this endpoint fetches nothing: take LOAD out of the update")
         if kind == "open":
             brackets.append(text)
             if len(brackets) > limits.nesting:
@@ -93,13 +104,15 @@ def _scan(query: str, limits: Limits) -> Inspection:
             repeatable = repeatable and _CHANCE.isdisjoint(words)
             if not verb and words[0] not in ("PREFIX", "BASE", "VERSION"):
                 verb = words[0]
-                if verb in _UPDATES:
+                if verb in _UPDATES and update_status == 403:
                     raise Refused(403, f"this endpoint is read-only: {verb} is not taken")
+                if verb in _UPDATES and update_status:
+                    raise Refused(400, f"{verb} begins an update: send it as application/sparql-update")
         elif kind == "iri" and before in _ENDS_AN_OPERAND and brackets[-1:] == ["("] and _doubtful(text):
             raise Refused(
                 400, f"{text[:40]} may be an IRI or a comparison: put a space after the '<', or write the IRI in full"
             )
-        before = kind
+        before = "LOAD" if not update_status and kind == "bare" and "LOAD" in text.upper() else kind
     return Inspection(repeatable)
 
 

@@ -11,7 +11,8 @@ class Limits:
     slowly is cut off as well. ``wait`` is how long a query may stand in the queue, ``queue`` how many may stand there.
     ``memory`` (bytes) is what a query may add to its worker's address space, ``answer`` the most bytes of one answer
     before compression, ``held`` how many of them are held back before the status is sent,
-    ``length`` the most characters of a query, ``nesting`` its deepest bracket, ``rows`` how many rows a page shows.
+    ``length`` the most characters of a query, ``nesting`` its deepest bracket, ``rows`` how many rows a page shows,
+    ``body`` the most bytes of an update or of a graph that is sent.
     """
 
     workers: int = 2
@@ -24,9 +25,10 @@ class Limits:
     length: int = 256 << 10
     nesting: int = 200
     rows: int = 500
+    body: int = 64 << 20
 
     def __post_init__(self) -> None:
-        for name in ("workers", "queue", "wait", "timeout", "answer", "held", "length", "nesting", "rows"):
+        for name in ("workers", "queue", "wait", "timeout", "answer", "held", "length", "nesting", "rows", "body"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}: give a number above 0")
         if self.memory < 64 << 20:

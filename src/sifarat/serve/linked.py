@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sifarat.serve.answers import etag, unchanged
-from sifarat.serve.endpoint import House
 from sifarat.serve.formats import GRAPHS, HTML, Format, by_name, negotiate
+from sifarat.serve.house import House
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import names
 from sifarat.serve.refused import Refused

@@ -1,193 +1,49 @@
-"""Workers that answer queries: started, handed out, killed at the deadline and replaced.
+"""Worker processes: started, handed out, killed at the deadline and replaced.
 
 The server never parses a stranger's query: a query that crashes the engine, eats the memory or never ends takes one
-worker process with it and nothing else.
+worker process with it and nothing else. The one writer is a pool of one.
 """
 
 import asyncio
 import contextlib
-import json
 import logging
-import signal
-import socket
-import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Protocol
 
-from sifarat.serve import frames
+from sifarat.serve.lease import Answer, Killed, Lease
 from sifarat.serve.limits import Limits
+from sifarat.serve.process import Command, Process
 from sifarat.serve.refused import Refused
 
-_WORKER = Path(__file__).with_name("worker.py")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One query for a worker.
+class Told(Protocol):
+    """Something for a worker to do, as frames."""
 
-    ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
-    gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
-    many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
-    """
-
-    store: str
-    query: str
-    table: str | None
-    graph: str | None
-    rows: int = 0
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    base: str | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    def told(self) -> bytes: ...
 
 
-def _told(job: Job) -> bytes:
-    """A job as JSON; its prefixes may be a mapping that is no dict and cannot be copied."""
-    return json.dumps({each.name: getattr(job, each.name) for each in fields(job)}, default=dict).encode()
+def reading(limits: Limits) -> Command:
+    """The command of workers that answer queries (``worker.py``)."""
+    script = str(Path(__file__).with_name("worker.py"))
+    return lambda fd: [sys.executable, "-I", script, str(fd), str(limits.memory), str(limits.answer)]
 
 
-@dataclass(slots=True)
-class Answer:
-    """An answer under way: its first bytes are here, ``whole`` says whether that is all.
-
-    Iterate ``rest()`` for what follows; it raises ``Refused`` where the answer breaks off. ``close()`` always.
-    """
-
-    media: str
-    first: bytes
-    whole: bool
-    _lease: "_Lease"
-
-    async def rest(self) -> AsyncIterator[bytes]:
-        """The remaining pieces."""
-        while not self.whole:
-            kind, body = await self._lease.frame()
-            if kind == frames.END:
-                self._lease.finish(body)
-                self.whole = True
-            elif kind == frames.ERROR:
-                self._lease.finish()
-                raise _refused(body)
-            else:
-                yield body
-
-    async def close(self) -> None:
-        """Give the worker back; a worker in the middle of an answer is replaced."""
-        await self._lease.close()
-
-
-class _Worker:
-    """One process and the server's end of its socket."""
-
-    def __init__(self, process: subprocess.Popen[bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
-        self.process, self.reader, self.writer = process, reader, writer
-
-    @classmethod
-    async def start(cls, limits: Limits) -> "_Worker":
-        ours, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-I", str(_WORKER), str(theirs.fileno()), str(limits.memory), str(limits.answer)]
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                       pass_fds=[theirs.fileno()], close_fds=True)  # fmt: skip
-        reader, writer = await asyncio.open_connection(sock=ours, limit=frames.HEADER.size + (256 << 10))
-        worker = cls(process, reader, writer)
-        try:
-            await worker.frame()
-        except (asyncio.IncompleteReadError, OSError) as error:
-            raise RuntimeError(f"a worker ended as it started (exit status {await worker.end()})") from error
-        except BaseException:
-            worker.kill()
-            writer.close()
-            raise
-        return worker
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        kind, size = frames.HEADER.unpack(await self.reader.readexactly(frames.HEADER.size))
-        return kind, await self.reader.readexactly(size) if size else b""
-
-    def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-
-    async def end(self) -> int:
-        """Make sure the process is gone and nothing of it is left; give its exit status."""
-        self.writer.close()
-        if self.process.poll() is None:
-            self.kill()
-        return await asyncio.to_thread(self.process.wait)
-
-
-class _Killed(Refused):
-    """The worker was killed from outside before it said anything, perhaps while it was idle."""
-
-
-class _Lease:
-    """A worker while it answers one query, with the deadline that ends it."""
-
-    def __init__(self, pool: "Pool", worker: _Worker) -> None:
-        self._pool, self._worker = pool, worker
-        self._timer = asyncio.get_running_loop().call_later(pool.limits.timeout, self._expire)
-        self._expired = self._done = self._spoke = False
-
-    def _expire(self) -> None:
-        self._expired = True
-        self._worker.kill()
-        self._give_back(broken=True)
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """The next frame; ``Refused`` where the worker is gone, with what ended it."""
-        try:
-            found = await self._worker.frame()
-            self._spoke = True
-            return found
-        except (asyncio.IncompleteReadError, OSError):
-            raise await self._lost() from None
-
-    async def send(self, data: bytes) -> None:
-        with contextlib.suppress(OSError):  # a worker that is gone is told by the next frame
-            self._worker.writer.write(data)
-            await self._worker.writer.drain()
-
-    async def _lost(self) -> Refused:
-        limits = self._pool.limits
-        status = await self._worker.end() if not self._expired else 0
-        self._give_back(broken=True)
-        if self._expired:
-            return Refused(503, f"the query ran longer than {limits.timeout:g} s and was stopped: ask for less", 5)
-        if status == -signal.SIGSEGV:
-            return Refused(400, "the query is nested too deep or too long for the parser: take it apart")
-        if status == -signal.SIGKILL and not self._spoke:
-            return _Killed(507, "the worker was killed twice, the machine may be out of memory: ask for less")
-        if status in (-signal.SIGABRT, -signal.SIGKILL):
-            return Refused(507, f"the query needs more than the {limits.memory >> 20} MB it may use: ask for less")
-        return Refused(500, f"the worker ended with status {status}")
-
-    def finish(self, body: bytes = b"") -> None:
-        """The worker said it is done: body ``1`` where it has grown and should be replaced."""
-        self._give_back(broken=body == b"1")
-
-    async def close(self) -> None:
-        if not self._done:
-            self._worker.kill()
-            self._give_back(broken=True)
-
-    def _give_back(self, broken: bool) -> None:
-        if not self._done:
-            self._done = True
-            self._timer.cancel()
-            self._pool.take_back(self._worker, broken)
+def writing(limits: Limits, store: Path, keep: int) -> Command:
+    """The command of the writer (``writing.py``)."""
+    return lambda fd: [sys.executable, "-I", "-m", "sifarat.serve.writing",
+                       str(fd), str(limits.memory), str(limits.wait), str(store), str(keep)]  # fmt: skip
 
 
 class Pool:
-    """``limits.workers`` worker processes, started with the first query or by ``start``."""
+    """``limits.workers`` processes that run ``command``, started with the first job or by ``start``."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
-        self._all: set[_Worker] = set()
+    def __init__(self, limits: Limits, command: Command) -> None:
+        self.limits, self._command = limits, command
+        self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._all: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
         self._started = self._stopping = False
@@ -213,40 +69,29 @@ class Pool:
         """True where at least one worker runs."""
         return bool(self._all) and not self._stopping
 
-    async def ask(self, job: Job) -> Answer:
-        """Run ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``."""
-        await self.start()
-        try:
-            return await self._ask(job)
-        except _Killed:
-            return await self._ask(job)
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a worker."""
+        return self._waiting
 
-    async def _ask(self, job: Job) -> Answer:
-        lease = _Lease(self, await self._free_worker())
+    async def ask(self, job: Told) -> Answer:
+        """Do ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``."""
+        await self.start()
+        for _ in range(2):
+            with contextlib.suppress(Killed):
+                return await self._ask(job)
+        return await self._ask(job)
+
+    async def _ask(self, job: Told) -> Answer:
+        lease = Lease(await self._free_worker(), self.limits, self.take_back)
         try:
-            await lease.send(frames.frame(frames.JOB, _told(job)))
-            kind, body = await lease.frame()
-            if kind == frames.ERROR:
-                lease.finish()
-                raise _refused(body)
-            media, size = body.decode(), 0
-            held: list[bytes] = []
-            while size < self.limits.held:
-                kind, body = await lease.frame()
-                if kind == frames.ERROR:
-                    lease.finish()
-                    raise _refused(body)
-                if kind == frames.END:
-                    lease.finish(body)
-                    return Answer(media, b"".join(held), True, lease)
-                held.append(body)
-                size += len(body)
-            return Answer(media, b"".join(held), False, lease)
+            await lease.send(job.told())
+            return await Answer.begun(lease, self.limits.held)
         except BaseException:
             await lease.close()
             raise
 
-    async def _free_worker(self) -> _Worker:
+    async def _free_worker(self) -> Process:
         if self._waiting >= self.limits.queue:
             raise Refused(503, "too many queries are waiting: come back in a moment", 2)
         self._waiting += 1
@@ -262,7 +107,7 @@ class Pool:
         finally:
             self._waiting -= 1
 
-    def take_back(self, worker: _Worker, broken: bool) -> None:
+    def take_back(self, worker: Process, broken: bool) -> None:
         """A worker is free again; where ``broken`` it ends and another takes its place."""
         if not broken:
             self._idle.put_nowait(worker)
@@ -272,11 +117,11 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
-        worker = await _Worker.start(self.limits)
+        worker = await Process.start(self._command)
         self._all.add(worker)
         self._idle.put_nowait(worker)
 
-    async def _replace(self, worker: _Worker) -> None:
+    async def _replace(self, worker: Process) -> None:
         await worker.end()
         self._all.discard(worker)
         pause = 0.1
@@ -288,8 +133,3 @@ class Pool:
                 _log.error("cannot start a worker, trying again in %g s: %s", pause, error)
                 await asyncio.sleep(pause)
                 pause = min(5.0, pause * 2)
-
-
-def _refused(body: bytes) -> Refused:
-    status, reason = json.loads(body)
-    return Refused(status, reason)

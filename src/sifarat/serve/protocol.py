@@ -13,6 +13,7 @@ from sifarat.serve.refused import Refused
 
 READ_ONLY = "this endpoint is read-only: updates are not taken"
 _FORM = "application/x-www-form-urlencoded"
+_UPDATE = "application/sparql-update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """An update that a client sends, with the dataset of the request (SPARQL 1.1 Protocol, 2.2.3)."""
+
+    text: bytes
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Formats to answer with: as a page, else as ``table`` or ``graph`` by what the query gives."""
 
@@ -34,34 +44,47 @@ class Wanted:
     graph: Format | None
 
 
-async def read(request: Request, limits: Limits) -> Ask:
-    """The question in ``request``; raise ``Refused`` with 400, 403, 405, 408, 413 or 415."""
-    fields = _fields(request.scope["query_string"])
+async def read(request: Request, limits: Limits, writes: bool) -> Ask | Edit:
+    """The question or the update in ``request``; raise ``Refused`` with 400, 403, 405, 408, 413 or 415.
+
+    Updates are read only where the server ``writes``.
+    """
+    fields = fields_of(request.scope["query_string"])
     if request.method != "POST":
         if _all(fields, "update"):
-            raise Refused(405, READ_ONLY)
+            raise Refused(405, "send updates by POST" if writes else READ_ONLY)
         return _ask(fields)
     media, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
     if "content-encoding" in request.headers:
         raise Refused(415, "compressed requests are not taken: send the query as it is")
-    if media == "application/sparql-update":
+    if media == _UPDATE and not writes:
         raise Refused(403, READ_ONLY)
-    if media not in (_FORM, "application/sparql-query"):
+    if media not in (_FORM, _UPDATE, "application/sparql-query"):
         raise Refused(415, f"send the query as application/sparql-query or {_FORM}, not {media or 'without a type'}")
     if any(part.startswith("charset=") and part[8:].strip('"') not in ("utf-8", "utf8") for part in parameters):
         raise Refused(415, "send the query in UTF-8")
-    body = await _body(request, limits)
+    most = limits.body if writes and media != "application/sparql-query" else 12 * limits.length + 8192
+    body = await body_of(request, most, limits.timeout if writes else limits.wait)
     if media == _FORM:
-        form = _fields(body)
-        if _all(form, "update"):
-            raise Refused(403, READ_ONLY)
+        form = fields_of(body)
+        if updates := _all(form, "update"):
+            if not writes:
+                raise Refused(403, READ_ONLY)
+            if len(updates) > 1 or _all(form, "query") or _all(fields, "update"):
+                raise Refused(400, "give one update or one query at a time")
+            return _edit(updates[0].encode(), form)
         return _ask(form + [field for field in fields if field[0] == "format"], needed=True)
-    if _all(fields, "query"):
+    if _all(fields, "query") or _all(fields, "update"):
         raise Refused(400, "the query is sent twice, in the address and in the body: send it once")
     try:
-        return _ask([*fields, ("query", body.decode())])
+        text = body.decode()
     except UnicodeDecodeError as error:
         raise Refused(400, f"the query is not UTF-8 at byte {error.start}") from None
+    return _edit(body, fields) if media == _UPDATE else _ask([*fields, ("query", text)])
+
+
+def _edit(text: bytes, fields: list[tuple[str, str]]) -> Edit:
+    return Edit(text, _all(fields, "using-graph-uri"), _all(fields, "using-named-graph-uri"))
 
 
 def wanted(accept: str | None, name: str | None) -> Wanted:
@@ -89,7 +112,8 @@ def names(formats: Sequence[Format]) -> str:
     return ", ".join(form.name for form in formats)
 
 
-def _fields(data: bytes) -> list[tuple[str, str]]:
+def fields_of(data: bytes) -> list[tuple[str, str]]:
+    """Names and values of ``application/x-www-form-urlencoded``; ``Refused`` 400 where it is none."""
     try:
         return parse_qsl(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
     except UnicodeError:
@@ -116,17 +140,16 @@ def _ask(fields: list[tuple[str, str]], needed: bool = False) -> Ask:
     )
 
 
-async def _body(request: Request, limits: Limits) -> bytes:
-    """The body, at most as long as the longest query can be when every character is percent-encoded."""
-    most = 12 * limits.length + 8192
+async def body_of(request: Request, most: int, seconds: float) -> bytes:
+    """The body, where it has at most ``most`` bytes and arrives in time; else ``Refused`` 413 or 408."""
     pieces, size = [], 0
     try:
-        async with asyncio.timeout(limits.wait):
+        async with asyncio.timeout(seconds):
             async for piece in request.stream():
                 size += len(piece)
                 if size > most:
-                    raise Refused(413, f"the request is larger than {most} bytes: shorten the query")
+                    raise Refused(413, f"the request is larger than {most} bytes: shorten it, or send it in parts")
                 pieces.append(piece)
     except TimeoutError:
-        raise Refused(408, f"the request did not arrive within {limits.wait:g} s") from None
+        raise Refused(408, f"the request did not arrive within {seconds:g} s") from None
     return b"".join(pieces)

@@ -7,7 +7,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from sifarat.errors import StoreError
 from sifarat.questions import find
-from sifarat.serve.endpoint import EXAMPLE, Heading, House, answer
+from sifarat.serve.endpoint import EXAMPLE, Heading, answer
+from sifarat.serve.house import House
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import Ask
 from sifarat.vocabulary import PREFIXES

@@ -66,7 +66,7 @@ def main(fd: int, memory: int, answer: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C and systemd signal the group: only the server decides
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     connection = socket.socket(fileno=fd)
-    threading.Thread(target=_end_with, args=(fd,), daemon=True).start()
+    threading.Thread(target=end_with, args=(fd,), daemon=True).start()
     _fence["forbid_core_dumps"]()
     _fence["forbid_network"]()
     import pyoxigraph as ox  # after the fence, so that its threads stand inside
@@ -86,7 +86,7 @@ def main(fd: int, memory: int, answer: int) -> None:
                 store, opened = ox.Store.read_only(job["store"]), job["store"]
                 size = _fence["address_space"]()
         except (OSError, RuntimeError) as error:
-            connection.sendall(_error(410, f"version {job['store']} cannot be opened: {error}"))
+            connection.sendall(error_frame(410, f"version {job['store']} cannot be opened: {error}"))
             continue
         _fence["limit_memory"](memory)
         last = _answer(ox, store, job, connection, answer, memory)
@@ -104,7 +104,7 @@ def _lease(version: str, before: int) -> int:
     return handle
 
 
-def _end_with(fd: int) -> None:
+def end_with(fd: int) -> None:
     """End this process as soon as the other end of the socket is closed."""
     poll = select.poll()
     poll.register(fd, 0)  # POLLHUP and POLLERR are always told
@@ -113,7 +113,7 @@ def _end_with(fd: int) -> None:
     os._exit(1)
 
 
-def _error(status: int, reason: str) -> bytes:
+def error_frame(status: int, reason: str) -> bytes:
     return bytes(frame(_frames["ERROR"], json.dumps([status, " ".join(reason.split())]).encode()))
 
 
@@ -125,7 +125,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
             [ox.NamedNode(iri) for iri in job["named_graphs"]],
         )
     except ValueError as error:
-        return _error(400, f"default-graph-uri or named-graph-uri: {error}")
+        return error_frame(400, f"default-graph-uri or named-graph-uri: {error}")
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
     out = Out(connection, limit)
     try:
@@ -143,15 +143,15 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
             results.serialize(out, form)
         out.flush()
     except Stop as stop:
-        return _error(stop.status, stop.reason)
+        return error_frame(stop.status, stop.reason)
     except SyntaxError as error:
-        return _error(400, _syntax_message(str(error)))
+        return error_frame(400, _syntax_message(str(error)))
     except MemoryError:
-        return _error(507, f"the query needs more than the {memory >> 20} MB it may use: ask for less")
+        return error_frame(507, f"the query needs more than the {memory >> 20} MB it may use: ask for less")
     except BrokenPipeError:
         os._exit(1)
     except (OSError, RuntimeError, ValueError) as error:
-        return _error(500, f"the query failed: {error}")
+        return error_frame(500, f"the query failed: {error}")
     return bytes(_whole)
 
 

@@ -17,9 +17,10 @@ True
 """
 
 from sifarat.store.names import BASE, Names
+from sifarat.store.plain import PlainWriter
 from sifarat.store.rules import Entail, nothing
 from sifarat.store.store import Store
 from sifarat.store.version import Version
 from sifarat.store.writer import Change, Writer
 
-__all__ = ["BASE", "Change", "Entail", "Names", "Store", "Version", "Writer", "nothing"]
+__all__ = ["BASE", "Change", "Entail", "Names", "PlainWriter", "Store", "Version", "Writer", "nothing"]

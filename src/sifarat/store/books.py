@@ -18,6 +18,7 @@ BOOKS = NamedNode("urn:sifarat:books")
 _CONTENT = NamedNode("urn:sifarat:content")
 _RULE = NamedNode("urn:sifarat:rule")
 _CLASS_RULE = NamedNode("urn:sifarat:class-rule")
+_UNFINISHED = NamedNode("urn:sifarat:unfinished")
 _SIZE = 2**256
 
 
@@ -33,10 +34,14 @@ def content_hash(quads: Iterable[Quad]) -> int:
 
 @dataclass(slots=True)
 class Books:
-    """The content hash, and for each shape of triple met so far a mark of what was entailed from it."""
+    """The content hash, and for each shape of triple met so far a mark of what was entailed from it.
+
+    ``unfinished`` is true from the first article that a build puts until it publishes: nobody else publishes meanwhile.
+    """
 
     content: int = 0
     marks: dict[Shape, str] = field(default_factory=dict)
+    unfinished: bool = False
 
     @property
     def version(self) -> str:
@@ -52,18 +57,22 @@ class Books:
             assert isinstance(o, Literal)
             if p == _CONTENT:
                 books.content, found = int(o.value, 16), True
+            elif p == _UNFINISHED:
+                books.unfinished = True
             else:
                 books.marks[Shape(s, p == _CLASS_RULE)] = o.value
         return books if found else None
 
-    def after(self, draft: Draft, marks: dict[Shape, str]) -> "Books":
+    def after(self, draft: Draft, marks: dict[Shape, str], unfinished: bool) -> "Books":
         """The books once ``draft`` is committed, with the marks of all shapes met by then."""
         change = content_hash(draft.added) - content_hash(draft.removed)
-        return Books((self.content + change) % _SIZE, dict(marks))
+        return Books((self.content + change) % _SIZE, dict(marks), unfinished)
 
     def quads(self) -> set[Quad]:
         """The books as they are stored."""
         pages = {Quad(BOOKS, _CONTENT, Literal(f"{self.content:064x}"), BOOKS)}
         for shape, mark in self.marks.items():
             pages.add(Quad(shape.name, _CLASS_RULE if shape.is_class else _RULE, Literal(mark), BOOKS))
+        if self.unfinished:
+            pages.add(Quad(BOOKS, _UNFINISHED, Literal(True), BOOKS))
         return pages

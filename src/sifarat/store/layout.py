@@ -37,11 +37,16 @@ class Layout:
 
     @property
     def layout(self) -> Path:
-        """A text file: the number of the layout, and the base IRI of everything in the store."""
+        """A text file: the number of the layout, the base IRI of everything in the store, ``plain`` for a plain one."""
         return self.root / "layout"
 
     def read_base(self) -> str | None:
-        """The base IRI this store was made with; ``None`` where there is no store yet.
+        """The base IRI this store was made with; ``None`` where there is no store yet."""
+        mark = self.read_mark()
+        return mark[0] if mark else None
+
+    def read_mark(self) -> tuple[str, bool] | None:
+        """The base IRI this store was made with and whether it is plain; ``None`` where there is no store yet.
 
         Raises ``StoreError`` for a file, another directory, a newer layout.
         """
@@ -53,19 +58,28 @@ class Layout:
                         f"Choose a new or empty directory with --store"
                     )
                 return None
-            number, _, base = self.layout.read_text(encoding="utf-8").strip().partition(" ")
-        if not number.isdigit() or not base:
+            number, *rest = self.layout.read_text(encoding="utf-8").split()
+        if not number.isdigit() or not rest or rest[1:] not in ([], ["plain"]):
             raise StoreError(f"{self.layout}: not the mark of a store. Build the graph anew in another directory")
         if int(number) > LAYOUT:
             raise StoreError(
                 f"{self.root}: a newer sifarat wrote this store (layout {number}, this one knows {LAYOUT}). "
                 f"Upgrade sifarat, or build the graph anew in another directory"
             )
-        return base
+        return rest[0], rest[1:] == ["plain"]
 
-    def create(self, base: str | None) -> str:
-        """Make what is missing and clear what a crash left; give the store's base IRI. Needs the writer's lock."""
-        found = self.read_base()
+    def create(self, base: str | None, plain: bool = False) -> str:
+        """Make what is missing and clear what a crash left; give the store's base IRI. Needs the writer's lock.
+
+        Raises ``StoreError`` where the store is plain and a built one is wanted, or the other way round.
+        """
+        mark = self.read_mark()
+        if mark is not None and mark[1] != plain:
+            kind, mend = (
+                ("plain", "only `sifarat serve` writes to it") if mark[1] else ("built", "serve it without --plain")
+            )
+            raise StoreError(f"{self.root}: this is a {kind} store: {mend}. Choose another --store")
+        found = mark[0] if mark else None
         if found is not None and base is not None and found != base:
             raise StoreError(
                 f"{self.root}: this store was made with the base {found}, not {base}. Use that, or a new store"
@@ -73,9 +87,14 @@ class Layout:
         with explained(self.root):
             if found is None:
                 found = base or BASE
-                replace_file(self.layout, f"{LAYOUT} {found}\n")
+                replace_file(self.layout, f"{LAYOUT} {found}{' plain' if plain else ''}\n")
             self.versions.mkdir(exist_ok=True)
             for left in [*self.versions.glob(".new-*"), *self.versions.glob(".old-*")]:
                 shutil.rmtree(left)
             sync_directory(self.root)
         return found
+
+    def read_current(self) -> str | None:
+        """The id of the version that readers open; ``None`` where nothing is published."""
+        with explained(self.root):
+            return self.current.read_text(encoding="utf-8").strip() if exists(self.current) else None

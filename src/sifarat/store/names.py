@@ -64,3 +64,12 @@ class Names:
             return False
         kept = graph.value.startswith(self.base + "graph/") and graph != self.inferred
         return kept or self.is_article(graph)
+
+    def is_own(self, graph: GraphName) -> bool:
+        """True for a graph that a user may write: named, and none of the build's.
+
+        >>> Names().is_own(NamedNode("http://example.org/notes")), Names().is_own(Names().ontology)
+        (True, False)
+        """
+        kept = (self.base + "article/", self.base + "graph/", "urn:sifarat:")
+        return isinstance(graph, NamedNode) and not graph.value.startswith(kept)

@@ -1,19 +1,23 @@
 """A store on disk: one writer, immutable versions, and which of them is current."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph
 
-from sifarat.errors import StoreError
+from sifarat.errors import NotFound, StoreError
 from sifarat.store.disk import exists, explained
 from sifarat.store.layout import Layout
 from sifarat.store.lock import WriterLock
 from sifarat.store.names import BASE, Names
+from sifarat.store.plain import PlainWriter
 from sifarat.store.rules import Entail, nothing
-from sifarat.store.version import Version
+from sifarat.store.version import Version, prune
 from sifarat.store.writer import Writer
+
+_ID = re.compile(r"[\w-]+")
 
 
 class Store:
@@ -37,23 +41,47 @@ class Store:
         """True where there is a store, published or not."""
         return self._layout.read_base() is not None
 
+    @property
+    def plain(self) -> bool:
+        """True for a store that no build writes, whose default graph belongs to its users."""
+        mark = self._layout.read_mark()
+        return mark is not None and mark[1]
+
     @contextmanager
-    def writer(self, entail: Entail = nothing) -> Iterator[Writer]:
+    def writer(self, entail: Entail = nothing, wait: float = 0.0) -> Iterator[Writer]:
         """The writer, for a ``with`` block. ``entail`` gives what follows from facts (see ``sifarat.store.rules``).
 
-        Raises ``WriterBusy`` where another process has it. Leaving the block publishes nothing; what was put stays in
-        the writer for the next block to go on with.
+        Raises ``WriterBusy`` where another process still has it after ``wait`` seconds. Leaving the block publishes
+        nothing; what was put stays in the writer for the next block to go on with.
         """
-        self._layout.read_base()
-        with explained(self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = WriterLock(self._layout.lock).__enter__()
-        try:
+        with self._locked(wait):
             writer = Writer(self._layout, self._layout.create(self._base), entail)
             try:
                 yield writer
             finally:
                 writer.close()
+
+    @contextmanager
+    def plain_writer(self, wait: float = 0.0) -> Iterator[PlainWriter]:
+        """The writer of a plain store, which is made and published empty where there is none."""
+        with self._locked(wait):
+            self._layout.create(self._base, plain=True)
+            writer = PlainWriter(self._layout)
+            try:
+                if self._layout.read_current() is None:
+                    writer.publish()
+                yield writer
+            finally:
+                writer.close()
+
+    @contextmanager
+    def _locked(self, wait: float) -> Iterator[None]:
+        self._layout.read_base()
+        with explained(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(self._layout.lock, wait).__enter__()
+        try:
+            yield
         finally:
             lock.__exit__(None, None, None)
 
@@ -95,18 +123,25 @@ class Store:
             names = [entry.name for entry in self._layout.versions.iterdir() if not entry.name.startswith(".")]
         return sorted(map(self._version, names), key=lambda version: (version.published, version.id))
 
+    def version(self, name: str) -> Version:
+        """The published version with this id. Raises ``NotFound`` where there is none, or no longer."""
+        if not _ID.fullmatch(name) or not exists(self._layout.versions / name):
+            raise NotFound(f"{name[:64]}: no version of this id here. It may have been pruned")
+        return self._version(name)
+
     def prune(self, keep: int) -> list[Version]:
         """Remove all but the current and the ``keep`` newest versions; give those removed.
 
         One that somebody has a lease on stays too. Raises ``WriterBusy`` during a build.
         """
+        with explained(self.path), WriterLock(self._layout.lock):
+            return self.prune_locked(keep)
+
+    def prune_locked(self, keep: int) -> list[Version]:
+        """The same for whoever has the writer already."""
         if keep < 0:
             raise ValueError(f"cannot keep {keep} versions")
-        current = self.current()
-        with explained(self.path), WriterLock(self._layout.lock):
-            others = [version for version in self.versions() if version != current]
-            doomed = others[: max(0, len(others) - keep)]
-            return [version for version in doomed if version.remove()]
+        return prune(self.versions(), self.current().id, keep)
 
     def _leased(self, leases: ExitStack) -> pyoxigraph.Store:
         for _ in range(9):  # as in `open`: what was pruned before the lease was taken is current no more

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,8 @@ from pathlib import Path
 import pyoxigraph
 
 from sifarat.errors import StoreError
-from sifarat.store.disk import exists, explained, sync_directory
+from sifarat.store.disk import exists, explained, replace_file, sync_directory, sync_tree
+from sifarat.store.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,31 @@ class Version:
         """When it was last published, by the file system: not part of the content, and lost in a copy."""
         with explained(self.path):
             return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+
+def publish(layout: Layout, name: str, checkpoint: Callable[[str], None]) -> Version:
+    """Make what ``checkpoint`` writes to a path the current version, called ``name``; needs the writer's lock.
+
+    Everything is on disk before ``current`` names it. A version of this name that is already there is taken as it is.
+    """
+    version = Version(name, layout.versions / name)
+    if not version.path.is_dir():
+        temporary = layout.versions / f".new-{name}"
+        shutil.rmtree(temporary, ignore_errors=True)
+        checkpoint(str(temporary))
+        sync_tree(temporary)
+        temporary.rename(version.path)
+    os.utime(version.path)
+    sync_directory(layout.versions)
+    if layout.read_current() != name:
+        replace_file(layout.current, name + "\n")
+    return version
+
+
+def prune(versions: Iterable[Version], current: str, keep: int) -> list[Version]:
+    """Remove all but the current one and the ``keep`` last of ``versions``; give those removed. Needs the lock.
+
+    One that somebody has a lease on stays.
+    """
+    others = [version for version in versions if version.id != current]
+    return [version for version in others[: max(0, len(others) - keep)] if version.remove()]

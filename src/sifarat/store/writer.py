@@ -1,11 +1,10 @@
 """The one writer: articles in and out, each in one transaction, and versions published."""
 
-import os
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -14,14 +13,14 @@ from sifarat.errors import StoreError
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.store.books import BOOKS, Books, content_hash
 from sifarat.store.database import Database
-from sifarat.store.disk import explained, replace_file, sync_directory, sync_tree
+from sifarat.store.disk import explained
 from sifarat.store.draft import Draft, Subject, quad_in
 from sifarat.store.layout import Layout
 from sifarat.store.names import UNION, USES_RECORD, Names
 from sifarat.store.rules import Entail, Rules, Shape
 from sifarat.store.skolem import normal, refuse_blank_nodes, skolemise
 from sifarat.store.union import Union
-from sifarat.store.version import Version
+from sifarat.store.version import Version, publish
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -164,25 +163,57 @@ class Writer:
         before ``current`` names it.
         """
         self._refuse_stale()
-        layout, version = self._layout, self._version()
-        if not version.path.is_dir():
-            temporary = layout.versions / f".new-{version.id}"
-            shutil.rmtree(temporary, ignore_errors=True)
-            self._checkpoint(str(temporary))
-            sync_tree(temporary)
-            temporary.rename(version.path)
-        os.utime(version.path)
-        sync_directory(layout.versions)
-        if not layout.current.exists() or layout.current.read_text(encoding="utf-8").strip() != version.id:
-            replace_file(layout.current, version.id + "\n")
-        return version
+        if self._books.unfinished:
+            self._write(Draft(self._database), unfinished=False)
+        return publish(self._layout, self._books.version, self._checkpoint)
+
+    @_explained
+    def finish(self) -> None:
+        """Publish what a process that was killed had written whole and not yet published; never a half of a build."""
+        if (
+            not self._stale
+            and not self._books.unfinished
+            and self._layout.read_current() not in (None, self._books.version)
+        ):
+            self.publish()
+
+    @_explained
+    def change_own(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
+        """Change graphs that no build writes; ``False`` where nothing was to change.
+
+        They stand beside the facts: not in the default graph, in no conclusion, and no build or drop touches them.
+        Raises ``StoreError`` for any other graph, for blank nodes, and where a build was stopped half-way.
+        """
+        self._refuse_stale()
+        if self._books.unfinished and self._layout.read_current() != self._books.version:
+            raise StoreError(
+                f"{self._layout.root}: a build was stopped half-way. Run the same `sifarat build` to its end first"
+            )
+        draft = Draft(self._database)
+        gone, come = normal(removed), normal(added)
+        for quad in gone | come:
+            if not self.names.is_own(quad.graph_name):
+                raise StoreError(f"{quad.graph_name}: this graph is kept by builds. Choose one of your own")
+        refuse_blank_nodes((quad.triple for quad in come), NamedNode(self.names.base))
+        _exchange(draft, gone, come)
+        if not draft:
+            return False
+        self._write(draft, unfinished=False)
+        return True
+
+    @_explained
+    def own(self, graph: NamedNode) -> set[Quad]:
+        """What stands in a user's own graph."""
+        return set(self._store.quads_for_pattern(None, None, None, graph)) if self.names.is_own(graph) else set()
+
+    @_explained
+    def copy(self, path: Path) -> None:
+        """A database at ``path`` with all that the writer holds, to try things on (hard links)."""
+        self._store.backup(str(path))
 
     def close(self) -> None:
         """Let go of the database; the writer is of no use afterwards."""
         self._database.close()
-
-    def _version(self) -> Version:
-        return Version(self._books.version, self._layout.versions / self._books.version)
 
     def _checkpoint(self, path: str) -> None:
         """Copy the database without the books."""
@@ -218,8 +249,8 @@ class Writer:
         self._union.settle(draft, touched)
         self._write(draft)
 
-    def _write(self, draft: Draft) -> None:
-        books = self._books.after(draft, self._rules.shapes)
+    def _write(self, draft: Draft, unfinished: bool = True) -> None:
+        books = self._books.after(draft, self._rules.shapes, unfinished)
         _exchange(draft, self._books.quads(), books.quads())
         draft.commit()
         self._books = books

@@ -1,0 +1,59 @@
+"""What the server tells its workers to do: a query for a reader, a change for the writer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from sifarat.serve import frames
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One query for a worker.
+
+    ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
+    gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
+    many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
+    """
+
+    store: str
+    query: str
+    table: str | None
+    graph: str | None
+    rows: int = 0
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self) -> bytes:
+        """The job as frames; its prefixes may be a mapping that is no dict and cannot be copied."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change for the writer.
+
+    ``verb`` is ``update`` (``body`` is SPARQL), ``put``, ``add`` (``body`` is RDF of type ``media``) or ``remove``.
+    ``graph`` is the graph of the last three, ``None`` the default graph. ``own`` are the graphs that the client may
+    write, ``None`` all. ``using`` and ``using_named`` are the dataset of the request (SPARQL 1.1 Protocol, 2.2.3).
+    """
+
+    verb: str
+    body: bytes = b""
+    graph: str | None = None
+    media: str = ""
+    base: str = ""
+    own: tuple[str, ...] | None = None
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self) -> bytes:
+        """The change as frames: what to do, and the body as it is."""
+        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "body"}
+        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode()) + frames.frame(
+            frames.BODY, self.body
+        )

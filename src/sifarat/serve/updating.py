@@ -1,0 +1,44 @@
+"""Updates and graphs that clients send: read, allowed or not, given to the writer, answered once they are on disk."""
+
+import json
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sifarat.serve.house import House, address
+from sifarat.serve.job import Change
+from sifarat.serve.protocol import READ_ONLY, Edit
+from sifarat.serve.refused import Refused
+from sifarat.serve.rights import Grant
+from sifarat.vocabulary import PREFIXES
+
+
+async def update(request: Request, house: House, edit: Edit) -> Response:
+    """Run an update; 204 once its version is current."""
+    change = Change("update", edit.text, base=address(request), using=edit.using, using_named=edit.using_named)
+    version, _ = await write(request, house, change)
+    return Response(status_code=204, headers=changed(version))
+
+
+async def write(request: Request, house: House, change: Change) -> tuple[str, bool]:
+    """Make ``change`` with the rights of the request: the version it made, and whether the graph was there before.
+
+    A client that hangs up does not stop it: it is done whole, or not at all where the server says so.
+    """
+    if house.writer is None:
+        raise Refused(403, READ_ONLY)
+    grant: Grant = request.state.grant
+    if not grant.writes:
+        needed = "authorization" not in request.headers
+        raise Refused(401 if needed else 403, "writing needs a token" if needed else "this token may only read")
+    if change.verb != "update" and grant.own is not None and change.graph not in grant.own:
+        raise Refused(403, f"this token may not write to {change.graph or 'the default graph'}"[:300])
+    answer = await house.writer.ask(replace(change, own=grant.own, prefixes=dict(PREFIXES)))
+    done = json.loads(answer.first)
+    return done["version"], done["existed"]
+
+
+def changed(version: str) -> dict[str, str]:
+    """Headers that tell which version a change made."""
+    return {"Cache-Control": "no-store", "Sifarat-Version": version}
