@@ -86,7 +86,7 @@ def test_a_change_of_a_plain_store_is_published_or_has_never_been(tmp_path: Path
 def test_a_store_is_plain_or_built_for_good(tmp_path: Path) -> None:
     with Store(tmp_path / "plain").plain_writer():
         pass
-    with pytest.raises(StoreError, match="only .sifarat serve. writes to it"), Store(tmp_path / "plain").writer():
+    with pytest.raises(StoreError, match="only `sifarat serve` writes to it"), Store(tmp_path / "plain").writer():
         pass
     with Store(tmp_path / "built").writer():
         pass
