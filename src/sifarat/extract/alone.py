@@ -10,18 +10,22 @@ from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.persons import PersonWords
 
 _ACTOR = frozenset({"agent"})
+_NAMES = frozenset({Kind.NAME})
+_PERSONS = frozenset({Kind.PERSON})
+_OFFICES = frozenset({Kind.OFFICE})
 
 
 def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
     """Give every person mention its entry: full names first, then single names, then names and offices alone."""
     for least in (2, 1):
         for shadow in shadows:
-            for i, chunk in enumerate(shadow.chunks):
-                if chunk.kind is Kind.PERSON and isinstance(chunk.data, PersonWords):
+            for i in shadow.places(_PERSONS):
+                chunk = shadow.chunks[i]
+                if isinstance(chunk.data, PersonWords):
                     if len(chunk.data.words) >= least or chunk.data.entity is not None:
                         entry = _enter(chunk.data, known)
                         shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
-                elif chunk.kind is Kind.PERSON and isinstance(chunk.data, Entity) and least == 2:
+                elif isinstance(chunk.data, Entity) and least == 2:
                     entry = known.entity(chunk.data, shadow.span(i))
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
@@ -35,12 +39,11 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
 
 def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
     """Persons nobody introduced: a name before the marker of who acts, one word only where the article repeats it."""
-    repeated = Counter(
-        shadow.folded(i) for shadow in shadows for i, c in enumerate(shadow.chunks) if c.kind is Kind.NAME
-    )
+    repeated = Counter(shadow.folded(i) for shadow in shadows for i in shadow.places(_NAMES))
     found = False
     for shadow in shadows:
-        i = 0
+        names = shadow.places(_NAMES)
+        i = names[0] if names else len(shadow.chunks)
         while i < len(shadow.chunks):
             first = i
             while i < len(shadow.chunks) and shadow.chunks[i].kind is Kind.NAME and i - first < 6:
@@ -62,7 +65,8 @@ def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
 def _counterparts(shadows: list[Shadow], known: Known) -> None:
     """``X met his Chinese counterpart Y``: Y holds in China the office that X holds at home."""
     for shadow in shadows:
-        persons = [chunk.data for chunk in shadow.chunks if chunk.kind is Kind.PERSON and isinstance(chunk.data, Entry)]
+        named = [shadow.chunks[i].data for i in shadow.places(_PERSONS)]
+        persons = [entry for entry in named if isinstance(entry, Entry)]
         for n, entry in enumerate(persons):
             open_ones = [(held, span) for held, span in entry.offices if held.rank == COUNTERPART]
             if not open_ones or not any(span.within(shadow.sentence.span) for _, span in open_ones):
@@ -86,8 +90,9 @@ def _whole(office: Office) -> bool:
 
 def _counterpart_alone(shadow: Shadow) -> None:
     """``with his Turkish counterpart``: the office of the person nearest before, else behind, in the other state."""
-    for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind is Kind.OFFICE and isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
+    for i in shadow.places(_OFFICES):
+        chunk = shadow.chunks[i]
+        if isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
             office = _model(shadow, i, chunk.data)
             kind = Kind.WORD if office is None else Kind.OFFICE
             shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
@@ -126,7 +131,8 @@ def _surname(word: str, i: int, last: int, shadow: Shadow, known: Known) -> Entr
 
 def _alone(shadow: Shadow, known: Known) -> None:
     """Names that stand alone and were introduced elsewhere in the article."""
-    i = 0
+    names = shadow.places(_NAMES)
+    i = names[0] if names else len(shadow.chunks)
     while i < len(shadow.chunks):
         chunk = shadow.chunks[i]
         if chunk.kind is Kind.NAME:

@@ -46,10 +46,9 @@ def amounts(scene: Scene, known: Known, focus: Focus, article: Article, grammar:
 def _sums(scene: Scene) -> Iterator[Sum]:
     """``25 crore dollars`` and ``$25 million``."""
     chunks = scene.shadow.chunks
-    for i, chunk in enumerate(chunks):
-        if chunk.kind is not Kind.NUMBER:
-            continue
-        value = int(chunk.data) if chunk.data == int(chunk.data) else float(chunk.data)
+    for i in scene.of_kind(Kind.NUMBER):
+        number = chunks[i].data
+        value = int(number) if number == int(number) else float(number)
         if i + 1 < len(chunks) and chunks[i + 1].kind is Kind.CURRENCY:
             yield Sum(i, i + 1, value, chunks[i + 1].data)
         elif i and chunks[i - 1].kind is Kind.CURRENCY:

@@ -21,6 +21,7 @@ _LEFT = frozenset(
         Kind.SESSION_WORD,
     }
 )
+_HEADS = frozenset({Kind.BODY_HEAD})
 _FIELDS = frozenset({Kind.SECTOR, Kind.FIELD, Kind.WORD, Kind.BODY_HEAD})
 
 
@@ -28,14 +29,13 @@ def capital_bodies(shadow: Shadow, grammar: Grammar) -> None:
     """Put bodies in the place of the runs of words that name them."""
     if not grammar.pack.capitalised or not grammar.body_links:
         return
-    i = len(shadow.chunks) - 1
-    while i >= 0:
-        if shadow.chunks[i].kind is Kind.BODY_HEAD and _capital(shadow, i):
+    begun = len(shadow.chunks)
+    for i in reversed(shadow.places(_HEADS)):
+        if i < begun and _capital(shadow, i):
             first, last = _left(shadow, i, grammar), _right(shadow, i, grammar)
             if first < last:
                 _place(shadow, first, last)
-                i = first
-        i -= 1
+                begun = first
 
 
 def _place(shadow: Shadow, first: int, last: int) -> None:

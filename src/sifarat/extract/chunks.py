@@ -47,6 +47,11 @@ class Kind(StrEnum):
     CURRENCY = "M"
 
 
+# Before 3.12 Python asks a descriptor for each member, which costs more than most of what is done with a kind.
+for _kind in Kind:
+    type.__setattr__(Kind, _kind.name, _kind)
+
+
 class Chunk(msgspec.Struct, frozen=True):
     """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind.
 
@@ -71,18 +76,33 @@ class Paper:
 
 @dataclass(slots=True)
 class Shadow:
-    """One sentence while it is being read. ``chunks`` cover all tokens in order, without gaps."""
+    """One sentence while it is being read. ``chunks`` cover all tokens in order, without gaps.
+
+    ``kinds`` and ``encoded`` (see ``patterns.py``) hold what was made of the chunks, good as long as no chunk changes.
+    """
 
     sentence: Sentence
     chunks: list[Chunk]
     number: int
     headline: bool = False
     changes: int = 0
+    kinds: "tuple[list[Chunk], str, frozenset[str]] | None" = None
+    encoded: "tuple[list[Chunk], str, frozenset[str]] | None" = None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The sentence's tokens."""
         return self.sentence.tokens
+
+    def places(self, kinds: frozenset[Kind]) -> list[int]:
+        """The chunks of these kinds in order: most are in few sentences, so nothing is looked at twice."""
+        held = self.kinds
+        if held is None or held[0] != self.chunks:
+            letters = "".join([chunk.kind for chunk in self.chunks])
+            held = self.kinds = (self.chunks.copy(), letters, frozenset(letters))
+        if kinds.isdisjoint(held[2]):
+            return []
+        return [i for i, letter in enumerate(held[1]) if letter in kinds]
 
     def span(self, first: int, last: int | None = None) -> Span:
         """The stretch of text from chunk ``first`` to chunk ``last`` (inclusive)."""

@@ -5,7 +5,6 @@ markers stand before it (English) the words before it. A mention without any is 
 verb, the object after it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sifarat.article import Span
@@ -17,6 +16,8 @@ from sifarat.language.tokens import Token
 ARGUMENTS = frozenset(
     {Kind.PERSON, Kind.STATE, Kind.BOTH, Kind.PLACE, Kind.ORG, Kind.OFFICE, Kind.PRONOUN, Kind.COMMISSION, Kind.SESSION}
 )
+_TRIGGERS = frozenset({Kind.TRIGGER})
+_OF = frozenset({"of"})
 _CLASSES = {
     Kind.PERSON: "who", Kind.OFFICE: "who", Kind.PRONOUN: "who", Kind.STATE: "who", Kind.BOTH: "who", Kind.ORG: "who",
     Kind.PLACE: "where", Kind.SECTOR: "what", Kind.AGREEMENT: "what", Kind.COMMISSION: "who", Kind.SESSION: "what",
@@ -118,10 +119,9 @@ def _finite(word: str, grammar: Grammar) -> bool:
     return (word,) in grammar.tense or any(word.endswith(endings) for endings, _ in grammar.tense_endings)
 
 
-def markers(shadow: Shadow, grammar: Grammar, kinds: Iterable[Kind]) -> dict[int, frozenset[str]]:
+def markers(shadow: Shadow, grammar: Grammar, kinds: frozenset[Kind]) -> dict[int, frozenset[str]]:
     """The markers of each chunk of one of ``kinds``; ``plain`` where no word marks it."""
-    wanted = set(kinds)
-    places = [i for i, chunk in enumerate(shadow.chunks) if chunk.kind in wanted]
+    places = shadow.places(kinds)
     found: dict[int, frozenset[str]] = {}
     for i in reversed(places) if grammar.after else places:
         marked = _marked_after(shadow, i, grammar) if grammar.after else _marked_before(shadow, i, grammar)
@@ -139,8 +139,9 @@ def _marked_after(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
             at += 1
         at += 1
     while at < len(tokens):
-        for n in range(min(grammar.longest_marker, len(tokens) - at), 0, -1):
-            marked = grammar.markers.get(tuple(token.folded for token in tokens[at : at + n]))
+        most = min(grammar.longest_marker, len(tokens) - at) if tokens[at].folded in grammar.marking else 0
+        for n in range(most, 0, -1):
+            marked = grammar.markers.get(tuple([token.folded for token in tokens[at : at + n]]))
             if marked:
                 return marked
         if tokens[at].folded not in grammar.transparent:
@@ -154,17 +155,20 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     at = shadow.chunks[i].start
     end = shadow.chunks[i].end
     # The words of a verb are no markers: "called on X" tells a meeting with X, not one about X.
-    verb = max((c.end for c in shadow.chunks[:i] if c.kind is Kind.TRIGGER and c.data.kind == "verb"), default=0)
+    verbs = [shadow.chunks[v] for v in shadow.places(_TRIGGERS) if v < i]
+    verb = max((chunk.end for chunk in verbs if chunk.data.kind == "verb"), default=0)
     if possessive(tokens, end):
-        return frozenset({"of"})
-    owners = {c.end: c.start for c in shadow.chunks[:i] if c.kind in ARGUMENTS}
+        return _OF
     while at > verb:
         owned = at - 2 if at > 2 and tokens[at - 1].folded == "s" else at - 1
-        if owned in owners and possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
-            at = owners[owned]
-            continue
-        for n in range(min(grammar.longest_marker, at - verb), 0, -1):
-            marked = grammar.markers.get(tuple(token.folded for token in tokens[at - n : at]))
+        if possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
+            owners = {shadow.chunks[j].end: shadow.chunks[j].start for j in shadow.places(ARGUMENTS) if j < i}
+            if owned in owners:
+                at = owners[owned]
+                continue
+        most = min(grammar.longest_marker, at - verb) if tokens[at - 1].folded in grammar.marking else 0
+        for n in range(most, 0, -1):
+            marked = grammar.markers.get(tuple([token.folded for token in tokens[at - n : at]]))
             if marked:
                 return marked
         if tokens[at - 1].folded not in grammar.transparent:

@@ -6,6 +6,8 @@ from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.persons import PersonWords
 
+_ADJECTIVES = frozenset({Kind.DEMONYM})
+
 
 def agencies(shadow: Shadow, grammar: Grammar) -> None:
     """A government, delegation or leadership without a name acts for its state."""
@@ -22,9 +24,8 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
 
 def compounds(shadow: Shadow) -> None:
     """``India-EU talks``: behind a state and a hyphen, and before what is told, an adjective stands for its state."""
-    for i in range(2, len(shadow.chunks) - 1):
-        chunk = shadow.chunks[i]
-        if chunk.kind is not Kind.DEMONYM or shadow.folded(i - 1) not in ("-", "–"):
+    for i in shadow.places(_ADJECTIVES):
+        if not 2 <= i < len(shadow.chunks) - 1 or shadow.folded(i - 1) not in ("-", "–"):
             continue
         if shadow.chunks[i + 1].kind is not Kind.TRIGGER or shadow.chunks[i - 2].kind not in (Kind.STATE, Kind.DEMONYM):
             continue

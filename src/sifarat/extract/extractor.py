@@ -35,6 +35,8 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
+_STATES = frozenset({Kind.STATE, Kind.DEMONYM})
+_ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
 # A sentence adds to what was told at most so many sentences before.
 _NEAR = 4
 
@@ -122,8 +124,9 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
     """Give states, places and bodies their entries; a body and its acronym share what they were read as, and so one."""
     bodies: dict[int, tuple[Labelled, Entry]] = {}
     for shadow in shadows:
-        for i, chunk in enumerate(shadow.chunks):
-            if chunk.kind in (Kind.STATE, Kind.PLACE, Kind.ORG, Kind.DEMONYM) and hasattr(chunk.data, "names"):
+        for i in shadow.places(_ENTITIES):
+            chunk = shadow.chunks[i]
+            if hasattr(chunk.data, "names"):
                 if isinstance(chunk.data, Entry):
                     continue
                 entry = known.entity(chunk.data, shadow.span(i))
@@ -167,11 +170,7 @@ def _blank_dateline(shadows: list[Shadow]) -> None:
 
 def _state_counts(shadows: list[Shadow], known: Known) -> Counter[str]:
     """How often the article speaks of each state, by name or by its people."""
-    counts: Counter[str] = Counter()
-    for shadow in shadows:
-        for chunk in shadow.chunks:
-            if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso:
-                counts[chunk.data.iso] += 1
+    counts = _named(shadows)
     for entry in known.persons():
         if entry.state:
             counts[entry.state] += len(entry.spans)
@@ -220,12 +219,7 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
 
 def _named(shadows: list[Shadow]) -> Counter[str]:
     """How often each state is named."""
-    return Counter(
-        chunk.data.iso
-        for shadow in shadows
-        for chunk in shadow.chunks
-        if chunk.kind in (Kind.STATE, Kind.DEMONYM) and chunk.data.iso
-    )
+    return Counter(iso for shadow in shadows for i in shadow.places(_STATES) if (iso := shadow.chunks[i].data.iso))
 
 
 def _dateline(shadows: list[Shadow]) -> Entry | None:

@@ -73,6 +73,7 @@ class Grammar:
     sessions: tuple[Pattern, ...]
     markers: Mapping[tuple[str, ...], frozenset[str]]
     longest_marker: int
+    marking: frozenset[str]
     ordinary: frozenset[str]
     content: frozenset[str]
     ordinary_endings: tuple[str, ...]
@@ -187,6 +188,7 @@ class Grammar:
             sessions=patterns["session_patterns"],
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
+            marking=frozenset(words[0 if pack.side == "post" else -1] for words in markers),
             ordinary=frozenset(ordinary | frequent),
             content=frozenset(
                 frequent - ordinary - {w for phrase in pack.sentence_closers for w in folded_words(phrase)}

@@ -13,6 +13,8 @@ from sifarat.extract.persons import find_name_words, find_persons
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
 
+_BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
+_WORDS = frozenset({Kind.WORD, Kind.NAME})
 # A summit of a body is no session of it.
 _OWN_EVENTS = ("Summit", "Visit", "PhoneCall", "Reception", "Ceremony")
 
@@ -44,24 +46,24 @@ def name_acronyms(shadows: list[Shadow]) -> None:
     """
     meant: dict[str, Chunk] = {}
     for shadow in shadows:
-        for i, chunk in enumerate(shadow.chunks[:-3]):
-            if chunk.kind not in (Kind.COMMISSION, Kind.ORG) or shadow.folded(i + 1) != "(":
+        for i in shadow.places(_BODIES):
+            if i >= len(shadow.chunks) - 3 or shadow.folded(i + 1) != "(":
                 continue
             end = next((j for j in range(i + 2, min(i + 6, len(shadow.chunks))) if shadow.folded(j) == ")"), None)
             if end is not None and end > i + 2:
-                meant.setdefault(_acronym(shadow, i + 2, end - 1), chunk)
+                meant.setdefault(_acronym(shadow, i + 2, end - 1), shadow.chunks[i])
     if not meant:
         return
     named: dict[str, Chunk | None] = {}
     for shadow in shadows:
-        for i, chunk in enumerate(shadow.chunks):
-            if chunk.kind is Kind.WORD or chunk.kind is Kind.NAME:
-                word = shadow.folded(i)
-                if word not in named:
-                    named[word] = meant.get(_acronym(shadow, i, i))
-                body = named[word]
-                if body is not None:
-                    shadow.chunks[i] = Chunk(body.kind, chunk.start, chunk.end, body.data)
+        for i in shadow.places(_WORDS):
+            word = shadow.folded(i)
+            if word not in named:
+                named[word] = meant.get(_acronym(shadow, i, i))
+            body = named[word]
+            if body is not None:
+                chunk = shadow.chunks[i]
+                shadow.chunks[i] = Chunk(body.kind, chunk.start, chunk.end, body.data)
 
 
 def _acronym(shadow: Shadow, first: int, last: int) -> str:

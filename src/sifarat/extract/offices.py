@@ -14,6 +14,8 @@ _DEPUTY = {
     Rank.MINISTER.value: Rank.DEPUTY_MINISTER.value,
     Rank.HEAD_OF_STATE.value: Rank.OFFICIAL.value,
 }
+# Parts of offices that none was made of.
+_UNPLACED = frozenset({Kind.RANK, Kind.FIELD})
 # Who is at the head of all has no field: the sector behind the office belongs to what follows.
 _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
 
@@ -35,11 +37,12 @@ def find_offices(shadow: Shadow, grammar: Grammar) -> None:
         if office is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]
             shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, first.start, last.end, office))
-    for i, chunk in enumerate(shadow.chunks):
+    for i in shadow.places(_UNPLACED):
+        chunk = shadow.chunks[i]
         if chunk.kind is Kind.RANK:
             office = _office(shadow, Match(i, i, {}))
             shadow.chunks[i] = Chunk(Kind.OFFICE, chunk.start, chunk.end, office)
-        elif chunk.kind is Kind.FIELD:
+        else:
             shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 

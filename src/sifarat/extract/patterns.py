@@ -51,30 +51,34 @@ class Alphabet:
             self._letters[word] = chr(0xE000 + len(self._letters))
         return self._letters[word]
 
-    def encode(self, shadow: Shadow) -> str:
-        """One letter a chunk."""
+    def encode(self, shadow: Shadow) -> tuple[str, frozenset[str]]:
+        """One letter a chunk, and which letters there are; made anew only where chunks were exchanged since."""
+        held = shadow.encoded
+        if held is not None and held[0] == shadow.chunks:
+            return held[1:]
         letters = self._letters
         tokens = shadow.tokens
         out = []
         for chunk in shadow.chunks:
             kind = chunk.kind
             out.append(letters.get(tokens[chunk.start].folded, kind) if kind in _LITERAL else kind)
-        return "".join(out)
+        shadow.encoded = (shadow.chunks.copy(), "".join(out), frozenset(out))
+        return shadow.encoded[1:]
 
     def find(self, shadow: Shadow, patterns: Iterable["Pattern"]) -> Iterator["Match"]:
         """Every match of every pattern, last match first, the sentence encoded anew after each change of its chunks.
 
         From the end, so that whoever replaces chunks does not move those of matches still to come.
         """
-        letters, changes = self.encode(shadow), shadow.changes
-        there = set(letters)
+        (letters, there), changes = self.encode(shadow), shadow.changes
         for pattern in patterns:
-            if pattern.needs and pattern.needs.isdisjoint(there):
-                continue
-            yield from reversed(list(pattern.matches(letters)))
-            if shadow.changes != changes:
-                letters, changes = self.encode(shadow), shadow.changes
-                there = set(letters)
+            for needed in pattern.needs:
+                if needed.isdisjoint(there):
+                    break
+            else:
+                yield from reversed(list(pattern.matches(letters)))
+                if shadow.changes != changes:
+                    (letters, there), changes = self.encode(shadow), shadow.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern; ``text`` is how the pack writes it, ``needs`` letters of which every match has one (none:
-    not known)."""
+    """One compiled pattern; ``text`` is how the pack writes it; of each set in ``needs`` every match has a letter."""
 
     text: str
     regex: re.Pattern[str]
     labels: tuple[tuple[str, str], ...]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     def matches(self, letters: str) -> Iterator[Match]:
         """All matches in an encoded sentence, left to right, without overlap."""
@@ -143,8 +146,8 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         raise PackError(f"pattern {text!r}: {error}. Check its brackets.") from error
 
 
-def _needs(text: str, alphabet: Alphabet) -> frozenset[str]:
-    """Of the elements that no match can do without, the one with the rarest letters; none where there is none."""
+def _needs(text: str, alphabet: Alphabet) -> tuple[frozenset[str], ...]:
+    """The letters of each element that no match can do without, the rarest first."""
     elements = list(_ELEMENT.finditer(text))
     depth, wanted = 0, []
     for n, element in enumerate(elements):
@@ -152,11 +155,11 @@ def _needs(text: str, alphabet: Alphabet) -> frozenset[str]:
         depth += (operator == "(") - (operator == ")")
         behind = elements[n + 1]["operator"] if n + 1 < len(elements) else None
         if operator == "|" and not depth:
-            return frozenset()
+            return ()
         if not depth and not operator and not element["not"] and behind not in ("?", "*"):
             wanted.append(_letters(element, alphabet))
-    named = [letters for letters in wanted if letters]
-    return min(named, key=lambda letters: (len(letters & _PLENTY), sorted(letters)), default=frozenset())
+    named = {letters for letters in wanted if letters}
+    return tuple(sorted(named, key=lambda letters: (len(letters & _PLENTY), sorted(letters))))
 
 
 def _letters(element: re.Match[str], alphabet: Alphabet) -> frozenset[str]:

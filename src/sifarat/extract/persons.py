@@ -12,7 +12,7 @@ from sifarat.extract.patterns import Match
 
 _PLACED = frozenset({"at"})
 _NAMES = (Kind.NAME, Kind.PERSON)
-_TITLES = (Kind.OFFICE, Kind.HONORIFIC)
+_TITLES = frozenset({Kind.OFFICE, Kind.HONORIFIC})
 # What a word of a name may have been taken for: Mark is a noun, Jan a month, Van a city.
 _WORDS = (Kind.WORD, Kind.DATE)
 _LONGEST = 5
@@ -148,6 +148,8 @@ def _surname_of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
 def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
     """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
+    if not shadow.places(_TITLES) and grammar.name_words.isdisjoint([token.folded for token in shadow.tokens]):
+        return
     for i in range(len(chunks) - 1, 0, -1):
         chunk, before = chunks[i], chunks[i - 1]
         if chunk.end - chunk.start > 1 or i + 1 == len(chunks):

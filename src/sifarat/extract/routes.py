@@ -57,8 +57,8 @@ def _ways(scene: Scene, grammar: Grammar) -> list[int]:
     chunks = scene.shadow.chunks
     return [
         i
-        for i, chunk in enumerate(chunks)
-        if chunk.kind is Kind.CORRIDOR or (chunk.kind is Kind.SECTOR and scene.shadow.folded(i) in grammar.ways)
+        for i in scene.of_kind(Kind.CORRIDOR, Kind.SECTOR)
+        if chunks[i].kind is Kind.CORRIDOR or scene.shadow.folded(i) in grammar.ways
     ]
 
 

@@ -32,6 +32,8 @@ _TELLING = frozenset(
         Kind.CURRENCY,
     }
 )  # fmt: skip
+_DATES = frozenset({Kind.DATE})
+_SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
@@ -113,9 +115,9 @@ class Scene:
         """The arguments of a clause in order."""
         return (argument for i, argument in self.arguments.items() if clause.first <= i <= clause.last)
 
-    def of_kind(self, *kinds: Kind) -> Iterator[int]:
+    def of_kind(self, *kinds: Kind) -> list[int]:
         """The chunks of these kinds in order."""
-        return (i for i, chunk in enumerate(self.shadow.chunks) if chunk.kind in kinds)
+        return self.shadow.places(frozenset(kinds))
 
     def sectors(self, first: int, last: int) -> list[tuple[str, Span]]:
         """Sectors named from chunk ``first`` to ``last`` (inclusive), each once, with the words."""
@@ -136,7 +138,7 @@ class Scene:
 
 def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Grammar) -> None:
     """Give date words that count from a date told before ("the same day") that date, and keep the last one told."""
-    places = [i for i, chunk in enumerate(shadow.chunks) if chunk.kind is Kind.DATE]
+    places = shadow.places(_DATES)
     if not places:
         return
     ahead = status_after([token.folded for token in shadow.tokens], grammar) in ("Planned", "Proposed")
@@ -151,9 +153,9 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
 
 def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
     """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
-    if any(chunk.kind in _TELLING for chunk in shadow.chunks):
+    if shadow.places(_TELLING):
         return True
-    if focus.listing == shadow.number - 1 and any(chunk.kind is Kind.SECTOR for chunk in shadow.chunks):
+    if focus.listing == shadow.number - 1 and shadow.places(_SECTORS):
         return True
     return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
@@ -164,10 +166,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     marked = markers(shadow, grammar, _MARKED if telling else ARGUMENTS)
     arguments: dict[int, Argument] = {}
     pronouns: list[int] = []
-    for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind not in ARGUMENTS:
-            continue
-        if chunk.kind is Kind.PRONOUN:
+    for i in shadow.places(ARGUMENTS):
+        if shadow.chunks[i].kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
         argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments, grammar)

@@ -16,9 +16,16 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # Arabic
     "\u200c\u200d"  # joiners
 )
-_TOKEN = re.compile(
-    rf"(?P<initials>(?:[A-Z]\.){{2,}})|(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)|(?P<mark>[^\w\s])"
-)
+# Possessive, so that nothing is tried twice.
+_KINDS = {
+    "initials": r"(?:[A-Z]\.){2,}+",
+    "number": r"\d++(?:[.,٫٬]\d++)*+",
+    "word": rf"[^\W\d_]++(?:[{_MARKS}]++[^\W\d_]*+)*+",
+    "mark": r"[^\w\s]",
+}
+_TOKEN = re.compile("|".join(_KINDS.values()))
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_MOST = 100_000
 
 # Letters of Arabic script that never join the next one: behind them a blank is not seen and often left out.
 UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
@@ -52,6 +59,22 @@ class Sentence:
         return Span(self.tokens[0].start, self.tokens[-1].end)
 
 
+class _Forms(dict[str, tuple[str, str]]):
+    """The folded form and the kind of every token met: the same words come again in article after article."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _MOST:
+            self.clear()
+        match = _KIND.match(word)
+        kind = match.lastgroup if match is not None and match.lastgroup is not None else "mark"
+        folded = fold(word)
+        self[word] = form = (folded.replace(".", "") if kind == "initials" else folded, kind)
+        return form
+
+
+_FORMS = _Forms()
+
+
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """All tokens of ``text``, with offsets shifted by ``offset``.
 
@@ -59,19 +82,21 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     ['Kazakhstan', "'", 's', '13', 'th', ',', 'U.S.', 'आईजीसी']
     """
     found = []
-    for match in _TOKEN.finditer(text):
-        word, kind = match.group(), match.lastgroup or "mark"
-        folded = fold(word)
-        if kind == "initials":
-            folded = folded.replace(".", "")
+    end = 0
+    for word in _TOKEN.findall(text):
+        # Between tokens stand blanks and underscores, with which none begins: the next place of a word is its own.
+        start = text.index(word, end)
+        end = start + len(word)
+        folded, kind = _FORMS[word]
         if folded:
-            start, end = match.span()
             found.append(Token(word, folded, start + offset, end + offset, kind))
     return found
 
 
 def folded_words(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase: the key under which a lexicon holds it."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.casefold().split())
     return tuple(token.folded for token in tokens(phrase))
 
 
@@ -123,12 +148,8 @@ def sentences(
         if not found:
             continue
         begin = 0
-        i = 0
-        while i < len(found):
-            token = found[i]
-            i += 1
-            if token.text not in ends or token.kind != "mark":
-                continue
+        for i in [n for n, token in enumerate(found, start=1) if token.kind == "mark" and token.text in ends]:
+            token = found[i - 1]
             before = found[i - 2] if i >= 2 else None
             if token.text == "." and before is not None and before.end == token.start:
                 short = before.folded in abbreviations or len(before.text) == 1
