@@ -114,7 +114,7 @@ def test_a_question_asked_wrongly_says_how(server: Server) -> None:
 
 def test_a_question_that_needs_the_network_is_not_offered(server: Server) -> None:
     assert "/query/afar" not in server.get("/").text
-    assert server.get("/query/afar").status == 403
+    assert server.get("/query/afar").status == 404
 
 
 def test_a_parameter_cannot_break_out_of_its_query(server: Server) -> None:

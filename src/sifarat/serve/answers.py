@@ -62,13 +62,17 @@ class Streamed(Response):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def ask(request: Request, pool: Pool, readings: Readings, job: Job) -> tuple[Version, Answer]:
-    """Run ``job`` on the current version; the worker is stopped where the client hangs up before there is an answer.
+async def ask(
+    request: Request, pool: Pool, readings: Readings, job: Job, fixed: Version | None = None
+) -> tuple[Version, Answer]:
+    """Run ``job`` on the current version, or on the ``fixed`` one.
+
+    The worker is stopped where the client hangs up before there is an answer.
 
     A version that was taken away between being named and being opened is asked for again, once.
     """
     for last in (False, True):
-        version = readings.version()
+        version = fixed or readings.version()
         work = asyncio.create_task(pool.ask(replace(job, store=str(version.path))))
         gone = asyncio.create_task(_gone(request.receive))
         try:
@@ -79,6 +83,8 @@ async def ask(request: Request, pool: Pool, readings: Readings, job: Job) -> tup
         except Refused as refused:
             if refused.status != _REPLACED:
                 raise
+            if fixed:
+                raise Refused(404, f"version {fixed.id} has been pruned") from refused
             if last:
                 raise Refused(503, refused.reason, 2) from refused
         finally:

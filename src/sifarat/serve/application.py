@@ -9,7 +9,6 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -18,13 +17,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sifarat.errors import NotFound, QueryError, StoreError
 from sifarat.questions import Question, catalogue
-from sifarat.serve import linked, start
-from sifarat.serve.endpoint import sparql
+from sifarat.serve import asked, linked, past, start
+from sifarat.serve.compress import Compressed
+from sifarat.serve.description import void
+from sifarat.serve.endpoint import past_sparql, sparql
 from sifarat.serve.formats import HTML, Format, negotiate
 from sifarat.serve.gate import CHALLENGE, Gate
 from sifarat.serve.graph_store import STORE_METHODS, graph_store
 from sifarat.serve.house import METHODS, House
 from sifarat.serve.limits import Limits
+from sifarat.serve.openapi import openapi
 from sifarat.serve.pages import Links, page
 from sifarat.serve.pool import Pool, reading, writing
 from sifarat.serve.readings import Readings
@@ -80,11 +82,16 @@ def app(
             Route("/sparql", sparql, methods=list(METHODS)),
             Route("/store", graph_store, methods=list(STORE_METHODS)),
             Route("/store/{path:path}", graph_store, methods=list(STORE_METHODS)),
-            Route("/query/{name}", start.question),
+            Route("/version/{id}/sparql", past_sparql, methods=["GET", "HEAD", "POST"]),
+            Route("/versions", past.versions),
+            Route("/query", asked.questions),
+            Route("/query/{name}", asked.question),
             Route("/id/{path:path}", linked.identity),
             Route("/page/{path:path}", linked.thing_page),
             Route("/data/{path:path}", linked.thing_data),
             Route("/about", linked.about),
+            Route("/.well-known/void", void),
+            Route("/openapi.json", openapi),
             Route("/healthz", start.healthy),
             Route("/readyz", start.ready),
             Mount("/static", StaticFiles(directory=Path(__file__).with_name("static"))),
@@ -95,11 +102,19 @@ def app(
                 CORSMiddleware,
                 allow_origins=["*"],
                 allow_methods=list(STORE_METHODS),
-                allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
-                expose_headers=["ETag", "Location", "Retry-After", "Sifarat-Version", "WWW-Authenticate"],
+                allow_headers=["Accept", "Accept-Datetime", "Authorization", "Content-Type", "If-None-Match"],
+                expose_headers=[
+                    "ETag",
+                    "Link",
+                    "Location",
+                    "Memento-Datetime",
+                    "Retry-After",
+                    "Sifarat-Version",
+                    "WWW-Authenticate",
+                ],
             ),
             Middleware(Gate, rights=rights),
-            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1),
+            Middleware(Compressed),
         ],
         exception_handlers={
             Refused: _refused,

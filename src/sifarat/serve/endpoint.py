@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sifarat.serve import past
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
 from sifarat.serve.description import description
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.guard import inspect
 from sifarat.serve.house import METHODS, House, address
 from sifarat.serve.job import Job
+from sifarat.serve.lease import Answer
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import Ask, Edit, read, wanted
 from sifarat.serve.refused import Refused
 from sifarat.serve.updating import update
+from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
 
 EXAMPLE = (
     "SELECT ?thing ?name WHERE {\n  ?thing a sif:State ; rdfs:label ?name .\n  FILTER(lang(?name) = 'en')\n}\nLIMIT 20"
 )
 _OTHERS = ("json", "csv", "tsv", "xml", "turtle")
+_MORE = ("json", "csv", "tsv", "xml", "rows", "chart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,15 @@ class Heading:
 
 
 async def sparql(request: Request) -> Response:
-    """The endpoint itself (SPARQL 1.1 Protocol, 2.1); without a query its description, or a form for people."""
+    """The endpoint itself (SPARQL 1.1 Protocol, 2.1); without a query its description, or a form for people.
+
+    A GET with Accept-Datetime is sent on to the version of that time (RFC 7089, 4.1).
+    """
     house: House = request.app.state.house
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    if request.method != "POST" and "accept-datetime" in request.headers:
+        return await asyncio.to_thread(past.at_time, request, house)
     asked = await read(request, house.limits, house.writer is not None)
     if isinstance(asked, Edit):
         return await update(request, house, asked)
@@ -52,46 +61,74 @@ async def sparql(request: Request) -> Response:
         links = Links(request, house.base, None)
         return page("answer.html", links, title="Ask in SPARQL", told="", parameters=(), answer=None, others=(),
                     query=EXAMPLE, prefixes=PREFIXES)  # fmt: skip
-    return Response(
-        description(address(request), house.limits, form), media_type=form.media, headers={"Vary": "Accept"}
-    )
+    return await asyncio.to_thread(description, request, house, form)
 
 
-async def answer(request: Request, house: House, asked: Ask, heading: Heading) -> Response:
-    """Answer ``asked`` in the format the client likes, on the version that is current now."""
-    assert asked.query is not None
+async def past_sparql(request: Request) -> Response:
+    """``/version/ID/sparql``: the same on a version of the past, which never changes."""
+    house: House = request.app.state.house
+    version = house.readings.find(request.path_params["id"])
+    asked = await read(request, house.limits, writes=False)
+    if isinstance(asked, Edit) or asked.query is None:
+        raise Refused(400, "the parameter query is missing")
+    return await answer(request, house, asked, Heading(), version)
+
+
+async def answer(
+    request: Request, house: House, asked: Ask, heading: Heading, version: Version | None = None
+) -> Response:
+    """Answer ``asked`` in the format the client likes, on the version that is current now or on ``version``."""
     want = wanted(request.headers.get("accept"), asked.format)
+    if not want.page:
+        table, graph = want.table.media if want.table else None, want.graph.media if want.graph else None
+        headers, found = await run(request, house, asked, Form(table, graph), version)
+        return Streamed(found, headers) if found else Response(status_code=304, headers=headers)
+    headers, found = await run(request, house, asked, Form(rows=house.limits.rows), version)
+    if found is None:
+        return Response(status_code=304, headers=headers)
+    rows = json.loads(await found.all())
+    return await asyncio.to_thread(_page, request, house, asked, heading, rows, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is wanted of a worker: a media type for each kind of answer, or so many ``rows`` as data."""
+
+    table: str | None = None
+    graph: str | None = None
+    rows: int = 0
+
+
+async def run(
+    request: Request, house: House, asked: Ask, form: Form, fixed: Version | None = None
+) -> tuple[dict[str, str], Answer | None]:
+    """Headers and the answer of a worker; no answer where the client has it already (304)."""
+    assert asked.query is not None
     seen = inspect(asked.query, house.limits, 403 if house.writer is None else 400)
     base = address(request)
 
-    def headers(version: object) -> dict[str, str]:
-        told = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    def headers(version: Version) -> dict[str, str]:
+        told = {"Vary": "Accept, Accept-Datetime", "Cache-Control": "no-cache"}
         if seen.repeatable and request.method != "POST":
-            told["ETag"] = etag(version, asked, want, base)
-        return told
+            told["ETag"] = etag(version.id, asked, form, base)
+        return told | past.headers(request, version, fixed is not None and seen.repeatable, fixed is not None)
 
-    told = headers(house.readings.version().id)
+    told = headers(fixed or house.readings.version())
     if "ETag" in told and unchanged(request, told["ETag"]):
-        return Response(status_code=304, headers=told)
+        return told, None
     job = Job(
         store="",
         query=asked.query,
-        table=want.table.media if want.table else None,
-        graph=want.graph.media if want.graph else None,
-        rows=house.limits.rows if want.page else 0,
+        table=form.table,
+        graph=form.graph,
+        rows=form.rows,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=base,
         prefixes=dict(PREFIXES),
     )
-    version, found = await ask(request, house.pool, house.readings, job)
-    if not want.page:
-        return Streamed(found, headers(version.id))
-    try:
-        data = found.first + b"".join([piece async for piece in found.rest()])
-    finally:
-        await found.close()
-    return await asyncio.to_thread(_page, request, house, asked, heading, json.loads(data), headers(version.id))
+    version, found = await ask(request, house.pool, house.readings, job, fixed)
+    return headers(version), found
 
 
 def _page(
@@ -100,7 +137,8 @@ def _page(
     _, graph = house.readings.graph()
     links = Links(request, house.base, graph)
     path = request.url.path.removeprefix(links.root)
-    fields = {**request.query_params, "query": asked.query or ""} if path == "/sparql" else {**request.query_params}
+    sparql = path.endswith("/sparql")
+    fields = {**request.query_params, "query": asked.query or ""} if sparql else {**request.query_params}
     return page(
         "answer.html",
         links,
@@ -109,7 +147,7 @@ def _page(
         told=heading.told,
         parameters=heading.parameters,
         answer=rows,
-        others=[(name, links.to(path, **{**fields, "format": name})) for name in _OTHERS],
+        others=[(name, links.to(path, **{**fields, "format": name})) for name in (_OTHERS if sparql else _MORE)],
         query=asked.query,
         prefixes=dict(PREFIXES),
     )

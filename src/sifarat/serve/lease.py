@@ -121,6 +121,13 @@ class Answer:
             else:
                 yield body
 
+    async def all(self) -> bytes:
+        """All of it at once, and the worker given back."""
+        try:
+            return self.first + b"".join([piece async for piece in self.rest()])
+        finally:
+            await self.close()
+
     async def close(self) -> None:
         """Give the worker back; a worker in the middle of an answer is replaced."""
         await self._lease.close()

@@ -21,6 +21,14 @@ class Readings:
         """The current version; asked again at every request, which costs a few microseconds."""
         return Store(self.store).current()
 
+    def find(self, name: str) -> Version:
+        """The published version with this id; ``NotFound`` where there is none."""
+        return Store(self.store).version(name)
+
+    def all(self) -> list[Version]:
+        """All published versions, the newest last."""
+        return Store(self.store).versions()
+
     def graph(self) -> tuple[Version, Graph]:
         """The current version, open. Whoever still reads an older one keeps it open and unpruned until done."""
         version = self.version()

@@ -1,4 +1,4 @@
-"""The start page, the questions of the catalogue by address, and whether the server is well."""
+"""The start page, and whether the server is well."""
 
 import asyncio
 
@@ -6,11 +6,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sifarat.errors import StoreError
-from sifarat.questions import find
-from sifarat.serve.endpoint import EXAMPLE, Heading, answer
+from sifarat.serve.endpoint import EXAMPLE
 from sifarat.serve.house import House
 from sifarat.serve.pages import Links, page
-from sifarat.serve.protocol import Ask
 from sifarat.vocabulary import PREFIXES
 
 
@@ -31,19 +29,6 @@ def _start(request: Request, house: House) -> Response:
         query=EXAMPLE,
         prefixes=PREFIXES,
     )
-
-
-async def question(request: Request) -> Response:
-    """``/query/NAME?PARAMETER=VALUE``: a question of the catalogue, for people who write no SPARQL."""
-    house: House = request.app.state.house
-    asked = find(request.path_params["name"], house.questions())
-    values = {name: value for name, value in request.query_params.items() if name != "format" and value != ""}
-    form = request.query_params.get("format")
-    fields = tuple(
-        (known.name, known.meaning, values.get(known.name, known.default or "")) for known in asked.parameters
-    )
-    text = asked.bind(**values)
-    return await answer(request, house, Ask(text, format=form), Heading(asked.title, asked.question, fields))
 
 
 async def healthy(_: Request) -> Response:

@@ -1,12 +1,15 @@
 """What the graph says about one thing, with the sentences that show it: plain reading, no stranger's query."""
 
 import heapq
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from sifarat.serve.statistics import Statistics
 
 SIF = "https://w3id.org/sifarat/ns#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -88,6 +91,7 @@ class Graph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._labels: dict[str, str] = {}
+        self._counting = threading.Lock()
 
     def knows(self, iri: str) -> bool:
         """True where ``iri`` is in the graph, in any place; ``ValueError`` where it is no IRI."""
@@ -99,6 +103,12 @@ class Graph:
             (None, None, None, node),
         )
         return any(next(self.store.quads_for_pattern(*place), None) is not None for place in places)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What is in the graph, counted at the first call."""
+        with self._counting:
+            return Statistics.of(self.store)
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:

@@ -1,0 +1,147 @@
+"""The OpenAPI description of the server (3.1): every address, with the catalogue's parameters typed."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sifarat import __version__
+from sifarat.questions import Parameter, Question
+from sifarat.serve.description import told
+from sifarat.serve.formats import GRAPHS, HTML, TABLES, Format
+from sifarat.serve.house import House
+
+_STRING: dict[str, Any] = {"type": "string"}
+_KINDS: dict[str, dict[str, Any]] = {
+    "state": {"type": "string", "pattern": "^[A-Za-z]{3}$"},
+    "sector": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "iri": {"type": "string"},
+    "text": {"type": "string"},
+    "integer": {"type": "integer"},
+    "date": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    "boolean": {"type": "boolean"},
+}
+_ERRORS = {
+    "400": "The request is wrong; the answer says what to mend.",
+    "401": "A token is needed, or this one is not known.",
+    "403": "Not allowed: reaching out, writing without the right.",
+    "404": "Not here.",
+    "406": "None of the accepted formats is offered.",
+    "408": "The request did not arrive in time.",
+    "413": "The request is too large.",
+    "415": "The request is of a type that is not taken.",
+    "500": "The engine failed.",
+    "503": "It took too long, or too many wait: come back after Retry-After seconds.",
+    "507": "It needs more memory, or gives a larger answer, than is allowed.",
+}
+
+
+async def openapi(request: Request) -> Response:
+    """``/openapi.json``."""
+    return JSONResponse(described(request.app.state.house, str(request.base_url).rstrip("/")))
+
+
+def described(house: House, root: str) -> dict[str, Any]:
+    """The description of the server at ``root``."""
+    tables, graphs = (*TABLES, HTML), (*GRAPHS, HTML)
+    every = (*TABLES, *GRAPHS, HTML)
+    query = [
+        _parameter("query", _STRING, "A SPARQL query."),
+        *(_parameter(name, {"type": "array", "items": _STRING}, "Graphs to ask instead of all.")
+          for name in ("default-graph-uri", "named-graph-uri")),
+        _format(every),
+    ]  # fmt: skip
+    path = [_parameter("path", _STRING, "What stands behind the base IRI.", "path")]
+    paths: dict[str, Any] = {
+        "/sparql": {
+            "get": _operation("SPARQL 1.1 Protocol; without a query, what the service is.", query, every, "302", "304"),
+            "post": _operation("SPARQL 1.1 Protocol.", [], every, "204", body=["application/sparql-query",
+                               "application/x-www-form-urlencoded", "application/sparql-update"]),
+        },
+        "/version/{id}/sparql": {
+            "get": _operation("A query on a version of the past.",
+                              [_parameter("id", _STRING, "A version.", "path"), *query], every, "304"),
+        },
+        "/versions": {"get": _operation("All versions.", [], (_JSON, _LINKS))},
+        "/query": {"get": _operation("The questions of the catalogue.", [], (_JSON,))},
+        "/id/{path}": {"get": _operation("A thing: leads to its page or data.", [*path, _format(graphs)], (), "303")},
+        "/page/{path}": {"get": _operation("A thing as a page.", path, (HTML,), "304")},
+        "/data/{path}": {"get": _operation("A thing as RDF.", [*path, _format(GRAPHS)], GRAPHS, "304")},
+        "/about": {"get": _operation("A thing with any IRI.", [_parameter("iri", _STRING, "Its IRI.", needed=True),
+                                                                _format(graphs)], graphs, "304")},
+        "/.well-known/void": {"get": _operation("What is in the graph (VoID).", [], GRAPHS, "304")},
+        "/healthz": {"get": _operation("The server answers.", [], (_TEXT,))},
+        "/readyz": {"get": _operation("It has a version and workers.", [], (_TEXT,))},
+    }  # fmt: skip
+    graph = [_parameter("graph", _STRING, "The graph's IRI."), _parameter("default", _STRING, "The default graph.")]
+    rdf = ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "multipart/form-data"]
+    paths["/store"] = {"get": _operation("A whole graph.", [*graph, _format(GRAPHS)], GRAPHS, "304")}
+    if house.writer is not None:
+        paths["/store"] |= {
+            "put": _operation("Replace a graph.", graph, (), "201", "204", body=rdf),
+            "post": _operation("Add to a graph, or make one.", graph, (), "201", "204", body=rdf),
+            "delete": _operation("Remove a graph.", graph, (), "204"),
+        }
+    for known in house.questions():
+        if not known.needs_network:
+            paths[f"/query/{known.name}"] = {"get": _question(known, tables)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Sifarat", "version": __version__, "description": told(house)},
+        "servers": [{"url": root}],
+        "paths": paths,
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "security": [{}, {"token": []}],
+    }
+
+
+_JSON = Format("json", "application/json", ("application/json",))
+_LINKS = Format("link", "application/link-format", ("application/link-format",))
+_TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
+
+
+def _question(known: Question, tables: tuple[Format, ...]) -> dict[str, Any]:
+    parameters = [_of_question(each) for each in known.parameters]
+    names = [form.name for form in tables] + ["rows", "chart"]
+    parameters.append(_parameter("format", {"type": "string", "enum": names}, "The form of the answer."))
+    return {**_operation(known.question, parameters, (*tables, _JSON), "304"), "operationId": known.name}
+
+
+def _of_question(each: Parameter) -> dict[str, Any]:
+    schema = _KINDS[each.kind] | ({} if each.default is None else {"default": each.default})
+    return _parameter(each.name, schema, each.meaning)
+
+
+def _parameter(
+    name: str, schema: dict[str, Any], meaning: str, place: str = "query", needed: bool = False
+) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": needed or place == "path", "schema": schema, "description": meaning}
+
+
+def _format(offers: tuple[Format, ...]) -> dict[str, Any]:
+    names = list(dict.fromkeys(form.name for form in offers))
+    return _parameter("format", {"type": "string", "enum": names}, "The form of the answer, before Accept.")
+
+
+def _operation(
+    told: str, parameters: list[dict[str, Any]], offers: tuple[Format, ...], *others: str, body: list[str] | None = None
+) -> dict[str, Any]:
+    content: dict[str, Any] = {form.media.partition(";")[0]: {} for form in offers}
+    responses: dict[str, Any] = {"200": {"description": "The answer.", "content": content}} if offers else {}
+    responses |= {code: {"description": _OTHERS[code]} for code in others}
+    responses |= {
+        code: {"description": why, "content": {"text/plain": {}, "text/html": {}}} for code, why in _ERRORS.items()
+    }
+    found: dict[str, Any] = {"summary": told, "parameters": parameters, "responses": responses}
+    if body:
+        found["requestBody"] = {"required": True, "content": {media: {} for media in body}}
+    return found
+
+
+_OTHERS = {
+    "201": "A graph was made.",
+    "204": "Done.",
+    "302": "The version of the time asked for.",
+    "303": "Where the page or the data is.",
+    "304": "Not changed since.",
+}
