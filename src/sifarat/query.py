@@ -72,10 +72,11 @@ def ask(text: str, store: str | Path) -> Iterator[Results]:
         yield RemoteStore(str(store)).query(declared(text))
     else:
         with Store(store).lease() as reader:
-            yield _results(text, reader)
+            yield asked(text, reader)
 
 
-def _results(text: str, reader: ox.Store) -> Results:
+def asked(text: str, reader: ox.Store) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """The results of SPARQL ``text`` on an open store. Raises ``QueryError``, with line and column."""
     try:
         return reader.query(text, prefixes=dict(PREFIXES))
     except SyntaxError as error:

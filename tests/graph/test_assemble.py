@@ -13,8 +13,9 @@ from hand import AUTHORITY, Hand, hindi, romanise, urdu
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from sifarat.article import Article, Span
+from sifarat.export import turtle
 from sifarat.extract.finding import Reading, Ref, Sector, Term, Text
-from sifarat.graph import BASE, ArticleGraph, assemble, turtle, unshown
+from sifarat.graph import BASE, ArticleGraph, assemble, unshown
 from sifarat.graph.terms import OA, RDF, SIF, sif
 from sifarat.partial_date import PartialDate
 

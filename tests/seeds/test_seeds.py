@@ -10,8 +10,8 @@ import sifarat.store
 from sifarat.authority import Authority, similarity
 from sifarat.build import BuildReport, build, drop
 from sifarat.evaluate import evaluate
+from sifarat.export import Excerpt, Format, export
 from sifarat.extract import Extractor
-from sifarat.graph.export import Format, export
 from sifarat.query import query
 from sifarat.questions import catalogue
 from sifarat.vocabulary import PREFIXES
@@ -47,7 +47,7 @@ def ask(store: Store, query: str) -> list[tuple[str, ...]]:
 
 def dump(place: Path, form: Format) -> bytes:
     out = io.BytesIO()
-    export(opened(place), out, form)
+    export(Excerpt(opened(place)), out, form)
     return out.getvalue()
 
 

@@ -15,7 +15,8 @@ from sifarat.errors import SifaratError
 VERBS = {
     "build": "Build or extend a graph from articles.",
     "query": "Ask a question of a graph.",
-    "export": "Write a graph as Turtle, TriG, N-Quads …",
+    "export": "Write a graph or a part of it: RDF, JSON-LD, tables …",
+    "import": "Take RDF back into a graph.",
     "serve": "Serve a graph over HTTP (SPARQL 1.1 Protocol).",
     "show": "Show facts with their quotes.",
     "drop": "Take an article out of a graph.",

@@ -7,19 +7,10 @@ from babel import Locale
 from pyoxigraph import Literal, NamedNode, Store
 
 from sifarat.errors import NotFound
+from sifarat.graph.claims import Claim, claims_of_article, claims_of_subject, told_about
 from sifarat.graph.labels import words
 from sifarat.graph.terms import DCTERMS, LABEL, OWL, RDF, SCHEMA, SIF
-from sifarat.show.claims import (
-    DEFAULT,
-    Claim,
-    called,
-    claims_of_article,
-    claims_of_subject,
-    literal,
-    told_about,
-    types,
-    written_forms,
-)
+from sifarat.show.called import DEFAULT, called, literal, types, written_forms
 
 MOST = 100
 """Blocks shown of one thing, which ten thousand articles may tell of."""

@@ -129,6 +129,15 @@ class Store:
             raise NotFound(f"{name[:64]}: no version of this id here. It may have been pruned")
         return self._version(name)
 
+    def find(self, start: str) -> Version:
+        """The published version whose id starts so. Raises ``NotFound`` where there is none or more than one."""
+        found = [version for version in self.versions() if version.id.startswith(start)]
+        if len(found) != 1:
+            there = ", ".join(version.id[:12] for version in self.versions()[-5:])
+            many = f"{len(found)} versions start so" if found else "no such version"
+            raise NotFound(f"{start}: {many} in {self.path}. The newest are {there}")
+        return found[0]
+
     def prune(self, keep: int) -> list[Version]:
         """Remove all but the current and the ``keep`` newest versions; give those removed.
 
