@@ -35,6 +35,8 @@ check: $(VENV)/installed-test
 test: lint types check         ## lint, strict types, tests
 
 golden: $(VENV)/installed      ## renew the golden files of the seeds after a meant change
+	mkdir -p build
+	$(BIN)/python -m sifarat.ontology.context > build/context.jsonld && mv build/context.jsonld ontology/
 	rm -rf build/golden
 	$(BIN)/sifarat build seeds/ --store build/golden
 	$(BIN)/sifarat export --store build/golden -o tests/seeds/seeds.ttl

@@ -65,3 +65,9 @@ def terms() -> Mapping[str, tuple[str, bool]]:
         elif isinstance(value, str) and name not in prefixes() and not value.startswith("@"):
             found[value] = (name, False)
     return found
+
+
+if __name__ == "__main__":  # python -m sifarat.ontology.context > ontology/context.jsonld
+    import json
+
+    print(json.dumps({"@context": dict(context())}, indent=1, ensure_ascii=False))
