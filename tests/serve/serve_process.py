@@ -1,4 +1,4 @@
-"""Runs the server as a process of its own, with questions made by hand: ``serve_process.py STORE LIMITS [TOKENS]``."""
+"""The server as a process of its own, with questions made by hand: ``serve_process.py STORE LIMITS TOKENS URL…``."""
 
 import json
 import socket
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sifarat.questions import Question, parse
 from sifarat.serve.limits import Limits
+from sifarat.serve.reach import Reach
 from sifarat.serve.rights import Rights
 from sifarat.serve.run import run
 
@@ -38,6 +39,7 @@ if __name__ == "__main__":
         socket.create_server(("127.0.0.1", 0)),
         lambda url: print(url, file=sys.stderr, flush=True),
         questions=questions,
-        rights=Rights.from_file(Path(sys.argv[3])) if sys.argv[3:] else None,
+        rights=Rights.from_file(Path(sys.argv[3])) if sys.argv[3] else None,
+        reach=Reach(sys.argv[4:]),
         keep=20,
     )

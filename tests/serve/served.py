@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -87,14 +87,17 @@ class Answer:
 
 
 class Server:
-    """A server process on a free port; ``tokens`` is a token file, ``limits`` come by name. For a ``with`` block."""
+    """A server process on a free port, for a ``with`` block.
 
-    def __init__(self, store: Path, tokens: Path | None = None, **limits: float) -> None:
-        self.store, self.tokens, self.limits = store, tokens, limits
+    ``tokens`` is a token file; it may fetch from ``allowed``; ``limits`` come by name.
+    """
+
+    def __init__(self, store: Path, tokens: Path | None = None, allowed: Sequence[str] = (), **limits: float) -> None:
+        self.store, self.tokens, self.allowed, self.limits = store, tokens, allowed, limits
 
     def __enter__(self) -> "Server":
         command = [sys.executable, str(HERE / "serve_process.py"), str(self.store), json.dumps(self.limits)]
-        command += [str(self.tokens)] if self.tokens else []
+        command += [str(self.tokens or ""), *self.allowed]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
         line = self.process.stderr.readline()

@@ -26,6 +26,12 @@ from sifarat.errors import SifaratError
 @click.option("--token-file", type=click.Path(path_type=Path), help="Who may write, a line each; without: nobody.")
 @click.option("--plain", is_flag=True, help="Make a store that no build writes, if there is none.")
 @click.option("--keep", default=100, show_default=True, type=click.IntRange(0), help="Old versions kept at a change.")
+@click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="URL",
+    help="Where SERVICE and LOAD may fetch; with a / at the end all below it. More than once.",
+)
 def command(
     store: Path,
     host: str,
@@ -38,6 +44,7 @@ def command(
     token_file: Path | None,
     plain: bool,
     keep: int,
+    allow_service: tuple[str, ...],
 ) -> None:
     """Serve a graph over HTTP (SPARQL 1.1 Protocol), and move on as new versions are built.
 
@@ -45,6 +52,7 @@ def command(
     queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
     """
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
+    from sifarat.serve.reach import Reach
     from sifarat.serve.rights import Rights
     from sifarat.serve.run import run
     from sifarat.store import Store
@@ -62,6 +70,7 @@ def command(
         lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True),
         rights=rights,
         keep=keep,
+        reach=Reach(allow_service),
     )
 
 

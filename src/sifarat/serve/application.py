@@ -29,6 +29,7 @@ from sifarat.serve.limits import Limits
 from sifarat.serve.openapi import openapi
 from sifarat.serve.pages import Links, page
 from sifarat.serve.pool import Pool, reading, writing
+from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
 from sifarat.serve.rights import Rights
@@ -51,14 +52,16 @@ def app(
     questions: Callable[[], Sequence[Question]] = catalogue,
     rights: Rights | None = None,
     keep: int = 100,
+    reach: Reach | None = None,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
     ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``questions``
     gives the questions (the installation's own by default). ``rights`` say who may write (nobody by default); after a
-    change all but the ``keep`` newest versions are removed. Workers live as long as the application's lifespan; where
-    it is mounted, the outer application's ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one
-    (else they start with the first query and end with the process).
+    change all but the ``keep`` newest versions are removed. ``reach`` names where SERVICE and LOAD may fetch (by
+    default nowhere). Workers live as long as the application's lifespan; where it is mounted, the outer application's
+    ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one (else they start with the first query and
+    end with the process).
     """
     limits = limits or Limits()
     rights = rights or Rights()
@@ -125,7 +128,7 @@ def app(
         },
         lifespan=life,
     )
-    house = House(pool, writer, Readings(Path(store)), limits, base, questions)
+    house = House(pool, writer, Readings(Path(store)), limits, base, questions, reach or Reach())
     application.state.house = house
     return application
 

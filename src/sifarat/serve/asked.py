@@ -102,4 +102,4 @@ def chart(title: str, names: list[str], terms: list[list[Any]], rows: list[dict[
 
 
 def _offered(house: House) -> list[Question]:
-    return [known for known in house.questions() if not known.needs_network]
+    return [known for known in house.questions() if house.reach or not known.needs_network]

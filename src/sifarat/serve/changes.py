@@ -52,11 +52,18 @@ class Changes:
                 writer.finish()
                 yield cls(store, Built(writer, path), keep)
 
-    def make(self, told: Mapping[str, Any], body: bytes, begin: Begin) -> dict[str, object]:
-        """Make one change and publish it; says the version and whether the graph was there before."""
+    def make(
+        self, told: Mapping[str, Any], body: bytes, loaded: Sequence[tuple[str, str, str, bytes]], begin: Begin
+    ) -> dict[str, object]:
+        """Make one change and publish it; says the version and whether the graph was there before.
+
+        ``loaded`` are mark, type, address and body of what LOAD brought.
+        """
         existed = True
         if told["verb"] == "update":
             text = with_dataset(body.decode(), told["using"], told["using_named"])
+            for mark, media, address, data in loaded:
+                text = text.replace(mark, "".join(f"{triple} .\n" for triple in _triples(data, media, address)))
             self._graphs.update(text, told, begin)
         else:
             graph = ox.NamedNode(told["graph"]) if told["graph"] is not None else ox.DefaultGraph()

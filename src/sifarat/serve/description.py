@@ -78,6 +78,8 @@ def _service(service: NamedNode, house: House) -> Iterator[Triple]:
     yield Triple(service, term("supportedLanguage"), term("SPARQL11Query"))
     if house.writer is not None:
         yield Triple(service, term("supportedLanguage"), term("SPARQL11Update"))
+    if house.reach:
+        yield Triple(service, term("feature"), term("BasicFederatedQuery"))
     for form in (*TABLES, *GRAPHS):
         yield Triple(service, term("resultFormat"), NamedNode(_FORMATS + _UNIQUE[form.name]))
     for name in ("turtle", "ntriples", "rdfxml", "jsonld") if house.writer is not None else ():
@@ -92,10 +94,11 @@ def _service(service: NamedNode, house: House) -> Iterator[Triple]:
 def told(house: House) -> str:
     """The limits in words."""
     limits = house.limits
+    fetching = f"SERVICE only to {', '.join(house.reach.allowed)}." if house.reach else "SERVICE is refused."
     writing = "Updates need a token." if house.writer is not None else "Read-only."
     return (
         f"{writing} A query may take {limits.timeout:g} s, {limits.memory >> 20} MB of memory, {limits.length} "
-        f"characters and brackets {limits.nesting} deep; an answer {limits.answer} bytes. SERVICE is refused. "
+        f"characters and brackets {limits.nesting} deep; an answer {limits.answer} bytes. {fetching} "
         "The default graph is the union of all facts, each once; GRAPH gives what each article says."
     )
 
@@ -113,7 +116,7 @@ def _dataset(dataset: NamedNode, counts: Statistics, root: str, base: str, versi
 def _examples(service: NamedNode, house: House) -> Iterator[Triple]:
     """The questions of the catalogue, as SHACL says SPARQL (the form of the SIB's sparql-examples)."""
     for question in house.questions():
-        if not question.needs_network:
+        if house.reach or not question.needs_network:
             yield from _example(service, question)
 
 

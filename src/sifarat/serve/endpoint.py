@@ -11,6 +11,7 @@ from starlette.responses import Response
 from sifarat.serve import past
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
 from sifarat.serve.description import description
+from sifarat.serve.federation import federated
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.guard import inspect
 from sifarat.serve.house import METHODS, House, address
@@ -104,21 +105,26 @@ async def run(
 ) -> tuple[dict[str, str], Answer | None]:
     """Headers and the answer of a worker; no answer where the client has it already (304)."""
     assert asked.query is not None
-    seen = inspect(asked.query, house.limits, 403 if house.writer is None else 400)
+    bare = query = asked.query
+    update_status = 403 if house.writer is None else 400
+    if house.reach and len(query) <= house.limits.length:
+        bare, query = await federated(query, house.reach, house.limits, update_status)
+    seen = inspect(bare, house.limits, update_status)
+    repeatable = seen.repeatable and bare == asked.query
     base = address(request)
 
     def headers(version: Version) -> dict[str, str]:
         told = {"Vary": "Accept, Accept-Datetime", "Cache-Control": "no-cache"}
-        if seen.repeatable and request.method != "POST":
+        if repeatable and request.method != "POST":
             told["ETag"] = etag(version.id, asked, form, base)
-        return told | past.headers(request, version, fixed is not None and seen.repeatable, fixed is not None)
+        return told | past.headers(request, version, fixed is not None and repeatable, fixed is not None)
 
     told = headers(fixed or house.readings.version())
     if "ETag" in told and unchanged(request, told["ETag"]):
         return told, None
     job = Job(
         store="",
-        query=asked.query,
+        query=query,
         table=form.table,
         graph=form.graph,
         rows=form.rows,

@@ -17,7 +17,7 @@ from sifarat.serve.house import House, address
 from sifarat.serve.job import Change, Job
 from sifarat.serve.protocol import body_of, fields_of, names
 from sifarat.serve.refused import Refused
-from sifarat.serve.updating import changed, write
+from sifarat.serve.updating import allowed, changed, write
 from sifarat.vocabulary import PREFIXES
 
 STORE_METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
@@ -35,9 +35,8 @@ async def graph_store(request: Request) -> Response:
     if request.method == "DELETE":
         version, existed = await write(request, house, Change("remove", graph=graph))
         return Response(status_code=204 if existed else 404, headers=changed(version))
-    if house.writer is not None and not request.state.grant.writes:
-        await write(request, house, Change("add", graph=graph))  # refused before the body is read
-    body = await body_of(request, house.limits.body, house.limits.timeout) if house.writer else b""
+    allowed(request, house)  # before the body is read
+    body = await body_of(request, house.limits.body, house.limits.timeout)
     verb = "put" if request.method == "PUT" else "add"
     media = request.headers.get("content-type", "")
     change = Change(verb, body, graph=graph, media=media, base=graph or address(request))

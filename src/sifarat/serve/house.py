@@ -8,6 +8,7 @@ from starlette.requests import Request
 from sifarat.questions import Question
 from sifarat.serve.limits import Limits
 from sifarat.serve.pool import Pool
+from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -15,7 +16,7 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The workers, the writer (``None``: read-only), the current version, the limits, names and questions."""
+    """The workers, the writer (``None``: read-only), the current version, limits, names, questions, where to fetch."""
 
     pool: Pool
     writer: Pool | None
@@ -23,6 +24,7 @@ class House:
     limits: Limits
     base: str
     questions: Callable[[], Sequence[Question]]
+    reach: Reach
 
 
 def address(request: Request) -> str:

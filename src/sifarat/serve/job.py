@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from sifarat.serve import frames
+from sifarat.serve.federation import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ class Change:
     using: tuple[str, ...] = ()
     using_named: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    loaded: tuple[Loaded, ...] = ()
 
     def told(self) -> bytes:
-        """The change as frames: what to do, and the body as it is."""
-        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "body"}
-        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode()) + frames.frame(
-            frames.BODY, self.body
-        )
+        """The change as frames: what to do, the body as it is, what LOAD brought."""
+        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("body", "loaded")}
+        values["loaded"] = [[each.mark, each.media, each.address] for each in self.loaded]
+        bodies = [frames.frame(frames.BODY, body) for body in (self.body, *(each.body for each in self.loaded))]
+        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode()) + b"".join(bodies)

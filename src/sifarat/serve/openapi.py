@@ -83,7 +83,7 @@ def described(house: House, root: str) -> dict[str, Any]:
             "delete": _operation("Remove a graph.", graph, (), "204"),
         }
     for known in house.questions():
-        if not known.needs_network:
+        if house.reach or not known.needs_network:
             paths[f"/query/{known.name}"] = {"get": _question(known, tables)}
     return {
         "openapi": "3.1.0",

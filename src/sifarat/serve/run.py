@@ -12,6 +12,7 @@ import uvicorn
 from sifarat.questions import Question, catalogue
 from sifarat.serve.application import app
 from sifarat.serve.limits import Limits
+from sifarat.serve.reach import Reach
 from sifarat.serve.rights import Rights
 
 
@@ -36,11 +37,12 @@ def run(
     questions: Callable[[], Sequence[Question]] = catalogue,
     rights: Rights | None = None,
     keep: int = 100,
+    reach: Reach | None = None,
 ) -> None:
     """Serve ``store`` on the socket ``listening`` until told to stop; ``say`` is given the address once it answers."""
     host, port = listening.getsockname()[:2]
     config = uvicorn.Config(
-        app(store, limits, questions=questions, rights=rights, keep=keep),
+        app(store, limits, questions=questions, rights=rights, keep=keep, reach=reach),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -25,7 +25,7 @@ def _start(request: Request, house: House) -> Response:
         version=version.id[:12],
         counts=graph.counts,
         newest=graph.newest,
-        questions=[known for known in house.questions() if not known.needs_network],
+        questions=[known for known in house.questions() if house.reach or not known.needs_network],
         query=EXAMPLE,
         prefixes=PREFIXES,
     )

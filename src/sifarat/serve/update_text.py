@@ -46,13 +46,18 @@ class Operation:
     dataset: bool = False
 
 
-def operations(text: str) -> list[Operation]:
-    """The operations of an update; ``Refused`` 400 where they cannot be told apart."""
-    tokens = [
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a query or update without space and comments."""
+    return [
         Token(found.lastgroup or "other", found[0], found.start(), found.end())
         for found in TOKEN.finditer(text)
         if found.lastgroup != "space"
     ]
+
+
+def operations(text: str) -> list[Operation]:
+    """The operations of an update; ``Refused`` 400 where they cannot be told apart."""
+    tokens = tokens_of(text)
     found: list[Operation] = []
     declared = ""
     for part in _parts(tokens):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sifarat.serve.federation import Loaded, federated, loaded
 from sifarat.serve.house import House, address
 from sifarat.serve.job import Change
 from sifarat.serve.protocol import READ_ONLY, Edit
@@ -16,7 +17,13 @@ from sifarat.vocabulary import PREFIXES
 
 async def update(request: Request, house: House, edit: Edit) -> Response:
     """Run an update; 204 once its version is current."""
-    change = Change("update", edit.text, base=address(request), using=edit.using, using_named=edit.using_named)
+    text: bytes = edit.text
+    brought: tuple[Loaded, ...] = ()
+    if house.reach and len(text) <= house.limits.length and allowed(request, house):
+        text, brought = await _fetched(text, house)
+    change = Change(
+        "update", text, loaded=brought, base=address(request), using=edit.using, using_named=edit.using_named
+    )
     version, _ = await write(request, house, change)
     return Response(status_code=204, headers=changed(version))
 
@@ -26,17 +33,34 @@ async def write(request: Request, house: House, change: Change) -> tuple[str, bo
 
     A client that hangs up does not stop it: it is done whole, or not at all where the server says so.
     """
+    grant = allowed(request, house)
+    assert house.writer is not None
+    if change.verb != "update" and grant.own is not None and change.graph not in grant.own:
+        raise Refused(403, f"this token may not write to {change.graph or 'the default graph'}"[:300])
+    answer = await house.writer.ask(replace(change, own=grant.own, prefixes=dict(PREFIXES)))
+    done = json.loads(answer.first)
+    return done["version"], done["existed"]
+
+
+def allowed(request: Request, house: House) -> Grant:
+    """What the request may write; ``Refused`` where nothing."""
     if house.writer is None:
         raise Refused(403, READ_ONLY)
     grant: Grant = request.state.grant
     if not grant.writes:
         needed = "authorization" not in request.headers
         raise Refused(401 if needed else 403, "writing needs a token" if needed else "this token may only read")
-    if change.verb != "update" and grant.own is not None and change.graph not in grant.own:
-        raise Refused(403, f"this token may not write to {change.graph or 'the default graph'}"[:300])
-    answer = await house.writer.ask(replace(change, own=grant.own, prefixes=dict(PREFIXES)))
-    done = json.loads(answer.first)
-    return done["version"], done["existed"]
+    return grant
+
+
+async def _fetched(text: bytes, house: House) -> tuple[bytes, tuple[Loaded, ...]]:
+    try:
+        update = text.decode()
+    except UnicodeDecodeError as error:
+        raise Refused(400, f"the update is not UTF-8 at byte {error.start}") from None
+    _, update = await federated(update, house.reach, house.limits, None)
+    update, brought = await loaded(update, house.reach, house.limits)
+    return update.encode(), brought
 
 
 def changed(version: str) -> dict[str, str]:

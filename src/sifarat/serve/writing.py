@@ -59,15 +59,15 @@ def main(fd: int, memory: int, wait: float, store: Path, keep: int) -> None:
                 time.sleep(TURN if ready else 0)
             if not ready:
                 continue
-            job, body = _read(stream), _read(stream)
+            told, body = json.loads(_read(stream)), _read(stream)
+            loaded = [(*place, _read(stream)) for place in told["loaded"]]
             try:
                 if opened is None:
                     opened, since = held.enter_context(Changes.opened(store, wait, keep)), time.monotonic()
                     fence.limit_memory(memory)
-                told = json.loads(job)
                 if told["verb"] == "update":
                     inspect_update(body.decode(), Limits(length=len(body) + 1))
-                answer = opened.make(told, body, lambda: connection.sendall(frames.frame(frames.COMMIT)))
+                answer = opened.make(told, body, loaded, lambda: connection.sendall(frames.frame(frames.COMMIT)))
                 connection.sendall(frames.frame(frames.HEAD, b"application/json"))
                 connection.sendall(frames.frame(frames.DATA, json.dumps(answer).encode()))
                 connection.sendall(frames.frame(frames.END))
