@@ -81,6 +81,8 @@ class Agreements(Signings):
                 last.sentence = scene.shadow.number
                 items = [item for document in held for item in document.items] or fields_alone(
                     scene, clause, self._grammar)  # fmt: skip
+                if len(items) == 1 and len(items[0].sectors) > 1 and self._fields_of_package(scene, clause):
+                    return
                 for item in items:
                     yield from self._item(scene, clause, including, last, item, [last.parties], len(items))
                 return
@@ -111,6 +113,12 @@ class Agreements(Signings):
         relative = clause.relative and package.sentence == scene.shadow.number and not any(
             scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)  # fmt: skip
         if not (relative or self._opens_list(scene, clause)):
+            return False
+        return self._fields_of_package(scene, clause)
+
+    def _fields_of_package(self, scene: Scene, clause: Clause) -> bool:
+        package = self._last.package if self._last is not None else None
+        if package is None or not package.values("documentCount"):
             return False
         for slug, words in scene.sectors(clause.first, clause.last):
             if slug not in NO_FIELD:

@@ -21,7 +21,7 @@ def complete(
     article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
-    date = when(scene, trigger, clause, article, draft.status in _AHEAD)
+    date = when(scene, trigger, clause, article, draft.status in _AHEAD, described(scene, trigger, frame, grammar))
     if frame.place:
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
@@ -98,9 +98,28 @@ def _of_saying(scene: Scene, date: int, grammar: Grammar) -> bool:
     return i >= 0 and scene.shadow.folded(i) in grammar.saying
 
 
-def when(scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool) -> tuple[PartialDate, Span] | None:
-    """The date words nearest to the trigger, those of its clause first, resolved; None where there are none."""
-    dates = list(scene.of_kind(Kind.DATE))
+def described(scene: Scene, trigger: int, frame: Frame, grammar: Grammar) -> bool:
+    """``the on-a-visit-come X``: a visit that only describes somebody, who then does something else."""
+    if not grammar.after or frame.cls != "Visit":
+        return False
+    who = scene.arguments.get(trigger + 1)
+    if scene.shadow.chunks[trigger].data.kind == "verb" and who is not None and (who.type == "Person" or who.sent):
+        return True
+    start = scene.shadow.chunks[trigger].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
+    length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
+    behind = next((i for i, c in enumerate(scene.shadow.chunks) if c.start >= start + length), None)
+    return length > 0 and behind is not None and behind in scene.arguments
+
+
+def when(
+    scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool, before: bool = False
+) -> tuple[PartialDate, Span] | None:
+    """The date words nearest to the trigger, those of its clause first, resolved; None where there are none.
+
+    ``before`` says that only those before the trigger count.
+    """
+    dates = [i for i in scene.of_kind(Kind.DATE) if not before or i < trigger]
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
             continue

@@ -8,6 +8,7 @@ from sifarat.extract.scene import Scene
 _AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _TALKING = ("meeting", "talking")
+_RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
 
 
 def discussed(scene: Scene, drafts: list[Draft]) -> None:
@@ -60,6 +61,24 @@ def lead_to(scene: Scene, drafts: list[Draft]) -> None:
                 for filler in visit.fillers:
                     if filler.role == "destination":
                         invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
+
+
+def arrived(drafts: list[Draft], scene: Scene) -> None:
+    """Who is received is received where they just came to, and then."""
+    here = scene.shadow.number
+    for draft in drafts:
+        if draft.sentence != here or draft.type not in _RECEIVING or draft.status != "Held":
+            continue
+        visit = next((d for d in reversed(drafts) if d.type == "Visit" and here - d.sentence <= 2
+                      and d.refs("visitor") & draft.refs("honouree")), None)  # fmt: skip
+        if visit is None:
+            continue
+        for role, told in (("heldIn", "destination"), ("occursOn", "occursOn")):
+            if draft.values(role):
+                continue
+            for filler in visit.fillers:
+                if filler.role == told:
+                    draft.add(role, filler.value, filler.words, filler.quote, Support.DERIVED)
 
 
 def accept(scene: Scene, drafts: list[Draft]) -> None:

@@ -64,3 +64,10 @@ def _seated(person: PersonWords, iso: str) -> PersonWords:
         office if office.state is not None else office.seated(iso, office.span) for office in person.offices
     )
     return replace(person, offices=offices, state=person.state or iso)
+
+
+def delegations(shadow: Shadow, grammar: Grammar) -> None:
+    """``The delegation``, without saying whose: the one that was named before."""
+    for i, chunk in enumerate(shadow.chunks):
+        if chunk.kind is Kind.WORD and shadow.folded(i) in grammar.delegations:
+            shadow.chunks[i] = Chunk(Kind.BOTH, chunk.start, chunk.end, "delegation")

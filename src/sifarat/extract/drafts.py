@@ -53,8 +53,24 @@ WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "in
 GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
 
 
+def _retold(old: Draft, new: Draft) -> bool:
+    """``Both leaders discussed A`` right behind their summit or call: that is what they discussed there."""
+    if new.type != "Meeting" or old.type not in ("Summit", "PhoneCall") or not 0 < new.sentence - old.sentence <= 3:
+        return False
+    taking = [filler for filler in new.fillers if filler.role == "participant"]
+    ahead = {"Planned", "Proposed"}
+    return (
+        all(filler.support is Support.DERIVED for filler in taking)
+        and (old.status in ahead) == (new.status in ahead)
+        and not new.values("occursOn")
+        and new.refs("participant") <= old.refs("participant")
+    )
+
+
 def same_event(old: Draft, new: Draft) -> bool:
     """Two drafts of one kind tell one event where nothing they say of it differs and they share somebody."""
+    if _retold(old, new):
+        return True
     if old.values("party") and new.values("party"):
         return same_agreement(old, new)
     if old.type == new.type and old.type in ("Corridor", "AirLink"):

@@ -48,7 +48,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 if trigger < i <= last and scene.shadow.chunks[i].data.frame in frame.through
             )
         words = window(scene, trigger, clause, telling, grammar)
-        if _denied(scene, trigger, clause, words, frame, grammar):
+        if _denied(scene, trigger, clause, telling, words, frame, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
@@ -136,7 +136,9 @@ def _of_note(entry: Entry) -> bool:
     return bool(entry.offices or entry.linked is not None or entry.type != "Person")
 
 
-def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], frame: Frame, grammar: Grammar) -> bool:
+def _denied(
+    scene: Scene, trigger: int, clause: Clause, telling: Telling, words: list[str], frame: Frame, grammar: Grammar
+) -> bool:
     """A negation in its words; where the verb follows, only one that can belong to the trigger's own verb.
 
     Where it stands before, what was denied is told in the clause behind: "he denied that X met Y".
@@ -150,8 +152,9 @@ def _denied(scene: Scene, trigger: int, clause: Clause, words: list[str], frame:
         near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 5] if chunk.kind is Kind.TRIGGER)
         met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
         return frame.occasion and not met and scene.purpose(trigger + 1)
-    end = scene.shadow.chunks[trigger].end
-    return any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 4])
+    start, end = scene.shadow.chunks[trigger].start, scene.shadow.chunks[trigger].end
+    start = max(0, start - 1) if telling.kind == "verb" else end  # "did not go"
+    return any(token.folded in grammar.negation for token in scene.shadow.tokens[start : end + 4])
 
 
 def _outdone(scene: Scene, clause: Clause, frame: str) -> bool:
@@ -298,7 +301,8 @@ def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> 
             continue
         else:
             argument = scene.arguments.get(i)
-            return argument if verb and argument is not None and argument.type == "Person" else None
+            who = argument is not None and (argument.type == "Person" or argument.sent)
+            return argument if verb and who else None
     return None
 
 
@@ -328,8 +332,10 @@ def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
     if argument.markers - _OWNER == _GENITIVE:
         return _of_trigger(scene, argument, trigger)
     behind = argument.chunk + 1
-    named_after = behind < len(scene.shadow.chunks) and scene.shadow.chunks[behind].kind is Kind.SESSION_WORD
-    return not (named_after and argument.type == "Organization")
+    if behind >= len(scene.shadow.chunks) or argument.type != "Organization":
+        return True
+    named = scene.shadow.chunks[behind].kind  # "the SCO summit": the body only says which summit is meant
+    return not (named is Kind.SESSION_WORD or (named is Kind.TRIGGER and behind != trigger))
 
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
@@ -393,9 +399,16 @@ def _fitting(
         argument
         for argument in scope
         if argument.chunk not in used
-        and (argument.type in role.types or (argument.sent and role.sent))
+        and _may_fill(argument, role)
         and _stands(roles_of(argument, telling, grammar) & role.markers, abs(argument.chunk - trigger), role)
     ]
+
+
+def _may_fill(argument: Argument, role: Role) -> bool:
+    """By its type; a delegation goes somewhere, nobody goes to it."""
+    if argument.sent:
+        return role.sent or (argument.type in role.types and "Place" not in role.types)
+    return argument.type in role.types
 
 
 def _stands(markers: frozenset[str], distance: int, role: Role) -> bool:
@@ -424,7 +437,10 @@ def _guest(
     if not all(_home_of(entry, focus) in goals and entry.key not in named for entry in argument.entries):
         return name, argument
     guest = next((one for one in reversed(focus.persons) if _home_of(one, focus) not in {None, *goals}), None)
-    return name, replace(argument, entries=(guest,)) if guest is not None else argument
+    if guest is None:
+        return name, argument
+    focus.center = guest
+    return name, replace(argument, entries=(guest,))
 
 
 def _home_of(entry: Entry, focus: Focus) -> str | None:
@@ -434,6 +450,8 @@ def _home_of(entry: Entry, focus: Focus) -> str | None:
 
 def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
+    if any(name == "visitor" and a.type == "Person" for name, a in filled):  # who leads a delegation stands for it
+        filled = [(name, a) for name, a in filled if name != "visitor" or a.type == "Person"]
     goals = {a.entries[0].state for name, a in filled if name == "destination"} - {None}
     homes = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
     if homes & goals and homes - goals:

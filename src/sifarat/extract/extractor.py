@@ -16,7 +16,7 @@ from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import accept, discussed, go_on, lead_to, told_anew
+from sifarat.extract.continued import accept, arrived, discussed, go_on, lead_to, told_anew
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -36,7 +36,9 @@ from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
 _STATES = frozenset({Kind.STATE, Kind.DEMONYM})
+_BODIES = frozenset({Kind.ORG})
 _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
+_TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 # A sentence adds to what was told at most so many sentences before.
 _NEAR = 4
 
@@ -87,6 +89,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     known = Known(article, grammar.authority)
     enter_persons(shadows, known, grammar)
     _enter_entities(shadows, known)
+    _enter_dateline(shadows, known)
     _blank_dateline(shadows)
     counts = _state_counts(shadows, known)
     focus = Focus(states=_two_states(counts), dateline=_dateline(shadows), two=_about_two(counts))
@@ -154,6 +157,16 @@ def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
     return out
 
 
+def _enter_dateline(shadows: list[Shadow], known: Known) -> None:
+    """``Raipur, 5 January``: a name before a comma and the day, where the report begins, is the place it comes from."""
+    for shadow in shadows[:3]:
+        if len(shadow.chunks) < 3 or shadow.chunks[0].kind is not Kind.NAME or shadow.headline:
+            continue
+        if shadow.folded(1) in (",", "،") and shadow.chunks[2].kind is Kind.DATE:
+            entry = known.body("Place", shadow_text(shadow, shadow.chunks[0]), shadow.span(0), None)
+            shadow.chunks[0] = Chunk(Kind.PLACE, shadow.chunks[0].start, shadow.chunks[0].end, entry)
+
+
 def _blank_dateline(shadows: list[Shadow]) -> None:
     """``ISLAMABAD, Apr 18 (APP):`` dates and signs the report: nothing before the colon is part of what it tells."""
     for shadow in shadows[:4]:
@@ -171,6 +184,8 @@ def _blank_dateline(shadows: list[Shadow]) -> None:
 def _state_counts(shadows: list[Shadow], known: Known) -> Counter[str]:
     """How often the article speaks of each state, by name or by its people."""
     counts = _named(shadows)
+    unions = (shadow.chunks[i].data for shadow in shadows for i in shadow.places(_BODIES))
+    counts.update(e.linked.iso for e in unions if isinstance(e, Entry) and e.linked is not None and e.linked.iso)
     for entry in known.persons():
         if entry.state:
             counts[entry.state] += len(entry.spans)
@@ -230,6 +245,8 @@ def _dateline(shadows: list[Shadow]) -> Entry | None:
                 rest = shadow.chunks[i + 1 :]
                 marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
                 alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
+                signed = i == 0 and len(rest) <= 5 and marks[:1] == [","]  # "New Delhi, special correspondent."
+                alone = alone or (signed and not any(other.kind in _TOLD for other in rest))
                 if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
                     return chunk.data
     return None
@@ -267,6 +284,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         begun = len(drafts)
         drafts.extend(told_anew(list(events(scene, known, focus, article, grammar)), _near(drafts, scene)))
         accept(scene, _near(drafts, scene))
+        arrived(_near(drafts, scene), scene)
         discussed(scene, _near(drafts, scene))
         drafts.extend(amounts(scene, known, focus, article, grammar))
         go_on(scene, _near(drafts, scene))

@@ -99,6 +99,8 @@ class Grammar:
     bound_for: Phrases
     beyond: Phrases
     visiting: frozenset[str]
+    delegations: frozenset[str]
+    sequels: frozenset[str]
     participles: Phrases
     cooperation: frozenset[str]
     ways: frozenset[str]
@@ -218,6 +220,8 @@ class Grammar:
             bound_for=_phrases({"": pack.bound_for}),
             beyond=_phrases({"": pack.beyond}),
             visiting=_words(pack.visiting),
+            delegations=_words(pack.delegations),
+            sequels=_words(pack.sequels),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             ways=_words(pack.corridor_words),

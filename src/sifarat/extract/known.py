@@ -101,7 +101,7 @@ class Known:
         if entry is None:
             entry = self._new(entity.type.value, self._article.quote(span), span)
             entry.linked = entity
-            entry.state = entity.iso if entity.type is EntityType.STATE else entity.state
+            entry.state = entity.iso or entity.state  # of bodies only the European Union has a code
             self._by_id[entity.id] = entry
             if entity.type is EntityType.PERSON:
                 self._enter_person(entry, tuple(fold(w) for w in entry.names[0].split()))
@@ -221,10 +221,9 @@ class Known:
         fitting: list[tuple[bool, int, int, Entry]] = []
         for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
             if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
-                continue  # "the spokesman" may be anybody's
+                if not self._called(office, held):
+                    continue  # "the official" may be anybody
             state = held.state or entry.state
-            if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
-                continue  # "the spokesman" may be anybody's
             if office.state and state and state != office.state:
                 continue
             if visiting and state in (None, home):
@@ -234,6 +233,11 @@ class Known:
                 at_home = bool(office.state) or held.state in (None, home)
                 fitting.append((at_home, near, place, entry))
         return max(fitting, key=lambda fit: fit[:3])[3] if fitting else None
+
+    def _called(self, office: Office, held: Office) -> bool:
+        """Whether somebody was introduced with the very words of an office: "the speaker", "the crown prince"."""
+        words = fold(self._article.quote(office.span)).split()
+        return not office.portfolio and set(words) <= set(fold(self._article.quote(held.span)).split())
 
     def _holders(self, rank: str) -> list[tuple[int, Entry, Office]]:
         """Who holds or held an office of this rank, each office once; made when first asked for."""

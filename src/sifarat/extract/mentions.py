@@ -3,13 +3,13 @@
 from sifarat.authority.entity import Entity
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.delegations import agencies, compounds, led
+from sifarat.extract.delegations import agencies, compounds, delegations, led
 from sifarat.extract.frames import frames
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.offices import Labelled, find_offices
 from sifarat.extract.patterns import Pattern
-from sifarat.extract.persons import find_name_words, find_persons
+from sifarat.extract.persons import find_name_words, find_persons, share_seats
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
 
@@ -36,7 +36,10 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     find_name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     find_persons(shadow, grammar)
+    if grammar.after:
+        share_seats(shadow, grammar)
     led(shadow, grammar)
+    delegations(shadow, grammar)
 
 
 def name_acronyms(shadows: list[Shadow]) -> None:
@@ -139,6 +142,8 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
         ordinals = [chunk.data for chunk in inside if chunk.kind is Kind.ORDINAL]
         told = [frames().get(chunk.data.frame) for chunk in inside if chunk.kind is Kind.TRIGGER]
         if any(frame is not None and frame.cls in _OWN_EVENTS for frame in told):
+            continue
+        if kind is Kind.SESSION and any(frame is None for frame in told):  # "the sixth round's chairing"
             continue
         data = Labelled(
             tuple(dict.fromkeys(states)),

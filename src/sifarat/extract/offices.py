@@ -80,6 +80,6 @@ def seat_of(chunk: Chunk) -> str | None:
     if chunk.data is None:
         return None
     if chunk.kind is Kind.ORG and chunk.data.type is not EntityType.GOVERNMENT_BODY:
-        return ""
-    iso: str | None = chunk.data.iso if chunk.data.type is EntityType.STATE else chunk.data.state
+        return chunk.data.iso or ""
+    iso: str | None = chunk.data.iso or chunk.data.state
     return iso

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sifarat.article import Span
 from sifarat.authority.entity import Entity, Rank
+from sifarat.authority.letters import letter
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Office
@@ -35,13 +36,62 @@ def find_persons(shadow: Shadow, grammar: Grammar) -> None:
     # A comma in a headline stands for "and": what follows it is another person.
     patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
     for match in grammar.alphabet.find(shadow, patterns):
-        match = _but_place(shadow, match, grammar)
+        match = _but_person(shadow, _but_place(shadow, match, grammar))
         person = _person(shadow, match, grammar)
         if person is not None:
             first, last = shadow.chunks[match.first], shadow.chunks[match.last]
             shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
         else:
             _office_with_seat(shadow, match)
+
+
+def share_seats(shadow: Shadow, grammar: Grammar) -> None:
+    """``X met the prime minister A of Nepal and the foreign minister B``: whom a guest meets are of one state.
+
+    So only where the list stands under the marker for partners and somebody else acts: "the American president and
+    prime minister B met" are of two.
+    """
+    chunks = shadow.chunks
+    for i in range(2, len(chunks)):
+        one, other = chunks[i - 2], chunks[i]
+        if one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or not _joins(shadow, i - 1, grammar):
+            continue
+        seated, open_ = one.data, other.data
+        if not isinstance(seated, PersonWords) or not isinstance(open_, PersonWords) or open_.state or open_.entity:
+            continue
+        state = seated.state or next((office.state for office in seated.offices if office.state), None)
+        if state is None or not open_.offices or any(office.state for office in open_.offices):
+            continue
+        last = i
+        while last + 2 < len(chunks) and _joins(shadow, last + 1, grammar) and chunks[last + 2].kind is Kind.PERSON:
+            last += 2
+        with_ = any("with" in marked for marked in _marked(shadow, last, grammar))
+        if with_ and any(
+            chunks[k].kind in (Kind.PERSON, Kind.PRONOUN, Kind.OFFICE, Kind.NAME) for k in range(i - 3, -1, -1)
+        ):
+            offices = tuple(office.seated(state, office.span) for office in open_.offices)
+            chunks[i] = Chunk(Kind.PERSON, other.start, other.end, replace(open_, offices=offices, state=state))
+
+
+def _joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    word = shadow.folded(i)
+    return word in grammar.joining or word in grammar.separators
+
+
+def _marked(shadow: Shadow, i: int, grammar: Grammar) -> list[frozenset[str]]:
+    tokens = shadow.tokens[shadow.chunks[i].end : shadow.chunks[i].end + grammar.longest_marker]
+    found = [grammar.markers.get(tuple(t.folded for t in tokens[:n])) for n in range(len(tokens), 0, -1)]
+    return [marked for marked in found if marked][:1]
+
+
+def _but_person(shadow: Shadow, match: Match) -> Match:
+    """A person found before is no part of the name that stands right before them: "X the minister Y will meet"."""
+    inside = range(match.first, match.last + 1)
+    first = next((i for i in inside if shadow.chunks[i].kind is Kind.NAME), None)
+    known = next((i for i in inside if isinstance(shadow.chunks[i].data, PersonWords)), None)
+    if first is None or known is None or known != match.last or first > known or known - 1 < first:
+        return match
+    return Match(match.first, known - 1, match.labels)
 
 
 def _but_place(shadow: Shadow, match: Match, grammar: Grammar) -> Match:
@@ -145,14 +195,28 @@ def _surname_of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     return titled and "agent" in grammar.markers.get((shadow.folded(i + 1),), frozenset())
 
 
+def _initial(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """The second of two spelled-out letters between a title and a name, though a marker is written the same."""
+    chunks = shadow.chunks
+    if grammar.pack.capitalised or i < 2 or chunks[i].kind is not Kind.WORD or chunks[i - 2].kind not in _TITLES:
+        return False
+    between = chunks[i - 1].kind is Kind.NAME and chunks[i + 1].kind is Kind.NAME
+    return between and bool(letter(shadow.folded(i - 1)) and letter(shadow.folded(i)))
+
+
 def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
     """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
     if not shadow.places(_TITLES) and grammar.name_words.isdisjoint([token.folded for token in shadow.tokens]):
         return
     for i in range(len(chunks) - 1, 0, -1):
+        if i + 1 >= len(chunks):
+            continue
         chunk, before = chunks[i], chunks[i - 1]
-        if chunk.end - chunk.start > 1 or i + 1 == len(chunks):
+        if chunk.end - chunk.start > 1:
+            continue
+        if _initial(shadow, i, grammar):
+            shadow.replace(i - 1, i, Chunk(Kind.NAME, before.start, chunk.end))
             continue
         if _surname_of(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)

@@ -37,6 +37,8 @@ _SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
+# Whom a pronoun meant stays who is spoken of for so many sentences, where nobody else acts.
+_LASTING = 3
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Focus:
     subject: Entry | None = None
     center: Entry | None = None  # whom the last pronoun meant: the next one rather means them again
     centered: int = -2  # the sentence it stood in
+    subject_at: int = -1  # the sentence that named the subject
+    delegation: Entry | None = None  # the state whose delegation was named last, or who leads it
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
@@ -173,6 +177,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments, grammar)
         if argument is not None:
             arguments[i] = argument
+            if argument.sent or "by" in argument.markers:
+                focus.delegation = argument.entries[0]
     subject = _subject(arguments)
     for i in pronouns:
         arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
@@ -180,8 +186,10 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         for entry in argument.entries:
             if entry.type == "Person":
                 focus.speak_of(entry)
+            if entry is focus.center:
+                focus.centered = shadow.number
     if subject is not None:
-        focus.subject = subject
+        focus.subject, focus.subject_at = subject, shadow.number
     named = _states_of(arguments, focus)
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
@@ -226,6 +234,10 @@ def _argument(
         if chunk.data == "persons":
             pair = _pair(i, arguments, focus)
             return Argument(i, "Person", pair, marked, span) if pair else None
+        if chunk.data == "delegation":
+            entry = focus.delegation
+            type_ = _TYPES.get(entry.type, "Organization") if entry is not None else ""
+            return Argument(i, type_, (entry,), marked, span, type_ == "State") if entry is not None else None
         entries = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
@@ -237,7 +249,8 @@ def _argument(
         entry = known.entity(chunk.data, span)
     if entry is None:
         return None
-    return Argument(i, _TYPES.get(entry.type, "Organization"), (entry,), marked, span, chunk.sent)
+    union = entry.linked is not None and entry.linked.iso is not None  # the European Union acts as states do
+    return Argument(i, "State" if union else _TYPES.get(entry.type, "Organization"), (entry,), marked, span, chunk.sent)
 
 
 def _office_alone(
@@ -285,7 +298,7 @@ def _pronoun(
         own = frozenset({role}) if role != "plain" else marked
         return {i: Argument(i, "Person", before[0].entries, own, shadow.span(i))}
     number = shadow.number
-    centre = focus.center if number - focus.centered <= 1 else None
+    centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
     if role == "theirs":  # never of whoever acts in its own clause: another word says "own"
         told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
         acting = [a.entries[0] for a in before if a.chunk > told]
@@ -298,11 +311,16 @@ def _pronoun(
     entry = focus.subject if focus.subject is not None or role != "patient" else subject
     if role in ("with", "patient") and centre is not None and centre is not subject:
         entry = centre
+    elif (
+        grammar.after and role in ("plain", "agent") and centre is not None
+    ):  # whom the pronouns before meant, where nobody new acts
+        if focus.centered > focus.subject_at or (role == "plain" and focus.centered == focus.subject_at):
+            entry = centre
     if role == "of" and subject is not None:
         entry = subject
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
-    if role in ("with", "patient"):
+    if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
 

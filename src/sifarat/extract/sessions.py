@@ -11,6 +11,7 @@ from sifarat.extract.clauses import Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.offices import Labelled
@@ -20,6 +21,9 @@ _TAKING_PART = frozenset({"between", "agent", "with"})
 _SUBJECT = frozenset({"plain"})
 # States whose talks they are stand at most so far before the session.
 _OWNING = 8
+# So many sentences behind a session "the next meeting" is its commission's.
+_SEQUEL = 4
+_MEETING = frozenset({"agent", "with", "between"})
 
 
 class Sessions:
@@ -43,8 +47,39 @@ class Sessions:
                 told = True
                 self._last = draft
                 yield draft
+        if not told and self._last is not None and scene.shadow.number - self._last.sentence <= _SEQUEL:
+            sequel = self._sequel(scene)
+            if sequel is not None:
+                yield sequel
+                return
         if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
             self._chairs(scene, None, 0, self._last)
+
+    def _sequel(self, scene: Scene) -> Draft | None:
+        """``The last meeting was in X``, behind a session: another session of the same commission."""
+        if self._commission is None:
+            return None
+        for i in scene.of_kind(Kind.TRIGGER, Kind.SESSION_WORD):
+            chunk = scene.shadow.chunks[i]
+            telling = chunk.data if isinstance(chunk.data, Telling) else None
+            if not i or scene.shadow.folded(i - 1) not in self._grammar.sequels:
+                continue
+            if telling is not None and (telling.frame not in frames() or frames()[telling.frame].cls != "Meeting"):
+                continue
+            clause = scene.clause_of(i)
+            if sum(a.type != "Place" and bool(a.markers & _MEETING) for a in scene.within(clause)):
+                continue  # a meeting of its own
+            span = scene.shadow.span(i - 1, i)
+            chunks = scene.shadow.chunks
+            words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
+            status = status_after(words, self._grammar) or "Held"
+            draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session.sequel", scene.shadow.number, status)
+            entry, named = self._commission
+            draft.add("sessionOf", Ref(entry.key), named, shown=named, support=Support.DERIVED)
+            self._where_and_when(draft, scene, clause, i)
+            if draft.values("occursOn") or draft.values("heldIn"):
+                return draft
+        return None
 
     def _enter(self, states: tuple[str, ...], span: Span) -> None:
         members = tuple(sorted(states))
@@ -109,6 +144,16 @@ class Sessions:
                 if len(states) >= 2:
                     self._enter(tuple(states), argument.words)
                     return
+        if self._grammar.after and self._commission is None:
+            self._between_persons(scene, clause, session)
+
+    def _between_persons(self, scene: Scene, clause: Clause, session: int) -> None:
+        """``X will hold the sixth round of talks with Y``: the two states whose people hold it."""
+        home = self._focus.home
+        people = [a for a in in_scope(scene, session, clause, self._grammar) if a.type == "Person"]
+        states = {e.state or home for a in people for e in a.entries if e.state or e.offices} - {None}
+        if len(states) == 2:
+            self._enter(tuple(sorted(state for state in states if state)), people[0].words)
 
     def _topics(self, scene: Scene, session: int) -> list[tuple[str, Span]]:
         """Sectors of the sentence; those in the session's own name say what body it is."""

@@ -128,7 +128,8 @@ def _gap(scene: Scene, i: int, document: Document, grammar: Grammar) -> tuple[in
         if not (word in grammar.transparent or word in grammar.joining or (word,) in grammar.markers):
             gap += 1
     # A participle before the document says less than the verb behind it.
-    return gap + (8 if grammar.after and i < begin else 0), min(abs(i - begin), abs(i - end))
+    late = grammar.after and i < begin and i + 1 != begin
+    return gap + (8 if late else 0), min(abs(i - begin), abs(i - end))
 
 
 def mood(scene: Scene, clause: Clause, found: Standing, grammar: Grammar) -> tuple[str, str | None]:

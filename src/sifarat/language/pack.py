@@ -135,6 +135,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bound_for: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()
+    delegations: tuple[str, ...] = ()
+    sequels: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
