@@ -7,7 +7,7 @@ from typing import Any
 from authority.extract import SHARE_ALIKE, Extract, slug
 from authority.states import unique
 from sifarat.authority.entity import Entity, EntityType
-from sifarat.authority.index import script
+from sifarat.authority.script import script
 from sifarat.authority.similarity import similarity, spelling
 
 TABLE = Path(__file__).parent / "cities.txt"

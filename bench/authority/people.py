@@ -9,7 +9,7 @@ from authority import states
 from authority.extract import SHARE_ALIKE, Extract, slug
 from authority.offices import classify
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
-from sifarat.authority.index import script
+from sifarat.authority.script import script
 from sifarat.authority.similarity import similarity, spelling
 from sifarat.partial_date import PartialDate
 

@@ -1,22 +1,21 @@
 """The authority: entities known beforehand, found by id, code, Wikidata identifier or name in any script."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 
+from sifarat.authority import bones, cached
+from sifarat.authority.candidate import Candidate, likeness
+from sifarat.authority.compile import compiled
+from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType
-from sifarat.authority.index import NameIndex, consonants, script
 from sifarat.authority.letters import spelled
-from sifarat.authority.records import read_file, read_records
-from sifarat.authority.similarity import Sounds, pairing, sounds
-from sifarat.authority.similarity import score as likeness
-from sifarat.authority.skeleton import alike, skeleton
-from sifarat.errors import AuthorityError, NotFound
+from sifarat.authority.script import script
+from sifarat.authority.sections import Sections, mapped
+from sifarat.authority.similarity import sounds
+from sifarat.authority.sources import entities_of, is_compiled
+from sifarat.errors import NotFound
 
-# The default data, in this order.
-_FILES = ("states", "cities", "organizations", "bodies", "people")
 # A type stands for its narrower ones, as in the ontology.
 _NARROWER = {
     EntityType.PLACE: {EntityType.CITY},
@@ -26,31 +25,12 @@ _NARROWER = {
 _LEAST = 0.55
 # What acceptance asks for: see Authority.accept.
 _SCORE, _MARGIN, _CONSONANTS = 0.8, 0.05, 4
-# A candidate found by a part of its name stays below acceptance: one with a word left over, unless the words are only
-# divided otherwise.
-_PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
-# So alike must each pair of words be for a name to be the same as a whole.
-_LEAST_PAIR = 0.75
 _SCRIPTS = {
     **dict.fromkeys(("ur", "ar", "fa", "ps", "sd", "ks", "ug"), "ARABIC"),
     **dict.fromkeys(("hi", "mr", "ne", "sa"), "DEVANAGARI"),
     **dict.fromkeys(("ru", "kk", "ky", "tg", "uk", "bg", "mn"), "CYRILLIC"),
     **dict.fromkeys(("en", "tr", "uz", "az", "tk", "de", "fr", "es", "it", "pt", "id", "ms"), "LATIN"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entity that a name may mean.
-
-    ``name`` is the entity's name that matched, ``score`` 0 to 1; ``reason`` is ``same spelling`` (1.0), ``same sound``
-    or ``part of the name`` (a word is over or differs; never above .79).
-    """
-
-    entity: Entity
-    name: str
-    score: float
-    reason: str
 
 
 class Authority:
@@ -62,72 +42,98 @@ class Authority:
     """
 
     def __init__(self, entities: Iterable[Entity], origin: str = "authority") -> None:
-        self._entities: dict[str, Entity] = {}
-        self._by_qid: dict[str, Entity] = {}
-        self._by_iso: dict[str, Entity] = {}
-        for entity in entities:
-            if entity.id in self._entities:
-                raise AuthorityError(f"{origin}: two records have the id {entity.id}. Give one of them another id.")
-            self._entities[entity.id] = entity
-            for index, key in ((self._by_qid, entity.qid), (self._by_iso, entity.iso)):
-                if key is None:
-                    continue
-                if key in index:
-                    raise AuthorityError(
-                        f"{origin}: {index[key].id} and {entity.id} both have {key}. Make one record of them."
-                    )
-                index[key] = entity
+        data = compiled(entities, origin)
+        self._made_of: tuple[Path | bytes | None, ...] = (data,)
+        self._layers: tuple[Compiled, ...] = (Compiled(Sections(data, origin)),)
+
+    @classmethod
+    def _of(cls, made_of: tuple[Path | bytes | None, ...]) -> "Authority":
+        """An authority of layers: compiled files, compiled bytes, and None for the package's own."""
+        self = cls.__new__(cls)
+        self._made_of = made_of
+        self._layers = tuple(_layer(each) for each in made_of)
+        return self
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Another process opens the same files and shares their pages."""
+        return Authority._of, (self._made_of,)
 
     @classmethod
     @cache
     def default(cls) -> "Authority":
-        """The authority that comes with the package; read once a process."""
-        data = files("sifarat.authority") / "data"
-        return cls(
-            entity
-            for name in _FILES
-            if (file := data / f"{name}.jsonl").is_file()
-            for entity in read_records(file.read_bytes(), file.name)
-        )
+        """The authority that comes with the package; opened once a process."""
+        return cls._of((None,))
 
     @classmethod
     def load(cls, *paths: Path | str) -> "Authority":
-        """The records of these files and no others. Raises ``AuthorityError`` (file, line, key, what to do)."""
-        return cls((entity for path in paths for entity in read_file(Path(path))), ", ".join(map(str, paths)))
+        """The records of these files and no others: one compiled by ``sifarat authority build``, or sources of it.
+
+        Raises ``AuthorityError`` (file, line, key, what to do).
+        """
+        return cls._of(_opened(paths))
 
     def extended(self, *paths: Path | str) -> "Authority":
-        """This authority with the records of further files; a record with an id that is here already replaces it."""
-        merged = dict(self._entities)
-        for path in paths:
-            merged |= {entity.id: entity for entity in read_file(Path(path))}
-        return Authority(merged.values(), ", ".join(map(str, paths)))
+        """This authority and further files beside it.
+
+        A record with an id that is here already replaces it; one with the Wikidata identifier of a record here, under
+        another id, is the same thing: its names lead to the record that is here.
+        """
+        return Authority._of((*self._made_of, *_opened(paths)))
 
     def __iter__(self) -> Iterator[Entity]:
-        return iter(self._entities.values())
+        for level, layer in enumerate(self._layers):
+            for entity in layer:
+                if self._stands(level, entity):
+                    yield entity
 
     def __len__(self) -> int:
-        return len(self._entities)
+        return len(self._layers[0]) if len(self._layers) == 1 else sum(1 for _ in self)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._entities
+        return isinstance(id, str) and self._keyed("id", id) is not None
 
     def get(self, id: str) -> Entity:
         """The entity with this id. Raises ``NotFound``."""
-        try:
-            return self._entities[id]
-        except KeyError:
-            raise NotFound(f"authority: there is no record {id}. Look names up with Authority.find.") from None
+        found = self._keyed("id", id)
+        if found is None:
+            raise NotFound(f"authority: there is no record {id}. Look names up with Authority.find.")
+        return found
 
     def state(self, iso: str) -> Entity:
         """The state with this ISO 3166-1 alpha-3 code (``EUU``: the European Union, ``XKX``: Kosovo). ``NotFound``."""
-        try:
-            return self._by_iso[iso]
-        except KeyError:
-            raise NotFound(f"authority: no state has the code {iso!r}. Use ISO 3166-1 alpha-3, e.g. PAK.") from None
+        found = self._keyed("iso", iso)
+        if found is None:
+            raise NotFound(f"authority: no state has the code {iso!r}. Use ISO 3166-1 alpha-3, e.g. PAK.")
+        return found
 
     def by_qid(self, qid: str) -> Entity | None:
         """The entity with this Wikidata identifier, or None."""
-        return self._by_qid.get(qid)
+        return self._keyed("qid", qid)
+
+    def _keyed(self, kind: str, key: str) -> Entity | None:
+        for level, layer in reversed(tuple(enumerate(self._layers))):
+            place = layer.place(kind, key)
+            if place >= 0:
+                entity = layer.record(place)
+                if self._stands(level, entity):
+                    return entity
+        return None
+
+    def _stands(self, level: int, entity: Entity) -> bool:
+        """False where a record of another layer stands for this one."""
+        return len(self._layers) == 1 or self._standing(level, entity) is entity
+
+    def _standing(self, level: int, entity: Entity) -> Entity:
+        """The record that stands for this one: the last of its id, else the first of its thing."""
+        for layer in reversed(self._layers[level + 1 :]):
+            if (place := layer.place("id", entity.id)) >= 0:
+                return layer.record(place)
+        for earlier, layer in enumerate(self._layers[:level]):
+            for kind, key in (("qid", entity.qid), ("iso", entity.iso)):
+                place = layer.place(kind, key) if key else -1
+                if place >= 0 and (other := layer.record(place)).id != entity.id:
+                    return self._standing(earlier, other)
+        return entity
 
     def names(self, lang: str) -> Iterator[tuple[str, Entity]]:
         """Every name an article in ``lang`` may use, each with its entity, labels first.
@@ -148,19 +154,6 @@ class Authority:
             for form in entity.demonyms.get(lang, ()):
                 yield form, entity
 
-    @cached_property
-    def _places(self) -> list[Entity]:
-        return list(self._entities.values())
-
-    @cached_property
-    def _index(self) -> NameIndex:
-        return NameIndex(
-            (name, lang, place)
-            for place, entity in enumerate(self._places)
-            for lang, forms in entity.names.items()
-            for name in forms
-        )
-
     def find(
         self, name: str, types: Iterable[EntityType] | None = None, state: str | None = None, limit: int = 5
     ) -> list[Candidate]:
@@ -171,31 +164,29 @@ class Authority:
         what is narrower (ORGANIZATION keeps companies); ``state`` (alpha-3) keeps what belongs to that state or to
         none that is known. Equal scores stand in the order of ids, states first.
         """
-        wanted = None if types is None else {kind for t in types for kind in {t} | _NARROWER.get(t, set())}
-        found: dict[int, Candidate] = {}
+        mask = EVERY_TYPE if types is None else mask_of({kind for t in types for kind in {t} | _NARROWER.get(t, set())})
+        found: dict[str, Candidate] = {}
 
-        def asked_for(place: int) -> bool:
-            entity = self._places[place]
-            return (wanted is None or entity.type in wanted) and (state is None or belongs(entity, state))
+        def offer(level: int, place: int, as_named: str, score: float, reason: str) -> None:
+            entity = self._layers[level].record(place)
+            if len(self._layers) > 1:
+                entity = self._standing(level, entity)
+            held = found.get(entity.id)
+            if held is None or held.score < score:
+                found[entity.id] = Candidate(entity, as_named, round(score, 4), reason)
 
-        def offer(place: int, as_named: str, score: float, reason: str) -> None:
-            if place not in found or found[place].score < score:
-                found[place] = Candidate(self._places[place], as_named, round(score, 4), reason)
-
-        for place, as_named in self._index.same(name).items():
-            if asked_for(place):
-                offer(place, as_named, 1.0, "same spelling")
-        asked = sounds(name)
+        for level, layer in enumerate(self._layers):
+            number = layer.same(name)
+            for place, as_named in layer.bearers(number) if number >= 0 else ():
+                if layer.fits(place, mask, state):
+                    offer(level, place, as_named, 1.0, "same spelling")
         # Letters spelled out say no name: their sounds are nobody's.
-        if asked.words and not found and not spelled(name):
-            for near, places in self._index.near(name):
-                fitting = [place for place in places if asked_for(place)]
-                if not fitting:
-                    continue
-                score, reason = _judge(asked, sounds(near))
-                if score >= _LEAST:
-                    for place in fitting:
-                        offer(place, near, score if score < 1 else 0.999, reason)
+        if not found and sounds(name).words and not spelled(name):
+            for level, layer in enumerate(self._layers):
+                for near, score, reason in likeness(name, layer, mask, state):
+                    for place, as_named in layer.bearers(near):
+                        if score >= _LEAST and layer.fits(place, mask, state):
+                            offer(level, place, as_named, score, reason)
         ranked = sorted(
             found.values(), key=lambda found: (-found.score, found.entity.type != EntityType.STATE, found.entity.id)
         )
@@ -221,27 +212,18 @@ class Authority:
             return None if rivals else first
         if first.reason != "same sound" or first.score < _SCORE or first.score - runner_up < _MARGIN:
             return None
-        return first if consonants(first.name) >= _CONSONANTS else None
+        return first if bones.consonants(first.name) >= _CONSONANTS else None
 
 
-def _judge(asked: Sounds, other: Sounds) -> tuple[float, str]:
-    """The score of a name that sounds like the one asked for, and whether it does as a whole or in part."""
-    paired = pairing(asked, other)
-    score = likeness(asked, other, paired)
-    divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
-    every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
-    if every_word and script(asked.key) == script(other.key):
-        # Within one script another consonant is another name: Kayani is not Qayoumi.
-        bones, others = ({skeleton(word) for word in name.words} for name in (asked, other))
-        every_word = bones <= others or others <= bones
-    if divided or every_word:
-        return score, "same sound"
-    if paired.left == 0 and len(asked.words) < len(other.words):
-        score = max(score, min(1.0, paired.shared / 2 / sum(asked.weights)) * _PART)
-    return min(score, _PART), "part of the name"
+def _layer(made_of: Path | bytes | None) -> Compiled:
+    if made_of is None:
+        return Compiled(cached.default())
+    return Compiled(Sections(made_of, "authority") if isinstance(made_of, bytes) else mapped(made_of))
 
 
-def belongs(entity: Entity, state: str) -> bool:
-    """True where the entity is that state, belongs to it, held an office of it, or no state of it is known."""
-    known = {entity.iso, entity.state, *(office.state for office in entity.offices)} - {None}
-    return not known or state in known
+def _opened(paths: Sequence[Path | str]) -> tuple[Path | bytes, ...]:
+    """What files give, compiled ones as they are and sources together as one."""
+    ready = [Path(path) for path in paths if is_compiled(Path(path))]
+    sources = [Path(path) for path in paths if Path(path) not in ready]
+    named = ", ".join(map(str, sources))
+    return (*ready, *((compiled(entities_of(sources), named),) if sources else ()))

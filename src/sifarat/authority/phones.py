@@ -39,7 +39,7 @@ _CYRILLIC = dict(
 ) | {"ё": "YO", "ю": "YU", "я": "YA", "ц": "ts", "ъ": "", "ь": "", "ї": "YI", "є": "YE", "ґ": "g", "ҳ": "h",
      "ҷ": "j", "ӣ": "I", "ӯ": "U", "ј": "Y", "ђ": "j", "ћ": "C", "љ": "l", "њ": "n", "џ": "j"}  # fmt: skip
 # Latin letters that lose their sound when stripped of their marks.
-_LATIN_MARKED = str.maketrans(
+LATIN_MARKED = str.maketrans(
     {"ı": "i", "ş": "sh", "ç": "ch", "ğ": "h", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ø": "o",
      "ł": "l", "đ": "d", "ß": "ss", "æ": "e", "œ": "o", "ə": "a", "þ": "th", "ð": "d", "ñ": "ny", "ţ": "ts", "ț": "ts",
      "ș": "sh"}
@@ -106,7 +106,7 @@ def _from_arabic(word: str) -> str:
 
 
 def _from_latin(word: str) -> str:
-    word = word.translate(_LATIN_MARKED)
+    word = word.translate(LATIN_MARKED)
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
     if plain[:1] == "x":  # Chinese pinyin: Xi, Xinjiang
         plain = "sh" + plain[1:]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sifarat.authority.data import rows
-from sifarat.authority.index import script
 from sifarat.authority.letters import letter, spelled
 from sifarat.authority.phones import phones
+from sifarat.authority.script import script
 from sifarat.authority.skeleton import alike, skeleton
 from sifarat.authority.transliterate import from_arabic, from_cyrillic, from_devanagari
 from sifarat.language.fold import fold

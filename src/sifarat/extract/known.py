@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sifarat.article import Article, Span
 from sifarat.authority import Authority
-from sifarat.authority.authority import Candidate
+from sifarat.authority.candidate import Candidate
 from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.similarity import as_like
 from sifarat.extract.finding import Thing

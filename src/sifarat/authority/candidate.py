@@ -1,0 +1,85 @@
+"""How like the one asked for the names are that sound like it: what a score says and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sifarat.authority import letter_costs
+from sifarat.authority.compiled import Compiled, Near
+from sifarat.authority.entity import Entity
+from sifarat.authority.script import script
+from sifarat.authority.similarity import Sounds, pairing, sounds
+from sifarat.authority.similarity import score as in_sound
+from sifarat.authority.skeleton import alike, skeleton
+
+# A candidate found by a part of its name stays below acceptance: one with a word left over, unless the words are only
+# divided otherwise.
+_PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
+# So alike must each pair of words be for a name to be the same as a whole.
+_LEAST_PAIR = 0.75
+# So many names are looked at: where letters tell more than sounds the best of many, else fewer and each in full.
+_BY_LETTERS, _IN_FULL, _BY_SOUND = 60, 8, 24
+# Names whose letters cost so much more than the best are not compared in full.
+_FURTHER = 1.2
+# A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
+_AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
+# What being known adds for each step (compile.fame), and who gets nothing.
+_A_STEP, _USUAL = 0.0005, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a name may mean.
+
+    ``name`` is the entity's name that matched, ``score`` 0 to 1; ``reason`` is ``same spelling`` (1.0), ``same sound``
+    or ``part of the name`` (a word is over or differs; never above .79).
+    """
+
+    entity: Entity
+    name: str
+    score: float
+    reason: str
+
+
+def likeness(name: str, layer: Compiled, mask: int, state: str | None) -> Iterator[tuple[int, float, str]]:
+    """The numbers of names in ``layer`` that sound like ``name``, each with its score and reason; in no order."""
+    asked = sounds(name)
+    by_letter = letter_costs.asked(name)
+    near = layer.near(name, mask, state, _BY_LETTERS if by_letter else _BY_SOUND)
+    for other, cost in _closest(by_letter, near) if by_letter else ((other, None) for other in near):
+        score, reason = _judged(asked, other.sounds, cost)
+        known = max(layer.fame(place) for place, _ in layer.bearers(other.number))
+        score += _A_STEP * (known - _USUAL)
+        yield other.number, min(score, 0.999 if reason == "same sound" else _PART), reason
+
+
+def _closest(asked: letter_costs.Asked, near: list[Near]) -> list[tuple[Near, float | None]]:
+    """The names whose letters are likest, with their cost; those without Latin letters are taken as they come."""
+    costs: list[tuple[float, int]] = []
+    best = 1.0
+    for place, other in enumerate(near):
+        if other.letters:
+            cost = letter_costs.distance(asked, other.letters, best + _FURTHER)
+            best = min(best, cost)
+            costs.append((cost, place))
+    few: list[tuple[Near, float | None]] = [(near[place], cost) for cost, place in sorted(costs)[:_IN_FULL]]
+    return few + [(other, None) for other in near if not other.letters][:_BY_SOUND]
+
+
+def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, str]:
+    """The score of a name that sounds like the one asked for, and whether it does as a whole or in part."""
+    paired = pairing(asked, other)
+    score = in_sound(asked, other, paired)
+    divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
+    every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
+    if every_word and script(asked.key) == script(other.key):
+        # Within one script another consonant is another name: Kayani is not Qayoumi.
+        bones, others = ({skeleton(word) for word in name.words} for name in (asked, other))
+        every_word = bones <= others or others <= bones
+    if divided or every_word:
+        if cost is not None:
+            by_letters = min(1.0, max(0.0, _AT_NOTHING - _A_COST * cost))
+            score = _LETTERS * by_letters + (1 - _LETTERS) * score
+        return score, "same sound"
+    if paired.left == 0 and len(asked.words) < len(other.words):
+        score = max(score, min(1.0, paired.shared / 2 / sum(asked.weights)) * _PART)
+    return min(score, _PART), "part of the name"

@@ -1,0 +1,144 @@
+"""A compiled authority, opened: records by key, names by spelling and by sound, each read when it is asked for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from sifarat.authority import bones
+from sifarat.authority.compile import TYPES, hashed, place_of
+from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.letters import spelled
+from sifarat.authority.sections import Sections
+from sifarat.authority.similarity import Sounds, spelling
+
+# A name found as a whole counts so much more than one found by a word.
+_WHOLE = 3.0
+# What so many names share tells little and takes long.
+_COMMON = 3000
+EVERY_TYPE = (1 << len(TYPES)) - 1
+_decode_record = msgspec.msgpack.Decoder(Entity).decode
+_decode_sounds = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...], tuple[float, ...], tuple[str, ...], str]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A name that may sound like the one asked for.
+
+    ``number`` names it within its file, ``sounds`` and ``letters`` are what it is compared by (no letters: not Latin).
+    """
+
+    number: int
+    sounds: Sounds
+    letters: bytes
+
+
+class Compiled:
+    """One compiled file, read where it is asked."""
+
+    def __init__(self, sections: Sections) -> None:
+        part = sections.__getitem__
+        self._keys, self._key_places = part("keys"), part("key_places")
+        self._records, self._record_ends = part("records"), part("record_ends")
+        self._types, self._states, self._fame = part("types"), part("states"), part("fame")
+        self._state_sets = [frozenset(known) for known in msgspec.json.decode(part("state_sets"), type=list[list[str]])]
+        self._spellings, self._masks = part("spellings"), part("masks")
+        self._bearers, self._bearer_ends, self._bearer_names = (
+            part("bearers"),
+            part("bearer_ends"),
+            part("bearer_names"),
+        )
+        self._texts, self._text_ends = part("texts"), part("text_ends")
+        self._sounds, self._sound_ends = part("sounds"), part("sound_ends")
+        self._letters, self._letter_ends = part("letters"), part("letter_ends")
+        self._features, self._feature_ends, self._led_to = part("features"), part("feature_ends"), part("led_to")
+        self.record = lru_cache(maxsize=20_000)(self._record)
+        self._postings = lru_cache(maxsize=5_000)(self._leads)
+
+    def __len__(self) -> int:
+        return len(self._types)
+
+    def __iter__(self) -> Iterator[Entity]:
+        return map(self._record, range(len(self)))
+
+    def place(self, kind: str, key: str) -> int:
+        """The place of the record with this ``id``, ``qid`` or ``iso``, or -1."""
+        found = place_of(self._keys, hashed(f"{kind}:{key}"))
+        return self._key_places[found] if found >= 0 else -1
+
+    def _record(self, place: int) -> Entity:
+        return _decode_record(_slice(self._records, self._record_ends, place))
+
+    def fits(self, place: int, mask: int, state: str | None) -> bool:
+        """True where the record is of a type in ``mask`` and of that state, held an office of it, or is of none."""
+        if not mask >> self._types[place] & 1:
+            return False
+        known = self._state_sets[self._states[place]]
+        return state is None or not known or state in known
+
+    def fame(self, place: int) -> int:
+        """How well known the thing is, 0 to 200."""
+        fame: int = self._fame[place]
+        return fame
+
+    def bearers(self, number: int) -> Iterator[tuple[int, str]]:
+        """The places of the records that have the name of this number, each with the name as it has it."""
+        for at in range(self._bearer_ends[number - 1] if number else 0, self._bearer_ends[number]):
+            text = _slice(self._texts, self._text_ends, self._bearer_names[at])
+            yield self._bearers[at], str(text, "utf-8", "surrogatepass")
+
+    def same(self, name: str) -> int:
+        """The number of the name so spelled, acronyms spelled out included, or -1."""
+        found = place_of(self._spellings, hashed(spelling(name)))
+        if found < 0 and (acronym := spelled(name)):
+            found = place_of(self._spellings, hashed(acronym.casefold()))
+        return found
+
+    def near(self, name: str, mask: int, state: str | None, most: int) -> list[Near]:
+        """Names that share consonants with ``name`` and somebody of these types bears, the likeliest first."""
+        votes: dict[int, float] = {}
+        held = votes.get
+        for feature in bones.asked(name):
+            led = self._postings(feature)
+            worth = (len(feature) + 1) / (2 + len(led) ** 0.5)
+            if feature[0] in "=~":
+                worth *= _WHOLE
+            for number in led:
+                votes[number] = held(number, 0.0) + worth
+        masks = self._masks
+        ranked = sorted((-vote, number) for number, vote in votes.items() if masks[number] & mask)
+        found: list[Near] = []
+        for _, number in ranked:
+            if state is None or any(self.fits(place, mask, state) for place in self._places(number)):
+                found.append(self._near(number))
+                if len(found) == most:
+                    break
+        return found
+
+    def _places(self, number: int) -> Iterable[int]:
+        return self._bearers[self._bearer_ends[number - 1] if number else 0 : self._bearer_ends[number]]
+
+    def _near(self, number: int) -> Near:
+        sounds = Sounds(*_decode_sounds(_slice(self._sounds, self._sound_ends, number)))
+        return Near(number, sounds, bytes(_slice(self._letters, self._letter_ends, number)))
+
+    def _leads(self, feature: str) -> list[int]:
+        """The numbers of the names that a feature leads to; none where they are too many to tell anything."""
+        at = place_of(self._features, hashed(feature))
+        if at < 0:
+            return []
+        begin, end = self._feature_ends[at - 1] if at else 0, self._feature_ends[at]
+        return self._led_to[begin:end].tolist() if end - begin <= _COMMON else []
+
+
+def mask_of(types: Iterable[EntityType]) -> int:
+    """Types as bits, in the order of a compiled file."""
+    mask = 0
+    for kind in types:
+        mask |= 1 << TYPES.index(kind)
+    return mask
+
+
+def _slice(blob: memoryview, ends: memoryview, place: int) -> memoryview:
+    return blob[ends[place - 1] if place else 0 : ends[place]]

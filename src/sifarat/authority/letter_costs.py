@@ -1,0 +1,184 @@
+"""How letters of Hindi and Urdu are written in Latin names, learned from names known in both: the finer comparison.
+
+Sounds (``phones``) put together what scripts confuse; here each letter keeps what it tells: ठ is th rather than t,
+a final ہ is ah, an Urdu word hides its short vowels and a Hindi one does not. ``data/letter_costs.tsv`` holds for each
+letter of a script the cost of each Latin one in its place, of leaving it out, and of a Latin letter that nothing stands
+for: the negative logarithm of how much likelier the two are together than each by itself, after a probabilistic edit
+distance (Ristad and Yianilos, "Learning string-edit distance", 1998). ``bench/make_letter_costs.py`` makes it.
+"""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from sifarat.authority.data import rows
+from sifarat.authority.phones import LATIN_MARKED, LONGEST, words
+from sifarat.authority.script import script
+from sifarat.language.fold import fold
+
+_GROUPS = re.findall(
+    r"\S+",
+    "tsch tch sch sh ch kh gh zh ph th dh bh jh ck qu wh aa ee oo ou ai ei au ea ie "
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+)
+_AT_END = ("a", "e", "i", "o", "h")
+# A byte a group. Compiled authorities hold these numbers: new ones come last.
+_LATIN = (*_GROUPS, "c,", "g,", *(f"{end}$" for end in _AT_END), *(f"^{g}" for g in _GROUPS if g[0] in "aeiou"))
+_NUMBER = {group: number for number, group in enumerate(_LATIN, 1)}
+_STEP = re.compile("|".join(_GROUPS))
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_SIGNS = "ािीुूेैोौॉॅृॆॊ"
+_VOWELS = dict(zip("अआइईउऊएऐओऔऑऍऋऎऒ", "@" + _SIGNS, strict=True))
+_LENGTHS_AT_END = frozenset("ािीे")
+_ARABIC_AT_END, _ARABIC_AT_START = frozenset("ہایوےع"), frozenset("اعویآے")
+# What a pair costs that was never seen.
+_UNSEEN = 9.0
+# So much of a name is compared.
+_MOST_WORDS = 8
+
+
+def latin_groups(word: str) -> list[str]:
+    """One word in Latin letters as groups that are said as one; ``^`` begins, ``$`` ends a word, ``c,`` is soft."""
+    small = word[:LONGEST].casefold().translate(LATIN_MARKED)
+    plain = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
+    found = _STEP.findall(_DOUBLED.sub(r"\1", plain))
+    for place, group in enumerate(found[:-1]):
+        if group in ("c", "g") and found[place + 1][0] in "eiy":
+            found[place] = group + ","
+    if len(found) > 1 and found[-1] in _AT_END:
+        found[-1] += "$"
+    if found and found[0][0] in "aeiou" and found[0][-1] != "$":
+        found[0] = "^" + found[0]
+    return found
+
+
+def letters(name: str) -> bytes:
+    """A name in Latin letters as the numbers of its groups, word for word."""
+    return bytes(_NUMBER[group] for word in words(name)[:_MOST_WORDS] for group in latin_groups(word))
+
+
+def devanagari_groups(word: str) -> list[str]:
+    """One word in Devanagari: consonants with their nukta, vowels; ``@`` is the unwritten a within a word."""
+    text = unicodedata.normalize("NFD", word[:LONGEST]).replace("\u200d", "").replace("\u200c", "")
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        letter = text[place]
+        place += 1
+        if "क" <= letter <= "ह":
+            if text[place : place + 1] == "़":
+                letter += "़"
+                place += 1
+            found.append(letter)
+            following = text[place : place + 1]
+            if following == "्":
+                place += 1
+            elif following and following not in _SIGNS:
+                found.append("@")
+        elif letter in _SIGNS:
+            found.append(letter)
+        elif letter in _VOWELS:
+            found.append(_VOWELS[letter] if found else "^" + _VOWELS[letter])
+        elif letter in "ंँ":
+            found.append("M")
+        elif letter == "ः":
+            found.append("h")
+    if len(found) > 1 and found[-1] in _LENGTHS_AT_END:
+        found[-1] += "$"
+    return found
+
+
+def arabic_groups(word: str) -> list[str]:
+    """One word in Urdu: letters, an aspirate with its ھ, vowels marked where they begin or end the word."""
+    kept = word[:LONGEST].replace("ئ", "\ue000").replace("ھ", "\ue002")
+    found: list[str] = []
+    for letter in fold(kept).replace("\ue000", "ئ").replace("\ue002", "ھ"):
+        if letter == "ھ" and found:
+            found[-1] += letter
+        elif "ء" <= letter <= "ۓ":
+            found.append(letter)
+    if len(found) > 1 and found[-1] in _ARABIC_AT_END:
+        found[-1] += "$"
+    if found and found[0] in _ARABIC_AT_START:
+        found[0] = "^" + found[0]
+    if len(found) > 1 and found[0] == "^ا" and found[1] in ("ی", "ے", "و"):
+        found[:2] = ["^ا" + found[1]]
+    return found
+
+
+GROUPS = {"DEVANAGARI": devanagari_groups, "ARABIC": arabic_groups}
+
+
+@cache
+def _costs(written: str) -> dict[str, tuple[float, ...]]:
+    """For each letter of a script (``""``: none) what each Latin group in its place costs; first, what nothing does."""
+    table = {"": [_UNSEEN] * (len(_LATIN) + 1)}
+    for which, letter, group, cost in rows("letter_costs.tsv"):
+        if which == written:
+            row = table.setdefault(letter, [_UNSEEN] * (len(_LATIN) + 1))
+            row[_NUMBER[group] if group else 0] = float(cost)
+    return {letter: tuple(row) for letter, row in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name made ready for ``distance``.
+
+    ``rows`` are the costs of each of its letters, ``lowest`` what all from that letter on cost at least, ``between``
+    those of groups that no letter stands for.
+    """
+
+    rows: tuple[tuple[float, ...], ...]
+    lowest: tuple[float, ...]
+    between: tuple[float, ...]
+
+
+@lru_cache(maxsize=20_000)
+def asked(name: str) -> Asked | None:
+    """``name`` made ready for ``distance``; None where nothing is learned about its script."""
+    groups = GROUPS.get(script(name))
+    if groups is None:
+        return None
+    costs = _costs(script(name))
+    found = tuple(costs.get(letter, costs[""]) for word in words(name)[:_MOST_WORDS] for letter in groups(word))
+    if not found:
+        return None
+    lowest = tuple(accumulate((min(row) for row in reversed(found)), initial=0.0))
+    return Asked(found, lowest[-2::-1], costs[""])
+
+
+def distance(name: Asked, other: bytes, most: float = math.inf) -> float:
+    """How unlike a name made ready and one of ``letters`` are, a letter of the first; infinite above ``most``.
+
+    Likely pairs cost less than nothing: about -3 is the same name, 0 and above is another.
+    """
+    between = name.between
+    most *= len(name.rows)
+    previous = [0.0]
+    for group in other:
+        previous.append(previous[-1] + between[group])
+    for row, lowest in zip(name.rows, name.lowest, strict=True):
+        corner = previous[0]
+        omitted = row[0]
+        last = least = corner + omitted
+        current = [last]
+        place = 1
+        for group in other:
+            best = corner + row[group]
+            corner = previous[place]
+            if corner + omitted < best:
+                best = corner + omitted
+            last += between[group]
+            if best < last:
+                last = best
+                if best < least:
+                    least = best
+            current.append(last)
+            place += 1
+        if least + lowest > most:
+            return math.inf
+        previous = current
+    return previous[-1] / len(name.rows)
