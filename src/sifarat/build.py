@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from sifarat import judgements as judged
 from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.engine import Failed, each
 from sifarat.errors import NotFound, ReadError, StoreError
 from sifarat.graph.article_graph import ArticleGraph
-from sifarat.pipeline import Extractor, Rooms
+from sifarat.pipeline import Extractor, Rooms, Work
+from sifarat.resolve.judgement import Judgement
+from sifarat.resolve.names import article_path
+from sifarat.settle import aliases_of, has_aliases, settle
 from sifarat.store import Change, Store, Version, Writer
 from sifarat.store.names import BODY, CLAIM, RDF_TYPE
 
@@ -62,6 +67,7 @@ def build(
     replace: bool = False,
     progress: Progress | None = None,
     rooms: Rooms | None = None,
+    judgements: Path | str | Iterable[Judgement] | None = None,
 ) -> BuildReport:
     """Read the articles at ``paths``, extract from each, put each into the store, publish once at the end.
 
@@ -70,26 +76,32 @@ def build(
     ``replace`` is true. ``workers`` is a number of processes (default: the cores); ``progress`` is called with what was
     done with each article, or the error. ``extractor`` and ``authority`` (default: the package's own) are pickled where
     there is more than one process; ``rooms`` puts other functions in the place of all that the package does before.
+    ``judgements`` (a file or what is in one) take the place of those the store was built with; without it those stay.
 
     Raises ``WriterBusy`` and ``StoreError``. Whatever ends a build before its end, nothing of it is published, and the
     next build goes on from what was put.
     """
     started = time.monotonic()
     store = store if isinstance(store, Store) else Store(store)
-    rooms = rooms or Rooms.usual(extractor, authority, store.names.base)
     tally = _Tally(progress or (lambda _: None))
-    with store.writer(rooms.entail, WAIT) as writer:
+    with store.writer((rooms or Rooms.usual()).entail, WAIT) as writer:
+        before = judged.stored(writer.matching, writer.names.base)
+        after = before if judgements is None else judged.given(judgements)
+        rooms = rooms or Rooms.usual(extractor, authority, writer.names.base, after)
         writer.put_graph(writer.names.ontology, rooms.ontology())
-        articles = tally.once_each(rooms.read(paths))
-        with closing(each(rooms.pure.prepare, articles, workers)) as outcomes:
+        also = judged.concerned(writer, before, after)
+        works = _works(tally.once_each(rooms.read(paths)), writer, rooms, after)
+        with closing(each(rooms.pure.prepare, works, workers)) as outcomes:
             for outcome in outcomes:
-                article = outcome.item
+                article = outcome.item.article
                 if isinstance(outcome, Failed):
                     tally.skip(tally.number(article), _failed(article, outcome.why))
                 elif not replace and _is_stored_otherwise(writer, outcome.result):
                     tally.skip(tally.number(article), _stored_otherwise(article))
                 else:
                     tally.count(writer.put(outcome.result), outcome.result)
+        settle(writer, rooms, after, workers, also)
+        judged.put(writer, after)
         return tally.report(writer.publish(), time.monotonic() - started)
 
 
@@ -98,16 +110,33 @@ def drop(articles: Sequence[str], store: Store | str | Path, *, rooms: Rooms | N
 
     Raises ``NotFound`` where one of them is not there; then none is dropped.
     """
-    rooms = rooms or Rooms.usual()
     store = store if isinstance(store, Store) else Store(store)
     if not store.exists():
         raise StoreError(f"{store.path}: no store here. Check --store")
-    with store.writer(rooms.entail, WAIT) as writer:
+    with store.writer((rooms or Rooms.usual()).entail, WAIT) as writer:
+        judgements = judged.stored(writer.matching, writer.names.base)
+        rooms = rooms or Rooms.usual(base=writer.names.base, judgements=judgements)
         found = [_find(writer, name) for name in articles]
         writer.put_graph(writer.names.ontology, rooms.ontology())
         for article in found:
             writer.drop(article)
+        settle(writer, rooms, judgements)
         return writer.publish()
+
+
+def judge(judgements: Path | str | Iterable[Judgement], store: Store | str | Path, **options: Any) -> BuildReport:
+    """Have these judgements take the place of the store's, make anew the articles they concern, and publish."""
+    return build((), store, judgements=judgements, **options)
+
+
+def _works(
+    articles: Iterable[Article], writer: Writer, rooms: Rooms, judgements: tuple[Judgement, ...]
+) -> Iterator[Work]:
+    """Each article with the names that gave way when it was here before."""
+    for article in articles:
+        name = NamedNode(writer.names.base + article_path(article.id))
+        known = has_aliases(name, writer)
+        yield Work(article, aliases_of(name, writer, rooms, judgements) if known else ())
 
 
 @dataclass(slots=True)

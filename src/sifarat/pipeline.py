@@ -18,6 +18,9 @@ from sifarat.extract.finding import Reading
 from sifarat.graph import assemble
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.read import read
+from sifarat.resolve.judgement import Judgement
+from sifarat.resolve.known import record
+from sifarat.resolve.meeting import Alias
 from sifarat.store import BASE, Entail
 
 
@@ -27,30 +30,48 @@ class Extractor(Protocol):
     def extract(self, article: Article) -> Reading: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article to be made a graph of, and those of its names that give way to others."""
+
+    article: Article
+    aliases: tuple[Alias, ...] = ()
+
+
 class Pure(Protocol):
     """The pure way of an article to its graph. Sent to other processes by ``pickle``."""
 
-    def prepare(self) -> Callable[[Article], ArticleGraph]:
+    def prepare(self) -> Callable[[Work], ArticleGraph]:
         """Load what is needed once a process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usual(Pure):
-    """Extract with the packs, assemble with the authority below the base; ``None`` is the package's own."""
+    """Extract with the packs, assemble with the authority below the base; ``None`` is the package's own.
+
+    Of ``judgements`` the negative ones are used, that undo a link; what makes two names one comes with the ``Work``.
+    """
 
     extractor: Extractor | None = None
     authority: Authority | None = None
     base: str = BASE
+    judgements: tuple[Judgement, ...] = ()
 
-    def prepare(self) -> Callable[[Article], ArticleGraph]:
+    def prepare(self) -> Callable[[Work], ArticleGraph]:
         """Load packs and authority."""
         authority = self.authority or Authority.default()
         extractor = self.extractor or extract.Extractor.default(authority)
 
-        def make(article: Article) -> ArticleGraph:
-            return assemble(extractor.extract(article), authority, base=self.base)
+        def make(work: Work) -> ArticleGraph:
+            reading = extractor.extract(work.article)
+            return assemble(reading, authority, base=self.base, judgements=self.judgements, aliases=work.aliases)
 
         return make
+
+
+def nobody(_: str) -> bool:
+    """Knows no record."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +82,20 @@ class Rooms:
     pure: Pure
     ontology: Callable[[], Iterable[Triple]]
     entail: Entail
+    known: Callable[[str], bool] = nobody
 
     @classmethod
-    def usual(cls, extractor: Extractor | None = None, authority: Authority | None = None, base: str = BASE) -> "Rooms":
+    def usual(
+        cls,
+        extractor: Extractor | None = None,
+        authority: Authority | None = None,
+        base: str = BASE,
+        judgements: Iterable[Judgement] = (),
+    ) -> "Rooms":
         """The package's own; what they mint stands below ``base``."""
-        return cls(read, Usual(extractor, authority, base), ontology.load, ontology.entail)
+        pure = Usual(extractor, authority, base, tuple(judgements))
+
+        def known(path: str) -> bool:
+            return record(authority or Authority.default(), path) is not None
+
+        return cls(read, pure, ontology.load, ontology.entail, known)

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from sifarat.article import Article
 from sifarat.errors import ReadError
 from sifarat.graph.article_graph import ArticleGraph
-from sifarat.pipeline import Pure, Rooms
+from sifarat.pipeline import Pure, Rooms, Work
 from sifarat.store import Names, nothing
 
 NAMES = Names()
@@ -55,13 +55,13 @@ class Words(Pure):
 
     wait_for: str = ""
 
-    def prepare(self) -> Callable[[Article], ArticleGraph]:
-        def make(article: Article) -> ArticleGraph:
+    def prepare(self) -> Callable[[Work], ArticleGraph]:
+        def make(work: Work) -> ArticleGraph:
             if self.wait_for:
                 Path(f"{self.wait_for}-begun-{os.getpid()}").touch()
                 while not Path(self.wait_for).exists():
                     pass
-            return graph(article)
+            return graph(work.article)
 
         return make
 

@@ -18,6 +18,7 @@ from sifarat.extract.finding import Reading, Ref, Sector, Term, Text
 from sifarat.graph import BASE, ArticleGraph, assemble, unshown
 from sifarat.graph.terms import OA, RDF, SIF, sif
 from sifarat.partial_date import PartialDate
+from sifarat.resolve.slug import digest
 
 READINGS = [urdu, hindi]
 HERE = Path(__file__).parent
@@ -288,7 +289,7 @@ def test_a_claim_has_what_the_vocabulary_says() -> None:
     xsd = "http://www.w3.org/2001/XMLSchema#"
     assert claim >= {
         f"{RDF}type <{SIF}Claim>",
-        f"{RDF}object <{BASE}person/ali>",
+        f"{RDF}object <{BASE}person/ali-{digest('Person', 'ali', 'small', length=6)}>",
         f'{SIF}asWritten "Ali"@en',
         f'{SIF}confidence "0.93"^^<{xsd}decimal>',
         f"{SIF}support <{SIF}Verbatim>",

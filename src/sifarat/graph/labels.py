@@ -49,10 +49,14 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def thing_label(thing: Thing, scene: Scene) -> str:
-    """A thing's name in English: the authority's label, else the article's own in Latin letters."""
-    known = record(scene.authority, scene.names.paths[thing.key])
-    if known:
-        return known.label("en")
+    """A thing's name in English: the authority's label, else that of the name it goes by."""
+    path = scene.names.paths[thing.key]
+    known = record(scene.authority, path)
+    return known.label("en") if known else scene.given.get(path) or own_label(thing, scene)
+
+
+def own_label(thing: Thing, scene: Scene) -> str:
+    """A thing's name in English as the article alone gives it: in Latin letters."""
     if thing.type == "JointCommission" and len(set(thing.members)) > 1:
         states = (state_record(scene.authority, iso) for iso in set(thing.members))
         return commission_label(state.label("en") for state in states if state)
@@ -83,6 +87,8 @@ def office_label(rank: str, portfolio: Iterable[str], state: str | None) -> str:
 def finding_label(finding: Finding, scene: Scene) -> str:
     """``Meeting of Jean-Luc Dubois and Kamal Shah, Islamabad``."""
     it = scene.names.identities[finding.key]
+    if given := scene.given.get(scene.names.paths[finding.key]):
+        return given
     if finding.type == "Position":
         return _position_label(finding, it, scene)
     if finding.type == "Session" and (label := _session_label(finding, scene)):

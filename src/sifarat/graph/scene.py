@@ -1,6 +1,7 @@
 """What every statement of one article is made from, and the statement itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
@@ -20,6 +21,8 @@ class Scene:
     authority: Known
     romanise: Romanise
     base: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    """English labels of names that others gave way to: all articles that meet there show the same."""
 
     def iri(self, path: str) -> NamedNode:
         """The node of a name."""

@@ -15,6 +15,9 @@ import msgspec
 
 from sifarat.errors import AuthorityError
 
+PROGRAM = "sifarat"
+"""Who judged, where it was the program."""
+
 
 class Verdict(StrEnum):
     """What a judgement says about two names."""
@@ -39,7 +42,12 @@ class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     @property
     def pair(self) -> tuple[str, str]:
         """Both names in order: a judgement says the same read from either side."""
-        return (self.left, self.right) if self.left <= self.right else (self.right, self.left)
+        return pair_of(self.left, self.right)
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Two names in alphabetical order."""
+    return (one, other) if one <= other else (other, one)
 
 
 def read(path: Path) -> tuple[Judgement, ...]:
@@ -71,24 +79,32 @@ def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement
     return {judgement.pair: judgement for judgement in judgements}
 
 
-def renames(judgements: Iterable[Judgement], known: Callable[[str], bool]) -> Mapping[str, str]:
+def renames(
+    judgements: Iterable[Judgement],
+    known: Callable[[str], bool],
+    plain: Callable[[str], bool] | None = None,
+) -> Mapping[str, str]:
     """For each name that gives way to another, the name that stays.
 
     Names joined by positive judgements are one thing, and so on through chains. The name that stays is one the
-    authority knows (``known``), else the first in alphabetical order. A pair judged negative is never joined, not even
-    through a chain: the positive judgement that would do so, taken in alphabetical order, is left without effect.
+    authority knows (``known``), else one that is ``plain``, else the first in alphabetical order. A pair judged
+    negative is never joined, not even through a chain: the positive judgement that would do so, taken in alphabetical
+    order, is left without effect. What people judged comes first, and only what people judged stands against it.
     """
     last = standing(judgements)
     groups: dict[str, frozenset[str]] = {}
-    for pair in sorted(pair for pair, judgement in last.items() if judgement.verdict is Verdict.POSITIVE):
+    positive = (each for each in last.values() if each.verdict is Verdict.POSITIVE)
+    for judgement in sorted(positive, key=lambda each: (each.who == PROGRAM, each.pair)):
+        pair = judgement.pair
         left, right = (groups.get(name, frozenset([name])) for name in pair)
-        across = ((min(a, b), max(a, b)) for a in left for b in right if a != b)
-        if any(p in last and last[p].verdict is Verdict.NEGATIVE for p in across):
+        across = (last.get(pair_of(a, b)) for a in left for b in right if a != b)
+        against = [each for each in across if each and each.verdict is Verdict.NEGATIVE]
+        if any(judgement.who == PROGRAM or each.who != PROGRAM for each in against):
             continue
         groups.update(dict.fromkeys(left | right, left | right))
     result = {}
     for name, group in sorted(groups.items()):
-        stays = min(group, key=lambda each: (not known(each), each))
+        stays = min(group, key=lambda each: (not known(each), plain is not None and not plain(each), each))
         if name != stays:
             result[name] = stays
     return result

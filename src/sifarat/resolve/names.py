@@ -21,10 +21,14 @@ from sifarat.resolve.things import Romanise, commission_path, tail, thing_paths
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The name of each thing and finding by key (``paths``), and the features each finding is named by."""
+    """The name of each thing and finding by key (``paths``), and the features each finding is named by.
+
+    ``own`` are the names that this article alone gives, before any of them gives way to another.
+    """
 
     paths: Mapping[str, str]
     identities: Mapping[str, Identity]
+    own: Mapping[str, str]
 
 
 def article_path(id: str) -> str:
@@ -37,20 +41,29 @@ def article_path(id: str) -> str:
     return "article/" + (escaped.replace(".", "%2E") if set(id) == {"."} else escaped)
 
 
-def names(reading: Reading, authority: Known, romanise: Romanise, judgements: Iterable[Judgement] = ()) -> Names:
+def names(
+    reading: Reading,
+    authority: Known,
+    romanise: Romanise,
+    judgements: Iterable[Judgement] = (),
+    aliases: Mapping[str, str] | None = None,
+) -> Names:
     """The names of everything in ``reading``; ``romanise`` turns a name in any script into Latin letters.
 
-    ``Office`` findings name no node of their own: see ``office_paths``.
+    ``Office`` findings name no node of their own: see ``office_paths``. ``aliases`` are the names that give way to
+    others; where they are not given, those that ``judgements`` alone would have.
     """
     decided = tuple(judgements)
     last = standing(decided)
-    renamed = renames(decided, lambda path: record(authority, path) is not None)
+    if aliases is None:
+        aliases = renames(decided, lambda path: record(authority, path) is not None)
 
     def apart(local: str, linked: str) -> bool:
         judgement = last.get((min(local, linked), max(local, linked)))
         return judgement is not None and judgement.verdict is Verdict.NEGATIVE
 
-    paths = thing_paths(reading.things, authority, romanise, renamed, apart, reading.article.id)
+    own = thing_paths(reading.things, authority, romanise, apart, reading.article.id)
+    paths = {key: aliases.get(path, path) for key, path in own.items()}
     found = [finding for finding in reading.findings if finding.type != "Office"]
     features = {finding.key: identity(finding, reading, paths, authority) for finding in found}
     first = {
@@ -62,8 +75,8 @@ def names(reading: Reading, authority: Known, romanise: Romanise, judgements: It
         path, unique = first[finding.key]
         if not unique and taken[path] > 1:
             path = f"{path}-{_told(finding, reading)}"
-        paths[finding.key] = renamed.get(path, path)
-    return Names(paths, features)
+        own[finding.key], paths[finding.key] = path, aliases.get(path, path)
+    return Names(paths, features, own)
 
 
 def _standing(finding: Finding) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ so that two articles in two scripts meet where the spelling allows it, and the n
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
@@ -48,6 +48,11 @@ def local_path(thing: Thing, authority: Known, romanise: Romanise) -> str:
     return f"{path}-{digest(folded, length=6)}" if record(authority, path) else path
 
 
+def one_name(thing: Thing) -> bool:
+    """Whether a thing is a person of whom one word is all the name there is."""
+    return thing.type == "Person" and all(len(fold(name).split()) < 2 for name in thing.names)
+
+
 def _by_nature(thing: Thing) -> bool:
     """Whether a thing is named by what it is, so that two of one name are one: a state, a commission of states."""
     return (thing.type == "State" and thing.state is not None) or len(set(thing.members)) > 1
@@ -57,15 +62,15 @@ def thing_paths(
     things: Iterable[Thing],
     authority: Known,
     romanise: Romanise,
-    renamed: Mapping[str, str],
     apart: Callable[[str, str], bool],
     article: str,
 ) -> dict[str, str]:
-    """The name of each thing by its key.
+    """The name of each thing by its key, as this article alone gives it.
 
-    ``renamed`` are the names that judgements replace; ``apart(local, linked)`` is true where a judgement says that the
+    ``apart(local, linked)`` is true where a judgement says that the
     thing so named is not the linked one. Two things without a record that would share a name take a hash of what
-    sets them apart, and where that is nothing but the place in the article, of the article too.
+    sets them apart, and where that is nothing but the place in the article, of the article too. So does a person of
+    whom the article has one name alone: a surname is shared by too many to be the name of a node.
     """
     paths: dict[str, str] = {}
     local: dict[str, list[Thing]] = defaultdict(list)
@@ -83,5 +88,7 @@ def thing_paths(
             mark: tuple[object, ...] = marks[thing.key]
             if list(marks.values()).count(marks[thing.key]) > 1:
                 mark = (*mark, article, thing.spans[0].start)
-            paths[thing.key] = own if len(sharing) == 1 else f"{own}-{digest(*mark, length=6)}"
-    return {key: renamed.get(path, path) for key, path in paths.items()}
+            elif one_name(thing):
+                mark = (*mark, article)
+            paths[thing.key] = own if len(sharing) == 1 and not one_name(thing) else f"{own}-{digest(*mark, length=6)}"
+    return paths

@@ -27,6 +27,8 @@ class Draft:
         self._database = database
         self._added = Store()  # in memory: gives the same indexes and the same normal forms of literals
         self._removed: set[Quad] = set()
+        self.unsettled: set[str] = set()
+        """Keys of names that the change touches (see ``Books``)."""
 
     @property
     def _store(self) -> Store:

@@ -12,6 +12,7 @@ REPORTED_ON = sif("reportedOn")
 CLAIM = sif("Claim")
 BODY = NamedNode(SCHEMA + "articleBody")
 USES_RECORD = sif("usesRecord")
+NAME_KEY, TELLING = sif("nameKey"), sif("telling")
 
 UNION = DefaultGraph()
 """The default graph: every fact once."""
@@ -45,6 +46,11 @@ class Names:
     def inferred(self) -> NamedNode:
         """What follows from the facts and is not itself asserted."""
         return NamedNode(self.base + "graph/inferred")
+
+    @property
+    def judgements(self) -> NamedNode:
+        """What was judged of names: one thing, two, or open."""
+        return NamedNode(self.base + "graph/judgements")
 
     def article(self, name: str) -> NamedNode:
         """The graph of the article with this id."""

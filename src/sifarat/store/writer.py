@@ -7,16 +7,16 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from sifarat.errors import StoreError
 from sifarat.graph.article_graph import ArticleGraph
-from sifarat.store.books import BOOKS, Books, content_hash
+from sifarat.store.books import BOOKS, Books, content_hash, unsettled_pages
 from sifarat.store.database import Database
 from sifarat.store.disk import explained
-from sifarat.store.draft import Draft, Subject, quad_in
+from sifarat.store.draft import Draft, Object, Subject, quad_in
 from sifarat.store.layout import Layout
-from sifarat.store.names import UNION, USES_RECORD, Names
+from sifarat.store.names import NAME_KEY, TELLING, UNION, USES_RECORD, GraphName, Names
 from sifarat.store.rules import Entail, Rules, Shape
 from sifarat.store.skolem import normal, refuse_blank_nodes, skolemise
 from sifarat.store.union import Union
@@ -88,6 +88,39 @@ class Writer:
         """What is stored of an article itself (language, date, body), from its two graphs."""
         graphs = (article, _evidence(article))
         return [q.triple for graph in graphs for q in self._store.quads_for_pattern(article, None, None, graph)]
+
+    def matching(
+        self, s: NamedNode | None, p: NamedNode | None, o: Object | None, graph: GraphName | None = None
+    ) -> Iterator[Quad]:
+        """Quads as they stand, by pattern; ``None`` is any."""
+        return self._store.quads_for_pattern(s, p, o, graph)
+
+    def holds(self, quad: Quad) -> bool:
+        """Whether the quad stands."""
+        return quad in self._store
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """Keys of names under which something came or went and nobody has said ``settle`` since."""
+        return frozenset(self._books.unsettled)
+
+    @_explained
+    def unsettle(self, keys: Iterable[str]) -> None:
+        """Note that names under these keys are to be looked at again."""
+        draft = Draft(self._database)
+        draft.unsettled |= set(keys) - self._books.unsettled
+        if draft.unsettled:
+            self._write(draft)
+
+    @_explained
+    def settle(self, keys: Iterable[str]) -> None:
+        """Note that it is found out which names under these keys are one."""
+        done = self._books.unsettled & set(keys)
+        draft = Draft(self._database)
+        for page in unsettled_pages(done):
+            draft.remove(page)
+        draft.commit()
+        self._books.unsettled -= done
 
     @_explained
     def put(self, graph: ArticleGraph) -> Change:
@@ -233,6 +266,9 @@ class Writer:
             quad for graph in (article, evidence) for quad in self._store.quads_for_pattern(None, None, None, graph)
         }
         _exchange(draft, held, wanted)
+        if any(quad.predicate in (NAME_KEY, TELLING) for quad in held ^ wanted):
+            keyed = (quad.object for quad in held | wanted if quad.predicate == NAME_KEY)
+            draft.unsettled |= {key.value for key in keyed if isinstance(key, Literal)}
         for quad in held - wanted:
             if quad.predicate == USES_RECORD and quad.subject == article and quad.graph_name == evidence:
                 node = quad.object
@@ -251,8 +287,11 @@ class Writer:
 
     def _write(self, draft: Draft, unfinished: bool = True) -> None:
         books = self._books.after(draft, self._rules.shapes, unfinished)
-        _exchange(draft, self._books.quads(), books.quads())
+        _exchange(draft, self._books.pages(), books.pages())
+        for page in unsettled_pages(draft.unsettled - books.unsettled):
+            draft.add(page)
         draft.commit()
+        books.unsettled |= draft.unsettled
         self._books = books
 
     def _reason_again(self) -> None:
