@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sifarat.questions import Question, parse
+from sifarat.serve.application import app
 from sifarat.serve.limits import Limits
 from sifarat.serve.reach import Reach
 from sifarat.serve.rights import Rights
@@ -33,13 +34,19 @@ def questions() -> Sequence[Question]:
 
 
 if __name__ == "__main__":
-    run(
+    limits = Limits(**json.loads(sys.argv[2]))
+    served = app(
         Path(sys.argv[1]),
-        Limits(**json.loads(sys.argv[2])),
-        socket.create_server(("127.0.0.1", 0)),
-        lambda url: print(url, file=sys.stderr, flush=True),
+        limits,
         questions=questions,
         rights=Rights.from_file(Path(sys.argv[3])) if sys.argv[3] else None,
-        reach=Reach(sys.argv[4:]),
         keep=20,
+        reach=Reach(sys.argv[4:]),
+        tell=lambda line: print(line, flush=True),
+    )
+    run(
+        served,
+        limits,
+        socket.create_server(("127.0.0.1", 0), backlog=256),
+        lambda url: print(url, file=sys.stderr, flush=True),
     )

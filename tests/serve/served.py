@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -98,7 +99,8 @@ class Server:
     def __enter__(self) -> "Server":
         command = [sys.executable, str(HERE / "serve_process.py"), str(self.store), json.dumps(self.limits)]
         command += [str(self.tokens or ""), *self.allowed]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self._log = tempfile.NamedTemporaryFile("w", encoding="utf-8")
+        self.process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
         found = re.search(r"http://[\d.]+:(\d+)/", line)
@@ -107,6 +109,7 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._log.close()
         if self.process.poll() is None:
             self.process.terminate()
         try:
@@ -114,6 +117,11 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+
+    @property
+    def log(self) -> list[dict[str, Any]]:
+        """The lines of its log until now."""
+        return [json.loads(line) for line in Path(self._log.name).read_text().splitlines()]
 
     def connect(self, timeout: float = 20) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)

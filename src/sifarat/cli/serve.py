@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -32,6 +33,9 @@ from sifarat.errors import SifaratError
     metavar="URL",
     help="Where SERVICE and LOAD may fetch; with a / at the end all below it. More than once.",
 )
+@click.option("--root-path", default="", metavar="PATH", help="Where a reverse proxy shows it, such as /graph.")
+@click.option("--log", type=click.Path(path_type=Path, allow_dash=True), help="A line of JSON a request; - is stdout.")
+@click.option("--log-queries", is_flag=True, help="With the text of queries, not only its hash.")
 def command(
     store: Path,
     host: str,
@@ -45,16 +49,21 @@ def command(
     plain: bool,
     keep: int,
     allow_service: tuple[str, ...],
+    root_path: str,
+    log: Path | None,
+    log_queries: bool,
 ) -> None:
     """Serve a graph over HTTP (SPARQL 1.1 Protocol), and move on as new versions are built.
 
     Read-only unless --token-file names who may write: TOKEN read, TOKEN write <graph> or TOKEN write-all. Strangers'
     queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
     """
+    from sifarat.serve.application import app
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
     from sifarat.serve.reach import Reach
     from sifarat.serve.rights import Rights
     from sifarat.serve.run import run
+    from sifarat.serve.systemd import given_socket
     from sifarat.store import Store
 
     rights = Rights.from_file(token_file) if token_file else None
@@ -63,15 +72,18 @@ def command(
             pass
     Store(store).current()
     limits = Limits(workers=workers, timeout=timeout, memory=memory << 20, queue=queue, answer=max_answer << 20)
-    run(
-        store,
-        limits,
-        listen(host, port),
-        lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True),
-        rights=rights,
-        keep=keep,
-        reach=Reach(allow_service),
-    )
+    with click.open_file(str(log), "a", encoding="utf-8") if log else nullcontext() as file:
+        served = app(
+            store,
+            limits,
+            rights=rights,
+            keep=keep,
+            reach=Reach(allow_service),
+            tell=None if file is None else lambda line: print(line, file=file, flush=True),
+            tell_queries=log_queries,
+        )
+        say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
+        run(served, limits, given_socket() or listen(host, port), say, root_path)
 
 
 def listen(host: str, port: int) -> socket.socket:

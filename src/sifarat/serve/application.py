@@ -26,6 +26,7 @@ from sifarat.serve.gate import CHALLENGE, Gate
 from sifarat.serve.graph_store import STORE_METHODS, graph_store
 from sifarat.serve.house import METHODS, House
 from sifarat.serve.limits import Limits
+from sifarat.serve.observed import Meters, Observed, Tell, metrics
 from sifarat.serve.openapi import openapi
 from sifarat.serve.pages import Links, page
 from sifarat.serve.pool import Pool, reading, writing
@@ -53,13 +54,16 @@ def app(
     rights: Rights | None = None,
     keep: int = 100,
     reach: Reach | None = None,
+    tell: Tell | None = None,
+    tell_queries: bool = False,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
     ``limits`` bound what a stranger may use; ``base`` is the beginning of the names that have pages here; ``questions``
     gives the questions (the installation's own by default). ``rights`` say who may write (nobody by default); after a
     change all but the ``keep`` newest versions are removed. ``reach`` names where SERVICE and LOAD may fetch (by
-    default nowhere). Workers live as long as the application's lifespan; where it is mounted, the outer application's
+    default nowhere). ``tell`` gets a line of JSON for each request, with the text of queries where ``tell_queries``,
+    else their hash. Workers live as long as the application's lifespan; where it is mounted, the outer application's
     ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one (else they start with the first query and
     end with the process).
     """
@@ -67,6 +71,7 @@ def app(
     rights = rights or Rights()
     pool = Pool(limits, reading(limits))
     writer = Pool(replace(limits, workers=1), writing(limits, Path(store), keep)) if rights.write else None
+    meters = Meters(pool, writer)
     pools = [pool, writer] if writer else [pool]
 
     @contextlib.asynccontextmanager
@@ -95,11 +100,13 @@ def app(
             Route("/about", linked.about),
             Route("/.well-known/void", void),
             Route("/openapi.json", openapi),
+            Route("/metrics", metrics),
             Route("/healthz", start.healthy),
             Route("/readyz", start.ready),
             Mount("/static", StaticFiles(directory=Path(__file__).with_name("static"))),
         ],
         middleware=[
+            Middleware(Observed, meters=meters, tell=tell, queries=tell_queries),
             Middleware(_SafeHeaders),
             Middleware(
                 CORSMiddleware,
@@ -130,6 +137,7 @@ def app(
     )
     house = House(pool, writer, Readings(Path(store)), limits, base, questions, reach or Reach())
     application.state.house = house
+    application.state.meters = meters
     return application
 
 

@@ -105,6 +105,7 @@ async def run(
 ) -> tuple[dict[str, str], Answer | None]:
     """Headers and the answer of a worker; no answer where the client has it already (304)."""
     assert asked.query is not None
+    request.state.query = asked.query
     bare = query = asked.query
     update_status = 403 if house.writer is None else 400
     if house.reach and len(query) <= house.limits.length:
@@ -134,6 +135,7 @@ async def run(
         prefixes=dict(PREFIXES),
     )
     version, found = await ask(request, house.pool, house.readings, job, fixed)
+    request.state.version = version.id
     return headers(version), found
 
 

@@ -1,6 +1,6 @@
 """What one stranger may use of the server: time, memory, bytes, nesting, a place in the queue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Limits:
     ``memory`` (bytes) is what a query may add to its worker's address space, ``answer`` the most bytes of one answer
     before compression, ``held`` how many of them are held back before the status is sent,
     ``length`` the most characters of a query, ``nesting`` its deepest bracket, ``rows`` how many rows a page shows,
-    ``body`` the most bytes of an update or of a graph that is sent.
+    ``body`` the most bytes of an update or of a graph that is sent, ``connections`` how many may be open at once.
     """
 
     workers: int = 2
@@ -26,9 +26,10 @@ class Limits:
     nesting: int = 200
     rows: int = 500
     body: int = 64 << 20
+    connections: int = 1000
 
     def __post_init__(self) -> None:
-        for name in ("workers", "queue", "wait", "timeout", "answer", "held", "length", "nesting", "rows", "body"):
+        for name in (each.name for each in fields(self)):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}: give a number above 0")
         if self.memory < 64 << 20:

@@ -45,7 +45,7 @@ class Pool:
         self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
         self._all: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._waiting = self._replaced = 0
         self._started = self._stopping = False
 
     async def start(self) -> None:
@@ -73,6 +73,11 @@ class Pool:
     def waiting(self) -> int:
         """How many jobs wait for a worker."""
         return self._waiting
+
+    @property
+    def replaced(self) -> int:
+        """How many workers were killed or ended until now."""
+        return self._replaced
 
     async def ask(self, job: Told) -> Answer:
         """Do ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``."""
@@ -123,6 +128,7 @@ class Pool:
 
     async def _replace(self, worker: Process) -> None:
         await worker.end()
+        self._replaced += 1
         self._all.discard(worker)
         pause = 0.1
         while not self._stopping:

@@ -1,19 +1,18 @@
 """Runs the application on uvicorn until SIGTERM or SIGINT, then lets running queries finish."""
 
 import math
+import resource
 import signal
 import socket
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
-from sifarat.questions import Question, catalogue
-from sifarat.serve.application import app
 from sifarat.serve.limits import Limits
-from sifarat.serve.reach import Reach
-from sifarat.serve.rights import Rights
+from sifarat.serve.patience import patient
+from sifarat.serve.systemd import notify
 
 
 class _Server(uvicorn.Server):
@@ -30,29 +29,38 @@ class _Server(uvicorn.Server):
 
 
 def run(
-    store: Path,
-    limits: Limits,
-    listening: socket.socket,
-    say: Callable[[str], None],
-    questions: Callable[[], Sequence[Question]] = catalogue,
-    rights: Rights | None = None,
-    keep: int = 100,
-    reach: Reach | None = None,
+    application: Starlette, limits: Limits, listening: socket.socket, say: Callable[[str], None], root: str = ""
 ) -> None:
-    """Serve ``store`` on the socket ``listening`` until told to stop; ``say`` is given the address once it answers."""
-    host, port = listening.getsockname()[:2]
+    """Serve ``application`` on the socket ``listening`` until told to stop.
+
+    ``say`` is given the address once it answers. ``root`` is the path of it at a proxy, which takes that away.
+    """
+    where = listening.getsockname()
+    host, port = where[:2] if isinstance(where, tuple) else (where, 0)
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     config = uvicorn.Config(
-        app(store, limits, questions=questions, rights=rights, keep=keep, reach=reach),
-        log_level="warning",
+        application,
+        http=patient(limits),
+        ws="none",
+        log_level="error",  # not a line for each malformed request of a stranger
         access_log=False,
         server_header=False,
+        root_path=root.rstrip("/"),
+        limit_concurrency=limits.connections,
         timeout_graceful_shutdown=math.ceil(limits.timeout) + 1,
         h11_max_incomplete_event_size=64 << 10,
     )
-    server = _Server(config, lambda: say(f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
+
+    def ready() -> None:
+        notify("READY=1")
+        say(f"http://{f'[{host}]' if ':' in host else host}:{port}/" if port else str(host))
+
+    server = _Server(config, ready)
 
     def stop(_: int, __: FrameType | None) -> None:
         """uvicorn raises the signal again when it is done: then there is nothing left to do."""
+        notify("STOPPING=1")
         server.should_exit = True
 
     for number in (signal.SIGTERM, signal.SIGINT):

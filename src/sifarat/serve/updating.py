@@ -18,6 +18,7 @@ from sifarat.vocabulary import PREFIXES
 async def update(request: Request, house: House, edit: Edit) -> Response:
     """Run an update; 204 once its version is current."""
     text: bytes = edit.text
+    request.state.query = text.decode("utf-8", "replace")
     brought: tuple[Loaded, ...] = ()
     if house.reach and len(text) <= house.limits.length and allowed(request, house):
         text, brought = await _fetched(text, house)
@@ -39,6 +40,7 @@ async def write(request: Request, house: House, change: Change) -> tuple[str, bo
         raise Refused(403, f"this token may not write to {change.graph or 'the default graph'}"[:300])
     answer = await house.writer.ask(replace(change, own=grant.own, prefixes=dict(PREFIXES)))
     done = json.loads(answer.first)
+    request.state.version = done["version"]
     return done["version"], done["existed"]
 
 
