@@ -24,6 +24,7 @@ from sifarat.resolve.names import article_path
 from sifarat.settle import aliases_of, has_aliases, settle
 from sifarat.store import Change, Store, Version, Writer
 from sifarat.store.names import BODY, CLAIM, RDF_TYPE
+from sifarat.vocabulary import QUARANTINED_STATEMENT as QUARANTINED
 
 Progress = Callable[[Change | ReadError], None]
 WAIT = 5.0
@@ -36,8 +37,8 @@ class BuildReport:
 
     ``added``, ``replaced``, ``unchanged`` count articles, ``repeated`` inputs that gave an article once more word for
     word. ``skipped`` has an error for each input that is not in the graph, in the order they were read. ``facts``,
-    ``claims`` and ``things`` count what the articles of this build say, each thing once. ``seconds`` is wall-clock
-    time; it is stored nowhere.
+    ``claims`` and ``things`` count what the articles of this build say, each thing once. ``quarantined`` counts the
+    statements that no shape allows. ``seconds`` is wall-clock time; it is stored nowhere.
     """
 
     added: int
@@ -48,6 +49,7 @@ class BuildReport:
     facts: int
     claims: int
     things: int
+    quarantined: int
     version: Version
     seconds: float
 
@@ -151,6 +153,7 @@ class _Tally:
     repeated: int = 0
     facts: int = 0
     claims: int = 0
+    quarantined: int = 0
 
     def once_each(self, inputs: Iterable[Article | ReadError]) -> Iterator[Article]:
         """The articles without those whose id came before."""
@@ -181,6 +184,8 @@ class _Tally:
         self.changes[change] += 1
         self.facts += len(graph.facts)
         self.claims += sum(1 for t in graph.evidence if t.predicate == RDF_TYPE and t.object == CLAIM)
+        statements = {t.subject for t in graph.quarantined if t.predicate == RDF_TYPE and t.object == QUARANTINED}
+        self.quarantined += len(statements)
         self.things |= {str(t.subject) for t in graph.facts if t.subject != graph.article}
         self.tell(change)
 
@@ -195,6 +200,7 @@ class _Tally:
             facts=self.facts,
             claims=self.claims,
             things=len(self.things),
+            quarantined=self.quarantined,
             version=version,
             seconds=seconds,
         )

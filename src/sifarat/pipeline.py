@@ -15,7 +15,7 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.errors import ReadError
 from sifarat.extract.finding import Reading
-from sifarat.graph import assemble
+from sifarat.graph import assemble, quarantine
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.read import read
 from sifarat.resolve.judgement import Judgement
@@ -47,7 +47,9 @@ class Pure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Usual(Pure):
-    """Extract with the packs, assemble with the authority below the base; ``None`` is the package's own.
+    """Extract with the packs, assemble with the authority below the base, part with what no shape allows.
+
+    ``None`` is the package's own.
 
     Of ``judgements`` the negative ones are used, that undo a link; what makes two names one comes with the ``Work``.
     """
@@ -64,7 +66,8 @@ class Usual(Pure):
 
         def make(work: Work) -> ArticleGraph:
             reading = extractor.extract(work.article)
-            return assemble(reading, authority, base=self.base, judgements=self.judgements, aliases=work.aliases)
+            graph = assemble(reading, authority, base=self.base, judgements=self.judgements, aliases=work.aliases)
+            return quarantine(graph, self.base)
 
         return make
 

@@ -74,6 +74,7 @@ def _summary(report: BuildReport, store: Path) -> str:
         f"{len(report.skipped)} skipped",
         *([f"{report.repeated} repeated word for word"] if report.repeated else []),
         f"{report.facts} facts with {report.claims} claims about {report.things} things",
+        *([f"{report.quarantined} statements in quarantine (`sifarat check`)"] if report.quarantined else []),
         f"version {report.version.id} of {store}",
         f"{report.seconds:.1f} s",
     ]

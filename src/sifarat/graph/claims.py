@@ -52,6 +52,7 @@ def told_about(store: Store, node: NamedNode) -> list[tuple[str, NamedNode]]:
         for quad in store.quads_for_pattern(None, NamedNode(RDF + end), node, None)
         for subject in store.quads_for_pattern(quad.subject, NamedNode(RDF + "subject"), None, quad.graph_name)
         if isinstance(quad.graph_name, NamedNode) and isinstance(subject.object, NamedNode)
+        if quad.graph_name.value.endswith("/evidence")
     }
     return sorted(found, key=lambda pair: (pair[0], pair[1].value))
 

@@ -97,7 +97,7 @@ def finding_statements(finding: Finding, scene: Scene) -> Iterator[Statement]:
         yield Statement(Triple(node, sif("reportedOn"), date(published)))
     for filler in finding.fillers:
         if filler.role not in _APART:
-            predicate, value = _property(finding.type, filler), _value(filler.value, scene)
+            predicate, value = _property(finding.type, filler), _value(_dated(filler), scene)
             yield Statement(Triple(node, predicate, value), Shown.by_filler(filler))
     yield from _session(finding, node, scene)
     yield from _amount(finding, node, scene)
@@ -113,6 +113,12 @@ def _property(kind: str, filler: Filler) -> NamedNode:
     if filler.role in _KINDS and isinstance(filler.value, Term):
         return sif(_KINDS[filler.role])
     return sif({("Pledge", "from"): "pledgedBy", ("Pledge", "to"): "pledgedTo"}.get((kind, filler.role), filler.role))
+
+
+def _dated(filler: Filler) -> Value:
+    """The value of a role; the year until which a target is to be reached is a date."""
+    year = filler.value
+    return PartialDate(year) if filler.role == "by" and isinstance(year, int) and 1 <= year <= 9999 else year
 
 
 def _value(value: Value, scene: Scene) -> NamedNode | Literal:

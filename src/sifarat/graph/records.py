@@ -42,7 +42,7 @@ def _triples(entity: Entity, authority: Known, base: str) -> Iterator[Triple]:
         for place, name in enumerate(names):
             literal = Literal(name) if lang == "und" else text(name, lang)
             yield Triple(node, ALT_LABEL if place or lang == "und" else LABEL, literal)
-    if entity.iso:
+    if entity.iso and entity.type is EntityType.STATE:  # CLDR has a code for the European Union too
         yield Triple(node, sif("isoCode"), Literal(entity.iso))
     if entity.qid:
         yield Triple(node, NamedNode(OWL + "sameAs"), NamedNode(WD + entity.qid))

@@ -39,6 +39,11 @@ def entail(triples: Iterable[Triple]) -> frozenset[Triple]:
     return frozenset(new for triple in given for new in _from_one(triple, rules)) - given
 
 
+def classes_above(name: NamedNode) -> frozenset[NamedNode]:
+    """The classes that whatever is in the class ``name`` is in too, ours and those we align with."""
+    return _rules().classes.get(name, frozenset())
+
+
 def _from_one(triple: Triple, rules: Rules) -> Iterator[Triple]:
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if predicate == _TYPE:

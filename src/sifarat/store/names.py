@@ -61,11 +61,12 @@ class Names:
         return (
             isinstance(graph, NamedNode)
             and graph.value.startswith(self.base + "article/")
-            and not graph.value.endswith("/evidence")
+            and not graph.value.endswith(("/evidence", "/quarantine"))
         )
 
     def holds_facts(self, graph: GraphName) -> bool:
-        """True where the triples of ``graph`` count as asserted: articles, authority, ontology; not evidence."""
+        """True where the triples of ``graph`` count as asserted: articles, authority, ontology; neither evidence nor
+        what stands in quarantine."""
         if not isinstance(graph, NamedNode):
             return False
         kept = graph.value.startswith(self.base + "graph/") and graph != self.inferred

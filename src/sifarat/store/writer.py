@@ -134,15 +134,16 @@ class Writer:
         if not self.names.is_article(article):
             raise StoreError(
                 f"{article.value}: not a name for an article in this store. "
-                f"Articles are called {self.names.article('ID').value}, not ending in /evidence"
+                f"Articles are called {self.names.article('ID').value}, not ending in /evidence or /quarantine"
             )
-        for triples in (graph.facts, graph.evidence, *graph.records.values()):
+        for triples in (graph.facts, graph.evidence, graph.quarantined, *graph.records.values()):
             refuse_blank_nodes(triples, article)
         records = _by_subject(graph)
         uses = {Triple(article, USES_RECORD, node) for node in records}
         wanted = normal(
             [quad_in(article, triple) for triple in graph.facts]
             + [quad_in(graph.evidence_graph, triple) for triple in {*graph.evidence, *uses}]
+            + [quad_in(graph.quarantine_graph, triple) for triple in graph.quarantined]
         )
         there = article in self
         draft = Draft(self._database)
@@ -262,9 +263,8 @@ class Writer:
     def _replace(self, draft: Draft, article: NamedNode, wanted: set[Quad]) -> None:
         """Exchange an article's quads; records that nobody uses any more go too."""
         evidence = _evidence(article)
-        held = {
-            quad for graph in (article, evidence) for quad in self._store.quads_for_pattern(None, None, None, graph)
-        }
+        graphs = (article, evidence, _quarantine(article))
+        held = {quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, graph)}
         _exchange(draft, held, wanted)
         if any(quad.predicate in (NAME_KEY, TELLING) for quad in held ^ wanted):
             keyed = (quad.object for quad in held | wanted if quad.predicate == NAME_KEY)
@@ -318,6 +318,10 @@ class Writer:
 
 def _evidence(article: NamedNode) -> NamedNode:
     return NamedNode(article.value + "/evidence")
+
+
+def _quarantine(article: NamedNode) -> NamedNode:
+    return NamedNode(article.value + "/quarantine")
 
 
 def _by_subject(graph: ArticleGraph) -> dict[Subject, set[Triple]]:
