@@ -29,7 +29,7 @@ _FORMATS: Mapping[str, RdfFormat] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
 }
-_EVIDENCE = "/evidence"
+_EVIDENCE, _QUARANTINE = "/evidence", "/quarantine"
 _RECORD = sif("usesRecord")
 
 
@@ -114,6 +114,7 @@ def _articles(by_graph: Mapping[NamedNode, list[Triple]], names: Names) -> Itera
                 facts=_sorted(by_graph[name]),
                 evidence=_sorted(t for t in evidence if t.predicate != _RECORD),
                 records={node: _sorted(records[node]) for node in sorted(used, key=str)},
+                quarantined=_sorted(by_graph.get(NamedNode(name.value + _QUARANTINE), ())),
             )
 
 
@@ -122,9 +123,10 @@ def _others(by_graph: Mapping[NamedNode, list[Triple]], writer: Writer) -> Itera
     for name in sorted(by_graph, key=str):
         if name == names.authority or names.is_article(name):
             continue
-        if name.value.endswith(_EVIDENCE):
-            if NamedNode(name.value.removesuffix(_EVIDENCE)) not in by_graph:
-                raise StoreError(f"{name.value}: evidence without its article. Import the article's graph with it")
+        if name.value.endswith((_EVIDENCE, _QUARANTINE)):
+            if NamedNode(name.value.removesuffix(_EVIDENCE).removesuffix(_QUARANTINE)) not in by_graph:
+                part = name.value.rpartition("/")[2]
+                raise StoreError(f"{name.value}: {part} without its article. Import the article's graph with it")
             continue
         yield name, writer.put_graph(name, by_graph[name])
 

@@ -10,7 +10,7 @@ from sifarat.graph.claims import Claim, claims_of_article, claims_of_subject, to
 from sifarat.graph.terms import BASE, RDF, SCHEMA, SIF, sif
 
 DEFAULT = DefaultGraph()
-EVIDENCE = "/evidence"
+EVIDENCE, QUARANTINE = "/evidence", "/quarantine"
 Statement = Triple | Quad
 
 
@@ -47,7 +47,7 @@ class Excerpt:
         names = (name for name in self.store.named_graphs() if isinstance(name, NamedNode))
         chosen = None if self.articles is self.things is None else self._by_graph()
         for name in sorted(names, key=attrgetter("value")):
-            if not self.evidence and name.value.endswith(EVIDENCE):
+            if not self.evidence and name.value.endswith((EVIDENCE, QUARANTINE)):
                 continue
             quads = self._in(name) if chosen is None else chosen.get(name, [])
             if quads:
@@ -104,7 +104,7 @@ class Excerpt:
         uses = sif("usesRecord")
         records = set()
         for article in self.articles or ():
-            for name in (article, NamedNode(article.value + EVIDENCE)):
+            for name in (article, *(NamedNode(article.value + part) for part in (EVIDENCE, QUARANTINE))):
                 for quad in self._in(name):
                     yield quad
                     if quad.predicate == uses:
@@ -133,14 +133,14 @@ class Excerpt:
                     waiting.append(quad.subject)
 
     def _states(self, quad: Quad) -> bool:
-        """Whether a quad counts as a fact: evidence does not."""
-        return isinstance(quad.graph_name, NamedNode) and not quad.graph_name.value.endswith(EVIDENCE)
+        """Whether a quad counts as a fact: evidence and what stands in quarantine do not."""
+        return isinstance(quad.graph_name, NamedNode) and not quad.graph_name.value.endswith((EVIDENCE, QUARANTINE))
 
     def _in(self, graph: NamedNode) -> list[Quad]:
         return list(self.store.quads_for_pattern(None, None, None, graph))
 
     def _is_article(self, graph: NamedNode) -> bool:
-        return graph.value.startswith(self.base + "article/") and not graph.value.endswith(EVIDENCE)
+        return graph.value.startswith(self.base + "article/") and not graph.value.endswith((EVIDENCE, QUARANTINE))
 
 
 def text_of(excerpt: Excerpt, article: NamedNode) -> str:
