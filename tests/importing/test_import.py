@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from sifarat.build import build, drop
 from sifarat.errors import ReadError
@@ -14,6 +14,7 @@ from sifarat.export.selection import named
 from sifarat.importing import import_rdf
 from sifarat.store import Change, Store
 from sifarat.store.names import BASE
+from sifarat.vocabulary import VIOLATES
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 URDU, HINDI = "000_de75e71c1ccf0403", "002_3d80eca237f60a55"
@@ -97,3 +98,19 @@ def test_the_verb_tells_what_it_did(home: Path, tmp_path: Path) -> None:
     made = subprocess.run([*command, "--store", str(tmp_path / "copy")], capture_output=True, text=True, timeout=120)
     assert made.returncode == 0, made.stderr
     assert made.stderr.startswith("2 articles (2 new, 0 replaced, 0 unchanged), ")
+
+
+def test_what_stands_in_quarantine_comes_back_with_its_article(tmp_path: Path) -> None:
+    shape = NamedNode("https://w3id.org/sifarat/shape/Event-heldIn")
+    kept = Triple(NamedNode(BASE + "quarantine/1"), VIOLATES, shape)
+    article = NamedNode(BASE + "article/one")
+    file = tmp_path / "one.nq"
+    file.write_text(
+        f'<{article.value}> <https://schema.org/articleBody> "Text."@en <{article.value}> .\n'
+        f"{kept} <{article.value}/quarantine> .\n",
+        encoding="utf-8",
+    )
+    import_rdf([file], tmp_path / "graph")
+    held = Store(tmp_path / "graph").open()
+    graphs = [quad.graph_name for quad in held.quads_for_pattern(*kept, None)]
+    assert graphs == [NamedNode(article.value + "/quarantine")]
