@@ -28,6 +28,7 @@ _TOLD_ALONE = frozenset({"JointDeclaration"})
 # Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
 _HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
+_MEETING = ("meeting", "delegations", "summit", "visit", "negotiating")
 Parties = tuple[tuple[str, Span], ...]
 
 
@@ -296,7 +297,7 @@ class Agreements(Signings):
             and not any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
         ):
             return
-        if denied(scene, clause, None, trigger, self._grammar):
+        if denied(scene, clause, None, trigger, self._grammar) or self._to_meet(scene, clause, trigger):
             return
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
         status, _ = mood(scene, clause, way, self._grammar)
@@ -308,6 +309,15 @@ class Agreements(Signings):
         for item in items:
             if item.sectors and (telling.frame != "signing" or self._documents(scene, clause)):
                 yield from self._item(scene, clause, trigger, deal, item, [deal.parties], len(items))
+
+    def _to_meet(self, scene: Scene, clause: Clause, trigger: int) -> bool:
+        """``agreed to hold further talks``: who agrees to meet again has agreed on nothing yet."""
+        inside = range(trigger + 1, clause.last + 1) if not self._grammar.after else range(clause.first, trigger)
+        told = (scene.shadow.chunks[i] for i in inside)
+        return any(
+            chunk.kind is Kind.SESSION or (chunk.kind is Kind.TRIGGER and chunk.data.frame in _MEETING)
+            for chunk in told
+        )
 
     def _documents(self, scene: Scene, clause: Clause) -> bool:
         return any(token.folded in self._grammar.documents for token in self._tokens(scene, clause))

@@ -57,7 +57,10 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     own_ones = [argument for argument in possessors if not _beside(scene, trigger, argument)]
     if kind == "noun" and (own_ones or complement or not _takes_subject(scene, trigger, clause, grammar)):
         return _ordered(found)
-    for argument in subject(scene, trigger, clause, grammar):
+    acting = subject(scene, trigger, clause, grammar)
+    if kind == "passive" and not acting:
+        acting = _led_from(scene, trigger, grammar)
+    for argument in acting:
         take(argument, "patient" if kind == "passive" else "agent")
     return _ordered(found)
 
@@ -88,6 +91,18 @@ def _led_to(scene: Scene, trigger: int, clause: Clause) -> int | None:
         if trigger < i <= clause.last and scene.shadow.chunks[i].data.frame in frame.through:
             return i
     return None
+
+
+def _led_from(scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
+    """``the visit of X, made at the invitation of Y``: whose visit it is was invited."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    if frame is None or not frame.through:
+        return []
+    for i in scene.of_kind(Kind.TRIGGER):
+        if i < trigger and scene.shadow.chunks[i].data.frame in frame.through:
+            taking = attached(scene, i, scene.clause_of(i), grammar)
+            return [a for a in taking if a.type == "Person" and a.markers & {"agent", "of"}]
+    return []
 
 
 def _ordered(found: dict[int, Argument]) -> list[Argument]:
@@ -238,10 +253,14 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     if argument.type == "Place" and "at" in argument.markers:
         return "at"
     gap = range(trigger + 1, argument.chunk)
+    if kind == "verb" and "by" in argument.markers:
+        return None  # who acts stands before: "by" belongs to another verb
     if any(shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in gap):
         return "marked" if kind == "noun" and "by" in argument.markers and _attended(scene, trigger, gap) else None
     if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
         return None  # "a meeting arranged by X"
+    if kind == "noun" and "between" in argument.markers and any(_word(shadow, i) in grammar.separators for i in gap):
+        return None  # "talks on A, besides tensions between X and Y"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
@@ -296,6 +315,12 @@ def _takes_subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar)
     frame = frames().get(shadow.chunks[trigger].data.frame)
     if frame is not None and not frame.occasion:
         return False
+    return occasion(scene, trigger, clause, grammar)
+
+
+def occasion(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
+    """``during his long meeting``: whether a noun says when or where something else was."""
+    shadow = scene.shadow
     i = trigger - 1
     while i >= clause.first and (
         _word(shadow, i) in grammar.transparent

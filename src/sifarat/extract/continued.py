@@ -1,12 +1,18 @@
 """What a sentence adds to an event that was told before: topics, where an invitation leads, that it was accepted."""
 
+from sifarat.extract.attach import attached, occasion
 from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import status_after, undated
 from sifarat.extract.drafts import Draft
-from sifarat.extract.finding import Sector, Support
+from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 
 _AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
+_ON_VISITS = ("Meeting", "Summit", "Signing", "Reception", "GuardOfHonour", "DocumentExchange")
+# Talks are called by their name at most so many sentences behind what they were about.
+_SOON = 3
 _TALKING = ("meeting", "talking")
 _RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
 
@@ -14,12 +20,18 @@ _RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
 def discussed(scene: Scene, drafts: list[Draft]) -> None:
     """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
-    told = next((d for d in reversed(drafts) if d.type in _TALKS and d.status not in _AHEAD), None)
+    ahead = _is_ahead(scene)
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and (d.status in _AHEAD) == ahead), None)
     if not talks or told is None or scene.shadow.number - told.sentence > 4:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
         told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
+
+
+def _is_ahead(scene: Scene) -> bool:
+    words = undated(scene.shadow, 0, len(scene.shadow.tokens))
+    return status_after(words, scene.grammar) in _AHEAD
 
 
 def told_anew(found: list[Draft], drafts: list[Draft]) -> list[Draft]:
@@ -35,6 +47,59 @@ def _named_anew(draft: Draft, talks: list[Draft]) -> bool:
     return not any(draft.refs("participant") <= told.refs("participant", "coChair") for told in talks)
 
 
+def told_later(drafts: list[Draft]) -> list[Draft]:
+    """Without talks that were called by their name only later: ``X and Y discussed A``, then ``X telephoned Y``."""
+    kept: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        later = (other for other in drafts[n + 1 :] if draft.retells and _calls(other, draft))
+        named = next(later, None)
+        if named is None:
+            kept.append(draft)
+            continue
+        for filler in draft.fillers:
+            if filler.role in ("topic", "occursOn", "heldIn") and filler.value not in named.values(filler.role):
+                named.fillers.append(filler)
+    return kept
+
+
+def _calls(other: Draft, draft: Draft) -> bool:
+    near = other.sentence - draft.sentence <= _SOON and other.type in _TALKS and not other.retells
+    return near and draft.refs("participant") <= other.refs("participant", "coChair")
+
+
+def along(scene: Scene, drafts: list[Draft]) -> None:
+    """``X and Y accompanied Z``, ``Z is accompanied by X``: they make the visit told last as well."""
+    visit = next((draft for draft in reversed(drafts) if draft.type == "Visit"), None)
+    if visit is None or scene.grammar.after:
+        return
+    for i in scene.of_kind(Kind.TRIGGER):
+        telling = scene.shadow.chunks[i].data
+        if telling.frame != "accompanying":
+            continue
+        who = {"by"} if telling.kind == "passive" else {"agent"}
+        for argument in attached(scene, i, scene.clause_of(i), scene.grammar):
+            if argument.type == "Person" and argument.markers & who:
+                for entry in argument.entries:
+                    visit.add("visitor", Ref(entry.key), argument.words, shown=visit.quote.join(argument.words))
+
+
+def on_visit(scene: Scene, drafts: list[Draft]) -> None:
+    """``During the visit X met Y``: what is told of a visit has its day, where no other is told."""
+    occasions = (i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "visit")
+    if not any(occasion(scene, i, scene.clause_of(i), scene.grammar) for i in occasions):
+        return
+    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
+    visit = next((d for d in reversed(drafts) if d.type == "Visit" and d.values("occursOn")), None)
+    for draft in here:
+        if visit is None or draft.type not in _ON_VISITS or draft.values("occursOn"):
+            continue
+        same = (draft.status in _AHEAD) == (visit.status in _AHEAD)
+        if same and (visit.refs("visitor") & draft.refs("participant", "honouree", "signatory") or not draft.refs()):
+            for filler in visit.fillers:
+                if filler.role == "occursOn":
+                    draft.add("occursOn", filler.value, filler.words, shown=filler.words, support=Support.DERIVED)
+
+
 def go_on(scene: Scene, drafts: list[Draft]) -> None:
     """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
     here = scene.shadow.number
@@ -43,7 +108,7 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
     if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
         return
     meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
-    if meeting is None or here - meeting.sentence > 2 or meeting.status in _AHEAD:
+    if meeting is None or here - meeting.sentence > 2 or (meeting.status in _AHEAD) != _is_ahead(scene):
         return
     for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
         meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
@@ -63,7 +128,7 @@ def lead_to(scene: Scene, drafts: list[Draft]) -> None:
                         invitation.add("destination", filler.value, filler.words, filler.quote, filler.support)
 
 
-def arrived(drafts: list[Draft], scene: Scene) -> None:
+def arrived(drafts: list[Draft], scene: Scene, known: Known) -> None:
     """Who is received is received where they just came to, and then."""
     here = scene.shadow.number
     for draft in drafts:
@@ -77,7 +142,8 @@ def arrived(drafts: list[Draft], scene: Scene) -> None:
             if draft.values(role):
                 continue
             for filler in visit.fillers:
-                if filler.role == told:
+                state = isinstance(filler.value, Ref) and known.entries[filler.value.key].type == "State"
+                if filler.role == told and not state:
                     draft.add(role, filler.value, filler.words, filler.quote, Support.DERIVED)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sifarat.article import Article, Span
-from sifarat.extract.attach import attached
+from sifarat.extract.attach import attached, occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
@@ -51,6 +51,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if _denied(scene, trigger, clause, telling, words, frame, grammar):
             continue
         status = telling.status or status_after(words, grammar) or "Held"
+        if status == "Proposed" and telling.kind == "noun" and not grammar.after:
+            if occasion(scene, trigger, clause, grammar):  # "offered to help during a meeting with X"
+                status = "Held"
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
             status = "Cancelled"
         for left_out in _apart(scene, trigger, clause, frame, grammar):
@@ -433,10 +436,15 @@ def _guest(
     if name != "visitor" or said.kind is not Kind.PRONOUN or (scene.grammar.after and said.data == "of"):
         return name, argument
     goals = {a.entries[0].state for role, a in filled if role == "destination"} - {None}
-    named = {entry.key for i, a in scene.arguments.items() if i < argument.chunk for entry in a.entries}
+    before = [
+        entry for i, a in scene.arguments.items() if i < argument.chunk and a.type == "Person" for entry in a.entries
+    ]
+    here = [one for one in before if _home_of(one, focus) not in {None, *goals}]
+    named = set() if here else {entry.key for entry in before}
     if not all(_home_of(entry, focus) in goals and entry.key not in named for entry in argument.entries):
         return name, argument
-    guest = next((one for one in reversed(focus.persons) if _home_of(one, focus) not in {None, *goals}), None)
+    guests = (*focus.persons, *here)
+    guest = next((one for one in reversed(guests) if _home_of(one, focus) not in {None, *goals}), None)
     if guest is None:
         return name, argument
     focus.center = guest

@@ -16,7 +16,9 @@ from sifarat.extract.amounts import amounts
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import accept, arrived, discussed, go_on, lead_to, told_anew
+from sifarat.extract.continued import (
+    accept, along, arrived, discussed, go_on, lead_to, on_visit, told_anew, told_later,
+)  # fmt: skip
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -96,7 +98,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     _blank_signature(shadows)
     focus.home = home = _home(shadows, known, focus, grammar)
     drafts = _said(shadows, known, focus, grammar, article)
-    drafts = merge(drafts)
+    drafts = told_later(merge(drafts))
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
@@ -284,11 +286,14 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         begun = len(drafts)
         drafts.extend(told_anew(list(events(scene, known, focus, article, grammar)), _near(drafts, scene)))
         accept(scene, _near(drafts, scene))
-        arrived(_near(drafts, scene), scene)
+        arrived(_near(drafts, scene), scene, known)
         discussed(scene, _near(drafts, scene))
         drafts.extend(amounts(scene, known, focus, article, grammar))
         go_on(scene, _near(drafts, scene))
         lead_to(scene, _near(drafts, scene))
+        along(scene, _near(drafts, scene))
+        if not grammar.after:
+            on_visit(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(agreements.read(scene, held[-1] if held else None))

@@ -38,6 +38,7 @@ class Office:
     former: bool = False
     bare: bool = True
     rank_in: tuple[tuple[str, str], ...] = ()
+    called: str = ""
 
     def seated(self, state: str | None, span: Span) -> "Office":
         """This office with its state, whose rank may be another there, told by the words at ``span``."""
@@ -236,6 +237,8 @@ class Known:
 
     def _called(self, office: Office, held: Office) -> bool:
         """Whether somebody was introduced with the very words of an office: "the speaker", "the crown prince"."""
+        if office.called and office.called == held.called:
+            return True
         words = fold(self._article.quote(office.span)).split()
         return not office.portfolio and set(words) <= set(fold(self._article.quote(held.span)).split())
 

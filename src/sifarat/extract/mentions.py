@@ -92,6 +92,10 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         hit = grammar.lexicon.longest(tokens, i)
         if hit is not None and grammar.may_mean(tokens[i : hit[0]], hit[1][0]):
             end, (kind, data) = hit
+            rank = grammar.lexicon.single(tokens[i].folded) if kind is Kind.PERSON else None
+            if rank is not None and rank[0] is Kind.RANK:  # "King X", a name of X in which they are king
+                chunks.append(Chunk(Kind.RANK, i, i + 1, rank[1]))
+                i += 1
             chunks.append(Chunk(kind, i, end, data))
             i = end
             continue

@@ -56,10 +56,13 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
         words: OfficeWords = ranks[0]
         rank, portfolio, state, bare = words.rank, words.portfolio or sectors, words.state, words.bare
         rank_in = tuple(sorted(words.rank_in.items()))
+        called = next(
+            shadow.folded(i) for i in range(match.first, match.last + 1) if shadow.chunks[i].kind is Kind.RANK
+        )
     elif offices:
         held: Office = offices[0]
         rank, portfolio, state, bare = held.rank, held.portfolio or sectors, held.state, held.bare
-        rank_in = held.rank_in
+        rank_in, called = held.rank_in, held.called
     else:
         return None
     if sectors and rank in _WHOLE:
@@ -70,7 +73,7 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
         seat = seat_of(shadow.chunks[label])
         state = state if seat is None else seat
     span = shadow.span(match.first, match.last)
-    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in).seated(state, span)
+    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in, called).seated(state, span)
 
 
 def seat_of(chunk: Chunk) -> str | None:

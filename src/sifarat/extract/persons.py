@@ -36,6 +36,8 @@ def find_persons(shadow: Shadow, grammar: Grammar) -> None:
     # A comma in a headline stands for "and": what follows it is another person.
     patterns = grammar.persons if shadow.headline else (*grammar.persons, *grammar.appositions)
     for match in grammar.alphabet.find(shadow, patterns):
+        if shadow.headline and any(shadow.folded(i) in grammar.separators for i in range(match.first, match.last)):
+            continue
         match = _but_person(shadow, _but_place(shadow, match, grammar))
         person = _person(shadow, match, grammar)
         if person is not None:
