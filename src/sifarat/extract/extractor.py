@@ -17,7 +17,15 @@ from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
 from sifarat.extract.continued import (
-    accept, along, arrived, discussed, go_on, lead_to, on_visit, told_anew, told_later,
+    accept,
+    along,
+    arrived,
+    discussed,
+    go_on,
+    lead_to,
+    on_visit,
+    told_anew,
+    told_later,
 )  # fmt: skip
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
