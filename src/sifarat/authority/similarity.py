@@ -66,16 +66,23 @@ def _first_sound(initial: str) -> str:
     return phones(initial.lower())[:1]
 
 
-def _pair(one: Sounds, i: int, other: Sounds, j: int) -> float:
-    """The likeness of word ``i`` of one name and word ``j`` of the other."""
-    left, right = one.initials[i], other.initials[j]
+def _row(one: Sounds, i: int, other: Sounds) -> list[float]:
+    """The likeness of word ``i`` of one name and each word of the other."""
+    word, short, left = one.words[i], one.weights[i] < _SHORT, one.initials[i]
+    return [
+        _with_initial(left, word, right, there)
+        if left or right
+        else alike(word, there, _CHANCE_IF_SHORT if short or weighs < _SHORT else _CHANCE)
+        for there, weighs, right in zip(other.words, other.weights, other.initials, strict=True)
+    ]
+
+
+def _with_initial(left: str, word: str, right: str, there: str) -> float:
+    """The likeness of two words of which one is an initial or both are."""
     if left and right:
         return 1.0 if left == right else 0.0
-    if left or right:
-        begun, full = (_first_sound(left), other.words[j]) if left else (_first_sound(right), one.words[i])
-        return 0.9 if len(full) > 2 and (full[0] == begun or alike(full[0], begun) > 0.6) else 0.0
-    short = min(one.weights[i], other.weights[j]) < _SHORT
-    return alike(one.words[i], other.words[j], _CHANCE_IF_SHORT if short else _CHANCE)
+    begun, full = (_first_sound(left), there) if left else (_first_sound(right), word)
+    return 0.9 if len(full) > 2 and (full[0] == begun or alike(full[0], begun) > 0.6) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,12 @@ def pairing(one: Sounds, other: Sounds) -> Pairing:
     if len(one.words) > len(other.words):
         turned = pairing(other, one)
         return Pairing(turned.shared, turned.over, turned.left, turned.weakest)
-    count = len(other.words)
     # Over the set of the other name's words that are taken: (shared, weakest, taken weight of one, of other).
     best: dict[int, tuple[float, float, float, float]] = {0: (0.0, 1.0, 0.0, 0.0)}
     for i in range(len(one.words)):
-        row = [_pair(one, i, other, j) for j in range(count)]
+        row = _row(one, i, other)
+        if not any(row):
+            continue
         following = dict(best)
         for taken, (shared, weakest, mine, theirs) in best.items():
             for j, score in enumerate(row):

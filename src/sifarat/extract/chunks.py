@@ -52,7 +52,7 @@ for _kind in Kind:
     type.__setattr__(Kind, _kind.name, _kind)
 
 
-class Chunk(msgspec.Struct, frozen=True):
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """Tokens ``start`` to ``end`` (exclusive) of a sentence, recognised as ``kind``; ``data`` depends on the kind.
 
     ``sent`` where it names people who act for a state: its delegation, its officials.

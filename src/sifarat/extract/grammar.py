@@ -1,7 +1,7 @@
 """One language made ready: pack, authority names and ontology labels compiled to a lexicon and patterns."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sifarat.authority import Authority
@@ -119,6 +119,7 @@ class Grammar:
     occasions: frozenset[str]
     acronyms: frozenset[str]
     meaning: frozenset[str]
+    plain: dict[str, Kind] = field(default_factory=dict)  # see mentions.py
 
     @property
     def after(self) -> bool:

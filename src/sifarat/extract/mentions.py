@@ -13,6 +13,7 @@ from sifarat.extract.persons import find_name_words, find_persons, share_seats
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
 
+_REMEMBERED = 50_000
 _BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
 _WORDS = frozenset({Kind.WORD, Kind.NAME})
 # A summit of a body is no session of it.
@@ -77,11 +78,12 @@ def _acronym(shadow: Shadow, first: int, last: int) -> str:
 def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
     dates = {date.start: date for date in grammar.calendar.find(tokens)}
     chunks: list[Chunk] = []
-    meaning = grammar.meaning
+    meaning, plain = grammar.meaning, grammar.plain
     i = 0
     while i < len(tokens):
-        if tokens[i].kind != "number" and tokens[i].folded not in meaning and i not in dates:
-            chunks.append(_word(tokens[i], i, grammar))
+        token = tokens[i]
+        if token.folded not in meaning and token.kind != "number" and i not in dates:
+            chunks.append(Chunk(plain.get(token.text) or _plain(token, grammar), i, i + 1))
             i += 1
             continue
         date = dates.get(i)
@@ -99,7 +101,7 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
             chunks.append(Chunk(kind, i, end, data))
             i = end
             continue
-        chunk = _number(tokens, i, grammar) or _word(tokens[i], i, grammar)
+        chunk = _number(tokens, i, grammar) or Chunk(_plain(token, grammar), i, i + 1)
         chunks.append(chunk)
         i = chunk.end
     return chunks
@@ -128,10 +130,13 @@ def _number(tokens: tuple[Token, ...], i: int, grammar: Grammar) -> Chunk | None
     return Chunk(Kind.NUMBER, i, end, number)
 
 
-def _word(token: Token, i: int, grammar: Grammar) -> Chunk:
-    if token.kind == "mark":
-        return Chunk(Kind.MARK, i, i + 1)
-    return Chunk(Kind.NAME if grammar.may_name(token) else Kind.WORD, i, i + 1)
+def _plain(token: Token, grammar: Grammar) -> Kind:
+    """What a token is that means nothing by itself. Remembered: the text alone decides, and most words come again."""
+    kind = Kind.MARK if token.kind == "mark" else Kind.NAME if grammar.may_name(token) else Kind.WORD
+    if len(grammar.plain) >= _REMEMBERED:
+        grammar.plain.clear()
+    grammar.plain[token.text] = kind
+    return kind
 
 
 def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], kind: Kind) -> None:

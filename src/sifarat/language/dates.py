@@ -124,18 +124,18 @@ class Calendar:
                 return hit, n
         return None
 
-    def _may_open(self, token: Token) -> bool:
-        return token.kind == "number" or token.folded in self._openers
-
     def find(self, tokens: tuple[Token, ...]) -> list[DateWords]:
         """All date words, left to right, without overlap; a stretch like "Monday, 4 February 2026" is one."""
+        openers = self._openers
+        places = [i for i, token in enumerate(tokens) if token.folded in openers or token.kind == "number"]
+        if not places:
+            return []
         words = [token.folded for token in tokens]
         found: list[DateWords] = []
-        i = 0
-        while i < len(words):
-            hit = self._at(tokens, words, i) if self._may_open(tokens[i]) else None
+        end = 0
+        for i in places:
+            hit = self._at(tokens, words, i) if i >= end else None
             if hit is None:
-                i += 1
                 continue
             if found and found[-1].weekday is not None and hit.month is not None and hit.start - found[-1].end <= 1:
                 hit = DateWords(found.pop().start, hit.end, hit.year, hit.month, hit.day)
@@ -144,7 +144,7 @@ class Calendar:
                 if shift.shift is not None and shift.shift[1] == "y":
                     hit = DateWords(shift.start, hit.end, None, hit.month, hit.day, shift=shift.shift)
             found.append(hit)
-            i = hit.end
+            end = hit.end
         return found
 
     def _at(self, tokens: tuple[Token, ...], words: list[str], i: int) -> DateWords | None:
