@@ -14,7 +14,11 @@ from sifarat.evaluate.gold import read_fact
 from sifarat.extract.extractor import Extractor
 from sifarat.partial_date import PartialDate
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("ur_unseen.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("ur_unseen.yaml", "ur_press.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 PUBLISHED = PartialDate.parse("2025-05-07")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sifarat.article import Article, Span
+from sifarat.authority.entity import EntityType
 from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when
@@ -16,7 +17,7 @@ from sifarat.extract.documents import NO_FIELD, Document, Item, documents, field
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.known import Known
+from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.signings import ACT_TYPES, Signings
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
@@ -45,13 +46,16 @@ class Deal:
     open: bool = False
 
 
+def _of_government(entry: Entry) -> bool:
+    return entry.linked is not None and entry.linked.type is EntityType.GOVERNMENT_BODY
+
+
 class Agreements(Signings):
     """Reads deals sentence by sentence; remembers the last one for lists that go on."""
 
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
         super().__init__(article, known, focus, grammar)
         self._last: Deal | None = None
-        self._session: Draft | None = None
 
     def read(self, scene: Scene, session: Draft | None = None) -> Iterator[Draft]:
         """All that a sentence says of agreements, with the signings and exchanges themselves.
@@ -143,6 +147,8 @@ class Agreements(Signings):
         status, _ = mood(scene, clause, way, grammar)
         telling = scene.shadow.chunks[way.trigger].data if way.trigger is not None else _NOUN
         taking = self._taking(scene, clause, document, way, telling, own)
+        if kind in _TOLD_ALONE:  # a ministry gives a joint declaration out, it is no party to it
+            taking = [a for a in taking if not any(_of_government(entry) for entry in a.entries)]
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
         deal = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
         deal.kind = "Agreement" if kind == "AgreementPackage" else kind

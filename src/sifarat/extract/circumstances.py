@@ -13,6 +13,8 @@ from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
 from sifarat.partial_date import PartialDate
 
+# Gatherings of which news often tells the state alone.
+_IN_STATES = ("Summit", "Session")
 _AHEAD = ("Planned", "Proposed")
 
 
@@ -59,7 +61,7 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
-    if not grammar.after and not draft.values("heldIn"):
+    if (not grammar.after or draft.type in _IN_STATES) and not draft.values("heldIn"):
         for argument in scene.within(clause):
             if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)

@@ -43,35 +43,41 @@ class Argument:
 class Clause:
     """Chunks ``first`` to ``last`` (inclusive); ``relative`` where a relative pronoun opens it.
 
-    ``aside`` where a participle does: what is told of the subject on the way to its verb.
+    ``aside`` where a participle does: what is told of the subject on the way to its verb. ``converb`` where it ends
+    without a finite verb.
     """
 
     first: int
     last: int
     relative: bool = False
     aside: bool = False
+    converb: bool = False
 
 
 def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
     """Cut a sentence at its clause openers and after finite verbs that a comma or conjunction follows."""
     starts: dict[int, bool] = {0: False}
+    converbs: set[int] = set()
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
         if i and _opens(words, i, grammar):
             starts[i] = words[i] in grammar.relatives
-        elif words[i] in grammar.closers and i + 1 < len(words):
+        elif grammar.closers and i + 1 < len(words) and _closes(words, i, grammar):
             starts[i + 1] = False
+            converbs.add(i)
         elif i and _joins(words[i], grammar) and _ends(shadow, i, grammar):
             starts[i] = False
     order = sorted(starts)
+    lasts = [*(first - 1 for first in order[1:]), len(words) - 1]
     return [
         Clause(
             first,
-            (order[n + 1] if n + 1 < len(order) else len(words)) - 1,
+            last,
             starts[first],
             bool(first) and not grammar.after and _participle(words, first, grammar),
+            last in converbs,
         )
-        for n, first in enumerate(order)
+        for first, last in zip(order, lasts, strict=True)
     ]
 
 
@@ -109,6 +115,10 @@ def _plain(shadow: Shadow, i: int) -> bool:
 
 def _opens(words: list[str], i: int, grammar: Grammar) -> bool:
     return words[i] in grammar.openers.first and any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
+
+
+def _closes(words: list[str], i: int, grammar: Grammar) -> bool:
+    return any(tuple(words[max(0, i + 1 - n) : i + 1]) in grammar.closers for n in (1, 2, 3))
 
 
 def _joins(word: str, grammar: Grammar) -> bool:

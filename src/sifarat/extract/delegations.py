@@ -17,6 +17,9 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
         bodies = [chunk for chunk in inside if chunk.kind is Kind.ORG]
         if state is None and len(bodies) == 1:  # "a delegation of the World Bank"
             shadow.replace(match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data))
+        if state is None:  # "the Kabul government"
+            seats = [c.data.state for c in inside if c.kind is Kind.PLACE and getattr(c.data, "state", None)]
+            state = grammar.authority.state(seats[0]) if seats else None
         if state is not None:
             shadow.replace(match.first, match.last, Chunk(Kind.STATE, inside[0].start, inside[-1].end, state, True))
             _beside(shadow, match.first, grammar)

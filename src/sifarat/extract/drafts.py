@@ -77,9 +77,11 @@ def same_event(old: Draft, new: Draft) -> bool:
         return all(old.values(role) == new.values(role) for role in ("route", "origin", "terminus"))
     if old.type != new.type or not (old.once and new.once):
         return False
-    ahead = {"Planned", "Proposed"}
+    ahead = {"Planned", "Proposed", "Cancelled"}
     numbered = bool(old.values("ordinal")) and old.values("ordinal") == new.values("ordinal")
     if (old.status in ahead) != (new.status in ahead) and not numbered:
+        return False
+    if _of_the_past(old, new) or _of_the_past(new, old):
         return False
     for role in ("occursOn", "ordinal"):
         for a in old.values(role):
@@ -93,6 +95,13 @@ def same_event(old: Draft, new: Draft) -> bool:
         kinds = new.values("signed")
         return new.sentence - old.sentence <= 2 or bool(kinds and set(kinds) == set(old.values("signed")))
     return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _of_the_past(one: Draft, other: Draft) -> bool:
+    """What goes on now is not what was held in some month or year."""
+    dates = one.values("occursOn")
+    told = one.status == "Held" and other.status == "Ongoing" and not other.values("occursOn")
+    return told and any(isinstance(date, PartialDate) and date.day is None for date in dates)
 
 
 def same_agreement(old: Draft, new: Draft) -> bool:
@@ -143,7 +152,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
                         continue
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
-        home.status = home.status or draft.status
+        home.status = "Cancelled" if draft.status == "Cancelled" else home.status or draft.status
         if home.type == "Agreement" and draft.type != "Agreement":
             home.type = draft.type
         home.part_of = home.part_of or draft.part_of

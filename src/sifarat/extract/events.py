@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached, occasion
+from sifarat.extract.belonging import arrived, facing, taking_part, turned
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
@@ -16,12 +17,9 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
 
 _WEAK = frozenset({"of", "plain"})
-_GENITIVE = frozenset({"of"})
-_OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises both
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
 _BETWEEN = ("Meeting", "PhoneCall")
-_FACING = frozenset({"agent", "patient", "with"})
 
 
 def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: Grammar) -> Iterator[Draft]:
@@ -150,11 +148,14 @@ def _denied(
         start = scene.shadow.chunks[clause.first].start
         before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
         return any(word in grammar.negation for word in (*words, *before))
-    if trigger + 1 < len(scene.shadow.chunks) and scene.marking(trigger + 1):
-        # Who goes somewhere for a summit says that there is one; who will "meet for talks" talks.
-        near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 5] if chunk.kind is Kind.TRIGGER)
-        met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
-        return frame.occasion and not met and scene.purpose(trigger + 1)
+    if trigger + 1 < len(scene.shadow.chunks):
+        if scene.purpose(trigger + 1):
+            # Who goes somewhere for a summit says that there is one; who will "meet for talks" talks.
+            near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 5] if chunk.kind is Kind.TRIGGER)
+            met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
+            return frame.occasion and not met
+        if scene.marking(trigger + 1):
+            return False
     start, end = scene.shadow.chunks[trigger].start, scene.shadow.chunks[trigger].end
     start = max(0, start - 1) if telling.kind == "verb" else end  # "did not go"
     return any(token.folded in grammar.negation for token in scene.shadow.tokens[start : end + 4])
@@ -172,7 +173,7 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
     chunks = scene.shadow.chunks
     start, end = chunks[trigger].start, chunks[trigger].end
     if grammar.after:
-        low, high = max(chunks[clause.first].start, start - 2), chunks[clause.last].end
+        low, high = max(chunks[clause.first].start, start - 2), chunks[_verb_end(scene, clause)].end
     elif telling.kind == "noun":
         last = chunks[clause.last].end if clause.last - trigger > 1 else chunks[-1].end  # "the summit, planned for May"
         low, high = max(chunks[clause.first].start, start - 8), min(last, end + 6)
@@ -181,6 +182,15 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
     return undated(scene.shadow, low, high)
+
+
+def _verb_end(scene: Scene, clause: Clause) -> int:
+    """``Having visited A he will meet B``: when a converb's clause happens is told by the finite verb behind it."""
+    last = clause.last
+    following = (c for c in scene.clauses if c.first == last + 1 and not c.relative)
+    if clause.converb:
+        return next(following, clause).last
+    return last
 
 
 def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
@@ -233,18 +243,18 @@ def _fill(
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)
     used: set[int] = set(left_out)
-    shared = _taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
+    shared = taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
     if grammar.after:
         shared = _with_subject(shared, scene, clause)
-    own = _taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
+    own = taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
     if grammar.after and frame.cls == "Visit":
-        own, shared = _turned(own, scene, trigger, grammar), _turned(shared, scene, trigger, grammar)
+        own, shared = turned(own, scene, trigger, grammar), turned(shared, scene, trigger, grammar)
     filled: list[tuple[str, Argument]] = []
     if frame.cls == "Visit" and grammar.after:
-        arrived = _arrived(scene, trigger, telling, grammar)
-        if arrived is not None:
-            filled.append(("visitor", arrived))
-            used.add(arrived.chunk)
+        comer = arrived(scene, trigger, telling, grammar)
+        if comer is not None:
+            filled.append(("visitor", comer))
+            used.add(comer.chunk)
     for name, role in frame.roles.items():
         if name == "visitor" and filled:
             continue
@@ -260,7 +270,7 @@ def _fill(
             and trigger + 1 < len(scene.shadow.chunks)
             and scene.marking(trigger + 1)
         ):
-            scopes.append(_facing(own, trigger))
+            scopes.append(facing(own, trigger))
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
             if sum(len(argument.entries) for argument in found) >= least:
@@ -286,109 +296,6 @@ def _fill(
     if frame.some and not any(argument.type == frame.some for _, argument in filled):
         return None
     return draft
-
-
-def _facing(own: list[Argument], trigger: int) -> list[Argument]:
-    """``During the talks X assured Y``: behind talks that something happens in, who acts and to whom."""
-    return [a for a in own if a.chunk > trigger and a.type == "Person" and a.markers & _FACING]
-
-
-def _arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> Argument | None:
-    """``the on-a-visit-come X``: where the verb stands before the noun it describes, that is who came."""
-    chunks = scene.shadow.chunks
-    verb = telling.kind == "verb"
-    for i in range(trigger + 1, min(trigger + 5, len(chunks))):
-        if chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind == "verb":
-            verb = True
-        elif chunks[i].kind is Kind.WORD and not verb and (scene.shadow.folded(i),) in grammar.markers:
-            continue
-        else:
-            argument = scene.arguments.get(i)
-            who = argument is not None and (argument.type == "Person" or argument.sent)
-            return argument if verb and who else None
-    return None
-
-
-def _taking_part(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
-    """Without those that only belong to another noun on the way to the trigger (talks on "the situation of Y")."""
-    if not grammar.after:
-        return scope
-    taking = (argument for argument in scope if _takes_part(scene, argument, trigger))
-    return [_as_goal(argument) if _visited(scene, argument, trigger) else argument for argument in taking]
-
-
-def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
-    """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
-    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
-    owns = argument.markers - _OWNER == _GENITIVE and argument.type in ("State", "Place")
-    if frame is None or not frame.through or not owns:
-        return False
-    near = scene.shadow.chunks[argument.chunk + 1 : min(argument.chunk + 5, trigger)]
-    return any(chunk.kind is Kind.TRIGGER and chunk.data.frame in frame.through for chunk in near)
-
-
-def _as_goal(argument: Argument) -> Argument:
-    return replace(argument, markers=frozenset({"goal"}))
-
-
-def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
-    if argument.markers - _OWNER == _GENITIVE:
-        return _of_trigger(scene, argument, trigger)
-    behind = argument.chunk + 1
-    if behind >= len(scene.shadow.chunks) or argument.type != "Organization":
-        return True
-    named = scene.shadow.chunks[behind].kind  # "the SCO summit": the body only says which summit is meant
-    return not (named is Kind.SESSION_WORD or (named is Kind.TRIGGER and behind != trigger))
-
-
-def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
-    noun = listed = measured = False
-    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
-    through = (*frame.through, *frame.over) if frame is not None else ()
-    for i in range(argument.chunk + 1, trigger):
-        chunk = scene.shadow.chunks[i]
-        if measured and chunk.kind is Kind.WORD and not scene.marking(i):
-            measured = False  # "of three days": how long is no thing that something else belongs to
-            continue
-        measured = chunk.kind is Kind.NUMBER or scene.shadow.folded(i) in scene.grammar.transparent
-        if measured:
-            continue
-        if i in scene.arguments:
-            if not listed:
-                return True
-            listed = noun = False
-        elif scene.joining(i):
-            listed = not noun
-        elif scene.marking(i):
-            if noun:
-                return False
-        elif chunk.kind is Kind.TRIGGER and chunk.data.frame in through:
-            return True
-        elif chunk.kind not in (Kind.MARK, Kind.DATE):
-            noun = True
-    return True
-
-
-def _turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:
-    """What follows the trigger and still belongs to it: where to, and who is called by what they do.
-
-    Word by word "visit China", and "the China visit making minister".
-    """
-    chunks, at = scene.shadow.chunks, trigger + 1
-    moved = [argument for argument in scope if argument.chunk < trigger]
-    if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):
-        goal = scene.arguments[at]
-        return [*moved, replace(goal, chunk=trigger - 1, markers=frozenset({"goal"}))]
-    start = chunks[trigger].end
-    words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
-    length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
-    if length:
-        behind = (i for i, argument in scene.arguments.items() if i > trigger and argument.type in ("Person", "State"))
-        first = next(behind, None)
-        if first is not None and chunks[first].start <= start + length + 2:
-            who = replace(scene.arguments[first], chunk=trigger - 1, markers=frozenset({"agent"}))
-            return [*(argument for argument in moved if argument.type != "Person"), who]
-    return moved
 
 
 def _before(scope: list[Argument], trigger: int, grammar: Grammar) -> list[Argument]:

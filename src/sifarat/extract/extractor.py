@@ -13,20 +13,11 @@ from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.alone import enter_persons
 from sifarat.extract.amounts import amounts
+from sifarat.extract.attendance import attend
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import (
-    accept,
-    along,
-    arrived,
-    discussed,
-    go_on,
-    lead_to,
-    on_visit,
-    told_anew,
-    told_later,
-)  # fmt: skip
+from sifarat.extract.continued import accept, along, arrived, discussed, go_on, lead_to, on_visit, told_anew, told_later
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -304,6 +295,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             on_visit(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
+        attend(scene, _near(drafts, scene), grammar)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)

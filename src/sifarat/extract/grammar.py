@@ -71,6 +71,7 @@ class Grammar:
     bodies: tuple[Pattern, ...]
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
+    topics: tuple[tuple[str, tuple[Pattern, ...]], ...]
     markers: Mapping[tuple[str, ...], frozenset[str]]
     longest_marker: int
     marking: frozenset[str]
@@ -78,6 +79,7 @@ class Grammar:
     content: frozenset[str]
     ordinary_endings: tuple[str, ...]
     name_words: frozenset[str]
+    surnames: frozenset[str]
     function_words: frozenset[str]
     joining: frozenset[str]
     separators: frozenset[str]
@@ -86,7 +88,7 @@ class Grammar:
     name_honorifics: frozenset[str]
     openers: Phrases
     relatives: frozenset[str]
-    closers: frozenset[str]
+    closers: Phrases
     sentence_closers: Phrases
     agencies: tuple[Pattern, ...]
     led: tuple[Pattern, ...]
@@ -189,6 +191,10 @@ class Grammar:
             bodies=patterns["body_patterns"],
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],
+            topics=tuple(
+                (slug, tuple(compile_pattern(text, alphabet) for text in texts))
+                for slug, texts in pack.topic_patterns.items()
+            ),
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
             marking=frozenset(words[0 if pack.side == "post" else -1] for words in markers),
@@ -197,7 +203,8 @@ class Grammar:
                 frequent - ordinary - {w for phrase in pack.sentence_closers for w in folded_words(phrase)}
             ),
             ordinary_endings=endings,
-            name_words=_words(pack.name_words),
+            name_words=_words((*pack.name_words, *pack.surnames)),
+            surnames=_words(pack.surnames),
             function_words=frozenset(
                 words[0] for table in (markers, tense, openers) for words in table if len(words) == 1
             ),
@@ -208,7 +215,7 @@ class Grammar:
             name_honorifics=_words(pack.name_honorifics),
             openers=openers,
             relatives=_words(pack.relative_pronouns or pack.clause_openers),
-            closers=_words(pack.clause_closers),
+            closers=_phrases({"": pack.clause_closers}),
             sentence_closers=_phrases({"": pack.sentence_closers}),
             agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
             led=tuple(compile_pattern(text, alphabet) for text in pack.led_patterns),

@@ -29,7 +29,25 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     compounds(shadow)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
+    _topics(shadow, grammar)
     return shadow
+
+
+def _topics(shadow: Shadow, grammar: Grammar) -> None:
+    """``The situation in Syria`` is a topic: the noun with its adjectives, while what it is of stays a mention."""
+    for slug, patterns in grammar.topics:
+        for match in grammar.alphabet.find(shadow, patterns):
+            first, last = match.first, match.last
+            if grammar.after:
+                first = next((i + 1 for i in range(last - 1, first - 1, -1) if _parts(shadow, i, grammar)), first)
+            else:
+                last = next((i - 1 for i in range(first + 1, last + 1) if _parts(shadow, i, grammar)), last)
+            start, end = shadow.chunks[first].start, shadow.chunks[last].end
+            shadow.replace(first, last, Chunk(Kind.SECTOR, start, end, slug))
+
+
+def _parts(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    return shadow.chunks[i].kind not in (Kind.WORD, Kind.NAME) or (shadow.folded(i),) in grammar.markers
 
 
 def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:

@@ -150,7 +150,7 @@ def _offices_in(shadow: Shadow, match: Match, state: str | None, grammar: Gramma
     span = shadow.span(match.first, match.last)
     matched = range(match.first, match.last + 1)
     body = "body" in match.labels and bool(match.labels["body"])
-    fields = _fields_of(shadow, match, grammar) if body else ()
+    fields = _fields_of(shadow, match, grammar)
     former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
     found = []
     for i in matched:
@@ -168,7 +168,8 @@ def _offices_in(shadow: Shadow, match: Match, state: str | None, grammar: Gramma
 def _fields_of(shadow: Shadow, match: Match, grammar: Grammar) -> tuple[str, ...]:
     """What the body of an office is for, by the words of its name: the ministry of trade."""
     found: dict[str, None] = {}
-    for i in match.labels["body"]:
+    seats = (i for i in match.labels.get("seat", ()) if shadow.chunks[i].kind is Kind.ORG and seat_of(shadow.chunks[i]))
+    for i in (*match.labels.get("body", ()), *seats):
         at, end = shadow.chunks[i].start, shadow.chunks[i].end
         while at < end:
             hit = grammar.lexicon.longest(shadow.tokens[:end], at)
@@ -206,6 +207,23 @@ def _initial(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     return between and bool(letter(shadow.folded(i - 1)) and letter(shadow.folded(i)))
 
 
+def _within_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """A common noun right behind a title, or a title and a name, with a name behind it that the agent's marker ends."""
+    chunks = shadow.chunks
+    if not grammar.after or chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
+        return False
+    if chunks[i + 1].kind is not Kind.NAME:
+        return False
+    last = first = i
+    while last + 1 < len(chunks) and last - i < _LONGEST and chunks[last + 1].kind is Kind.NAME:
+        last += 1
+    while first and i - first < _LONGEST and chunks[first - 1].kind is Kind.NAME:
+        first -= 1
+    titled = first > 0 and chunks[first - 1].kind in _TITLES
+    ended = last + 1 < len(chunks) and "agent" in grammar.markers.get((shadow.folded(last + 1),), ())
+    return titled and ended
+
+
 def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
     """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
@@ -220,18 +238,28 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
         if _initial(shadow, i, grammar):
             shadow.replace(i - 1, i, Chunk(Kind.NAME, before.start, chunk.end))
             continue
-        if _surname_of(shadow, i, grammar):
+        if _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if shadow.folded(i) not in grammar.name_words:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
-        named = chunks[i + 1].kind is Kind.NAME
+        named = chunks[i + 1].kind is Kind.NAME or _closes_name(shadow, i, grammar)
         if (titled or before.kind is Kind.NAME) and (
             named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
         ):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+
+
+def _closes_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """``Minister Kamal Shah with …``: behind a title and a name a surname ends the name whatever follows."""
+    if i < 2 or shadow.folded(i) not in grammar.surnames:
+        return False
+    first = i
+    while first and i - first < _LONGEST and shadow.chunks[first - 1].kind is Kind.NAME:
+        first -= 1
+    return 0 < first < i and shadow.chunks[first - 1].kind in _TITLES
 
 
 def _inside_name(shadow: Shadow, i: int) -> bool:

@@ -23,6 +23,7 @@ _TYPES = {
 
 
 _ACTS = frozenset({"agent", "plain"})
+_OWN = frozenset({"agent", "plain", "of"})
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
 # own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
@@ -279,6 +280,24 @@ def _subject(arguments: dict[int, Argument]) -> Entry | None:
     return None
 
 
+def _nearest(shadow: Shadow, i: int, arguments: dict[int, Argument], grammar: Grammar) -> Entry | None:
+    """``X's meeting with his counterpart``: whose something is stands before it in the same clause."""
+    if not grammar.after:
+        return None
+    for k in range(i - 1, -1, -1):
+        if (shadow.folded(k),) in grammar.openers:
+            return None
+        argument = arguments.get(k)
+        if (
+            argument is not None
+            and argument.type == "Person"
+            and len(argument.entries) == 1
+            and argument.markers & _OWN
+        ):
+            return argument.entries[0]
+    return None
+
+
 def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus,
     arguments: dict[int, Argument], grammar: Grammar,
@@ -316,8 +335,8 @@ def _pronoun(
     ):  # whom the pronouns before meant, where nobody new acts
         if focus.centered > focus.subject_at or (role == "plain" and focus.centered == focus.subject_at):
             entry = centre
-    if role == "of" and subject is not None:
-        entry = subject
+    if role == "of":
+        entry = _nearest(shadow, i, arguments, grammar) or subject or focus.subject
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
     if role in ("with", "patient", "plain", "agent"):

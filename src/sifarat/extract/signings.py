@@ -30,6 +30,7 @@ class Signings:
         self._told: list[Draft] = []
         self._acts: list[Draft] = []
         self._open: Draft | None = None  # the last act told without who did it
+        self._session: Draft | None = None
 
     def _take(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> list[Argument]:
         scope = in_scope(scene, trigger, clause, self._grammar)
@@ -172,6 +173,10 @@ class Signings:
 
     def _pair(self, draft: Draft) -> list[tuple[str, Span]]:
         """The two states the article is about, where the words name none."""
+        if self._session is not None and self._session.sentence == draft.sentence:
+            members = [self._known.entries[key] for key in self._session.refs("sessionOf")]
+            if members and members[0].members:
+                return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in members[0].members]
         if len(self._focus.states) != 2 or not self._focus.two:
             return []
         return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in self._focus.states]
