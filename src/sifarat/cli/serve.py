@@ -65,6 +65,7 @@ def command(
     from sifarat.serve.run import run
     from sifarat.serve.systemd import given_socket
     from sifarat.store import Store
+    from sifarat.workbench import routes
 
     rights = Rights.from_file(token_file) if token_file else None
     if plain:
@@ -81,6 +82,7 @@ def command(
             reach=Reach(allow_service),
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
+            pages=routes(),
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
         run(served, limits, given_socket() or listen(host, port), say, root_path)

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,6 +56,7 @@ def app(
     reach: Reach | None = None,
     tell: Tell | None = None,
     tell_queries: bool = False,
+    pages: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
@@ -63,7 +64,8 @@ def app(
     gives the questions (the installation's own by default). ``rights`` say who may write (nobody by default); after a
     change all but the ``keep`` newest versions are removed. ``reach`` names where SERVICE and LOAD may fetch (by
     default nowhere). ``tell`` gets a line of JSON for each request, with the text of queries where ``tell_queries``,
-    else their hash. Workers live as long as the application's lifespan; where it is mounted, the outer application's
+    else their hash. ``pages`` come before the endpoint's own routes (see ``sifarat.workbench``).
+    Workers live as long as the application's lifespan; where it is mounted, the outer application's
     ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one (else they start with the first query and
     end with the process).
     """
@@ -86,6 +88,7 @@ def app(
 
     application = Starlette(
         routes=[
+            *pages,
             Route("/", start.start),
             Route("/sparql", sparql, methods=list(METHODS)),
             Route("/store", graph_store, methods=list(STORE_METHODS)),

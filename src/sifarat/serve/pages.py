@@ -12,10 +12,11 @@ from starlette.responses import HTMLResponse
 
 from sifarat.serve.prefixes import compact
 from sifarat.serve.things import Graph
+from sifarat.serve.words import LANGUAGES, spoken
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _OURS = "https://w3id.org/sifarat/"
-_PAGES = Environment(
+PAGES = Environment(
     loader=PackageLoader("sifarat.serve", "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -41,6 +42,9 @@ class Links:
     def __init__(self, request: Request, base: str, graph: Graph | None) -> None:
         self.root: str = request.scope.get("root_path", "").rstrip("/")
         self._base, self._graph = base, graph
+        self.words = spoken(request)
+        query = request.url.query
+        self.here: str = request.url.path.removeprefix(self.root) + (f"?{query}" if query else "")
 
     def to(self, path: str, **parameters: str) -> str:
         """The address of ``path`` (which begins with a slash) in this app."""
@@ -75,8 +79,15 @@ def _literal(text: str, lang: str, datatype: str) -> Shown:
 
 
 def page(
-    name: str, links: Links, code: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    name: str,
+    links: Links,
+    code: int = 200,
+    headers: Mapping[str, str] | None = None,
+    environment: Environment = PAGES,
+    **values: Any,
 ) -> HTMLResponse:
-    """The template ``name`` as a response."""
-    html = _PAGES.get_template(name).render(link=links.to, show=links.term, iri=links.iri, **values)
-    return HTMLResponse(html, code, {"Vary": "Accept", **(headers or {})})
+    """The template ``name`` as a response, in the reader's language."""
+    html = environment.get_template(name).render(
+        link=links.to, show=links.term, iri=links.iri, _=links.words, languages=LANGUAGES, here=links.here, **values
+    )
+    return HTMLResponse(html, code, {"Vary": "Accept, Accept-Language, Cookie", **(headers or {})})

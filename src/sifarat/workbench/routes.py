@@ -1,0 +1,251 @@
+"""The addresses of the workbench and what each shows."""
+
+import asyncio
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import quote, unquote
+
+from jinja2 import ChoiceLoader, PackageLoader
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sifarat import __version__
+from sifarat.errors import NotFound
+from sifarat.graph.claims import claims_of_article
+from sifarat.graph.terms import SIF, sif
+from sifarat.ontology.terms import classes, properties
+from sifarat.questions import find
+from sifarat.serve.answers import etag, unchanged
+from sifarat.serve.house import House
+from sifarat.serve.pages import PAGES, Links, page
+from sifarat.serve.refused import Refused
+from sifarat.serve.things import COUNTED, MOST_COUNTED, Graph
+from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
+from sifarat.store import Version
+from sifarat.workbench.articles import Choice, body, listed, title
+from sifarat.workbench.dossier import dossier, pairs, state
+from sifarat.workbench.facts import Facts
+from sifarat.workbench.marks import first_marks, groups, stretches
+from sifarat.workbench.search import NameSearch
+
+_ENVIRONMENT = PAGES.overlay(
+    loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
+)
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One request: the graph it reads, in its reader's language."""
+
+    request: Request
+    house: House
+    version: Version
+    graph: Graph
+    words: Words
+
+    @property
+    def facts(self) -> Facts:
+        """The graph in the reader's language; kept with the version."""
+        kept = _kept(self.graph)
+        return kept.facts(self.words.lang)
+
+    @property
+    def search(self) -> NameSearch:
+        """Names of the graph; made at the first search."""
+        return _kept(self.graph).search(self.house.base)
+
+    def show(self, template: str, **values: Any) -> Response:
+        """A page; 304 where the reader has it already."""
+        request = self.request
+        tag = etag(self.version.id, "workbench", __version__, str(request.url), self.words.lang)
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language, Cookie"}
+        if unchanged(request, tag):
+            return Response(status_code=304, headers=headers)
+        links = Links(request, self.house.base, self.graph)
+        return page(template, links, headers=headers, environment=_ENVIRONMENT, facts=self.facts, **values)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is made once a version."""
+
+    graph: Graph
+    by_language: dict[str, Facts]
+    names: NameSearch | None = None
+
+    def facts(self, lang: str) -> Facts:
+        return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
+
+    def search(self, base: str) -> NameSearch:
+        if self.names is None:
+            self.names = NameSearch(self.graph.store, base)
+        return self.names
+
+
+@functools.lru_cache(maxsize=2)
+def _kept(graph: Graph) -> _Kept:
+    return _Kept(graph, {})
+
+
+Handler = Callable[[Reader], Response]
+
+
+def _read(handler: Handler) -> Callable[[Request], object]:
+    """Run a handler in a thread, on the current version."""
+
+    @functools.wraps(handler)
+    async def answer(request: Request) -> Response:
+        house: House = request.app.state.house
+
+        def run() -> Response:
+            version, graph = house.readings.graph()
+            return handler(Reader(request, house, version, graph, spoken(request)))
+
+        return await asyncio.to_thread(run)
+
+    return answer
+
+
+@_read
+def home(reader: Reader) -> Response:
+    """``/``: search, counts, what is new, the pairs of states with most between them."""
+    counts = [(reader.facts.label(sif(name)), number) for name, number in _counts(reader.facts)]
+    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=pairs(reader.facts))
+
+
+@_read
+def search(reader: Reader) -> Response:
+    """``/search?q=``: things by name, in any script."""
+    query = reader.request.query_params.get("q", "")[:200].strip()
+    hits = reader.search.find(query) if query else []
+    return reader.show("search.html", query=query, hits=[(hit, NamedNode(hit.iri)) for hit in hits])
+
+
+@_read
+def pair(reader: Reader) -> Response:
+    """``/pair/LEFT/RIGHT``: the dossier of two states."""
+    given = reader.request.path_params
+    left, right = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
+    if left == right:
+        raise Refused(404, "a dossier is of two different states")
+    return reader.show("pair.html", dossier=dossier(reader.facts, left, right))
+
+
+@_read
+def choose_pair(reader: Reader) -> Response:
+    """``/pair?a=…&b=…``: leads to the dossier; a form where one is missing."""
+    given = reader.request.query_params
+    if given.get("a") and given.get("b"):
+        states = [state(reader.facts, given[side], reader.house.base) for side in ("a", "b")]
+        first, second = sorted(quote(each.value.rpartition("/")[2]) for each in states)
+        return RedirectResponse(Links(reader.request, reader.house.base, None).to(f"/pair/{first}/{second}"), 303)
+    return reader.show("choose.html", states=_states(reader.facts))
+
+
+@_read
+def article(reader: Reader) -> Response:
+    """``/article/ID``: the text as published, its claims marked in it."""
+    node = NamedNode(f"{reader.house.base}article/{quote(unquote(reader.request.path_params['id']), safe='-._~')}")
+    text = body(reader.facts, node)
+    if text is None:
+        raise NotFound(f"{reader.request.path_params['id']}: no such article here. /articles lists them")
+    claims = claims_of_article(reader.graph.store, node)
+    cut = stretches(text.value, claims)
+    return reader.show(
+        "article.html",
+        node=node,
+        title=title(reader.facts, node),
+        lang=text.language or "",
+        direction=direction(text.language or ""),
+        claims=claims,
+        stretches=cut,
+        marks=first_marks(cut),
+        groups=groups(reader.facts, claims),
+    )
+
+
+@_read
+def articles(reader: Reader) -> Response:
+    """``/articles``: by language, date and state."""
+    choice = Choice.of(reader.request.query_params)
+    found = listed(reader.facts, choice, reader.house.base)
+    return reader.show("articles.html", choice=choice, found=found, states=_states(reader.facts))
+
+
+@_read
+def questions(reader: Reader) -> Response:
+    """``/questions``: the catalogue, each question a form."""
+    offered = [known for known in reader.house.questions() if not known.needs_network]
+    return reader.show("questions.html", questions=offered)
+
+
+@_read
+def question(reader: Reader) -> Response:
+    """``/questions/NAME``: the form of one question; it leads to its answer."""
+    known = find(reader.request.path_params["name"], reader.house.questions())
+    kinds = {each.kind for each in known.parameters}
+    return reader.show(
+        "question.html",
+        question=known,
+        states=_states(reader.facts) if "state" in kinds else [],
+        sectors=_sectors(reader.facts) if "sector" in kinds else [],
+    )
+
+
+@_read
+def ontology(reader: Reader) -> Response:
+    """``/ontology``: classes and properties, with how many things there are of each."""
+    counts = {name: sum(1 for _ in reader.facts.of_class(name)) for name in classes()}
+    return reader.show("ontology.html", classes=classes(), properties=properties(), counts=counts, sif=SIF)
+
+
+async def language(request: Request) -> Response:
+    """``/language/CODE?back=PATH``: keep a language (a cookie) and go back; never off the site."""
+    chosen = request.path_params["code"]
+    if chosen not in LANGUAGES:
+        raise Refused(404, f"no pages in this language. There are {', '.join(LANGUAGES)}")
+    back = request.query_params.get("back", "/")
+    path = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    root = request.scope.get("root_path", "").rstrip("/")
+    response = RedirectResponse(root + quote(path, safe="/?=&%:+,;@-._~"), 303)
+    response.set_cookie(COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="lax", path=root or "/")
+    return response
+
+
+def _counts(facts: Facts) -> list[tuple[str, int]]:
+    """How many things of the main classes there are, up to a bound."""
+    found = ((name, sum(1 for _ in islice(facts.of_class(name), MOST_COUNTED))) for name in COUNTED)
+    return [(name, number) for name, number in found if number]
+
+
+def _states(facts: Facts) -> list[tuple[str, str]]:
+    """Codes and names of the states of the graph, by name."""
+    found = ((code, facts.label(node)) for node in facts.of_class("State") for code in facts.words(node, "isoCode"))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _sectors(facts: Facts) -> list[tuple[str, str]]:
+    found = ((node.value.rpartition("/")[2], facts.label(node)) for node in facts.of_class("Sector"))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of the workbench, to be put before those of the endpoint."""
+    return [
+        Route("/", home),
+        Route("/search", search),
+        Route("/pair", choose_pair),
+        Route("/pair/{left}/{right}", pair),
+        Route("/article/{id:path}", article),
+        Route("/articles", articles),
+        Route("/questions", questions),
+        Route("/questions/{name}", question),
+        Route("/ontology", ontology),
+        Route("/language/{code}", language),
+    ]
