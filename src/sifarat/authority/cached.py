@@ -1,8 +1,6 @@
 """The package's own authority in its compiled form: made at first use, kept in the user's cache, under its content."""
 
 import hashlib
-import os
-import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,6 +10,7 @@ from sifarat.authority.compile import compiled
 from sifarat.authority.entity import Entity
 from sifarat.authority.records import read_records
 from sifarat.authority.sections import Sections, mapped, write
+from sifarat.derived import folder
 from sifarat.errors import AuthorityError
 
 # The default data, in this order.
@@ -26,7 +25,7 @@ def default() -> Sections:
     It is looked for in ``$SIFARAT_CACHE``, else in ``sifarat`` below the system's folder for caches, under a hash of
     the records and of the code that reads names. Where nothing can be written it is made in memory, in every process.
     """
-    kept = folder() / f"authority-{_content()}.bin"
+    kept = folder() / f"authority-{content()}.bin"
     try:
         return mapped(kept)
     except AuthorityError:
@@ -40,15 +39,6 @@ def default() -> Sections:
         return Sections(data, "the package's authority")
 
 
-def folder() -> Path:
-    """Where compiled authorities are kept."""
-    if given := os.environ.get("SIFARAT_CACHE"):
-        return Path(given)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "sifarat"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sifarat"
-
-
 def _records() -> Iterator[Entity]:
     data = files("sifarat.authority") / "data"
     for name in _FILES:
@@ -58,7 +48,7 @@ def _records() -> Iterator[Entity]:
 
 
 @cache
-def _content() -> str:
+def content() -> str:
     """A hash of all that a compiled file depends on."""
     package = Path(__file__).parent.parent
     sources = [

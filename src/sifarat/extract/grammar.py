@@ -8,6 +8,7 @@ from sifarat.authority import Authority
 from sifarat.authority.entity import Entity, EntityType
 from sifarat.extract.chunks import Kind, Paper
 from sifarat.extract.lexicon import Lexicon
+from sifarat.extract.named import demonyms_of, names_of
 from sifarat.extract.patterns import Alphabet, Pattern, compile_pattern
 from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
@@ -261,10 +262,10 @@ def _frequent(lang: str) -> Iterable[str]:
 
 def _acronyms(pack: Pack, authority: Authority, sectors: Iterable[SectorEntry]) -> frozenset[str]:
     """Names of one word in capitals that mean nothing in small letters (WHO, IT)."""
-    names = [name for name, _ in authority.names(pack.lang)]
-    names += [name for sector in sectors for name in sector.names.get(pack.lang, ())]
-    spoken = {fold(name) for name in names if not name.isupper()}
-    return frozenset(fold(name) for name in names if name.isupper() and name.isalpha()) - spoken
+    names = [(name, " ".join(words)) for name, words, _ in names_of(authority, pack.lang)]
+    names += [(name, fold(name)) for sector in sectors for name in sector.names.get(pack.lang, ())]
+    spoken = {folded for name, folded in names if not name.isupper()}
+    return frozenset(folded for name, folded in names if name.isupper() and name.isalpha()) - spoken
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
@@ -318,14 +319,13 @@ def _lexicon(
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
     not_names = {folded_words(phrase) for phrase in pack.not_names}
     joining = {word for phrase in pack.conjunctions for word in folded_words(phrase)}
-    for name, entity in authority.names(pack.lang):
-        folded = folded_words(name)
+    for name, folded, entity in names_of(authority, pack.lang):
         if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
             if entity.type is EntityType.STATE and joining.intersection(folded):  # "Bosnia-Herzegovina"
                 lexicon.add(tuple("-" if word in joining else word for word in folded), (Kind.STATE, entity))
-    for name, entity in authority.demonyms(pack.lang):
-        lexicon.add(folded_words(name), (Kind.DEMONYM, entity))
+    for folded, entity in demonyms_of(authority, pack.lang):
+        lexicon.add(folded, (Kind.DEMONYM, entity))
     return lexicon
 
 

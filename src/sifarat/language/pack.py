@@ -5,6 +5,7 @@ and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement 
 """
 
 import re
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 import msgspec
 import yaml
 
+from sifarat.derived import derived
 from sifarat.errors import PackError
 
 PACKS = Path(__file__).parent / "packs"
@@ -193,7 +195,14 @@ def load(lang: str) -> Pack:
     path = PACKS / f"{lang}.yaml"
     if not path.is_file():
         raise PackError(f"no language pack for {lang!r}; there are {', '.join(available())}")
-    return parse(path.read_text(encoding="utf-8"), str(path))
+    source = path.read_bytes()
+    sources = (source, Path(__file__).read_bytes(), sys.version.encode())
+    kept = derived(f"pack-{lang}", sources, lambda: _packed(source, str(path)))
+    return msgspec.msgpack.decode(kept, type=Pack)
+
+
+def _packed(source: bytes, name: str) -> bytes:
+    return msgspec.msgpack.encode(parse(source.decode("utf-8"), name))
 
 
 @lru_cache(maxsize=1)

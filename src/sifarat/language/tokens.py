@@ -95,8 +95,8 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
 def folded_words(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase: the key under which a lexicon holds it."""
-    if phrase.isascii() and phrase.replace(" ", "").isalpha():
-        return tuple(phrase.casefold().split())
+    if phrase.replace(" ", "").isalpha():
+        return tuple([folded for word in phrase.split() if (folded := fold(word))])
     return tuple(token.folded for token in tokens(phrase))
 
 
