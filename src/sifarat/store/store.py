@@ -17,7 +17,7 @@ from sifarat.store.rules import Entail, nothing
 from sifarat.store.version import Version, prune
 from sifarat.store.writer import Writer
 
-_ID = re.compile(r"[\w-]+")
+_ID = re.compile(r"[\w-]{1,64}")
 
 
 class Store:

@@ -294,10 +294,10 @@ class Writer:
         books.unsettled |= draft.unsettled
         self._books = books
 
-    def _reason_again(self) -> None:
+    def _reason_again(self, unfinished: bool = True) -> None:
         draft = Draft(self._database)
         self._union.settle_all(draft)
-        self._write(draft)
+        self._write(draft, unfinished)
         self._stale = False
 
     def _count_again(self) -> None:
@@ -306,7 +306,7 @@ class Writer:
         for triple in facts:
             self._rules.learn(Shape.of(triple))
         self._books = Books(content_hash(self._store), {})
-        self._reason_again()
+        self._reason_again(unfinished=False)  # a checkpoint comes at the end of a build
 
     def _refuse_stale(self) -> None:
         if self._stale:
