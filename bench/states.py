@@ -3,8 +3,8 @@
     python bench/states.py CORPUS                 recall and precision, with every slip
     python bench/states.py CORPUS --mark LANG     the texts of one language with what is found, to check by hand
 
-CORPUS is a folder with ``articles/`` (ID.txt) and ``bulk/`` (JSON lines). ``states.tsv`` beside this script holds, for a
-seeded sample of sentences of articles that may be passed on, every mention of a state as a careful reader sees it:
+CORPUS is a folder with ``articles/`` (ID.txt) and ``bulk/`` (JSON lines). ``states.tsv`` beside this script holds, for
+a seeded sample of sentences of articles that may be passed on, every mention of a state as a careful reader sees it:
 article, first character and the one behind the last, ISO 3166-1 alpha-3 code; an equals sign instead of the code marks
 the stretch that was read. Names (Kazakhstan) and adjectives (Kazakh) are mentions,
 also beside an office; a capital that stands for its government is a place. A dash instead of the code marks what may be
@@ -21,6 +21,7 @@ from pathlib import Path
 from bulk import records
 from sifarat.article import Article, Span
 from sifarat.authority import Authority
+from sifarat.authority.letters import letter
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.extractor import grammar_of
@@ -75,7 +76,9 @@ def main() -> None:
 def found(article: Article, grammar: Grammar) -> Iterator[Mention]:
     """The states that are read out of an article; not those that are part of a person's name."""
     abbreviations = frozenset(word.rstrip(".").casefold() for word in grammar.pack.abbreviations)
-    for number, sentence in enumerate(sentences(article.text, grammar.pack.sentence_ends, abbreviations)):
+    spells = None if grammar.pack.capitalised else letter
+    split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, spells)
+    for number, sentence in enumerate(split):
         shadow = shadow_of(sentence, number, grammar)
         told = list(_told(shadow))
         capital_bodies(shadow, grammar)
@@ -86,7 +89,7 @@ def found(article: Article, grammar: Grammar) -> Iterator[Mention]:
 
 def _told(shadow: Shadow) -> Iterator[Mention]:
     for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind in (Kind.STATE, Kind.DEMONYM) and getattr(chunk.data, "iso", None):
+        if chunk.kind in (Kind.STATE, Kind.DEMONYM, Kind.ORG) and getattr(chunk.data, "iso", None):
             yield Mention(shadow.span(i), chunk.data.iso)
 
 

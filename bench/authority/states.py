@@ -94,9 +94,13 @@ def inflected(lang: str, forms: list[str]) -> list[str]:
     """The forms with their plurals: English -s, Hindi and Urdu oblique -ियों, ـیوں."""
     more: list[str] = []
     for form in forms:
-        if lang == "en" and not re.search(r"(?:ese|sh|ch|ss|man|s|x|z|\.)$|^U", form) and form not in ("Thai", "Swazi"):
+        if (
+            lang == "en"
+            and not re.search(r"(?:ese|sh|ch|ss|(?<!Ger)man|s|x|z|\.)$|^U", form)
+            and form not in ("Thai", "Swazi")
+        ):
             more.append(form[:-1] + "ies" if re.search("[^aeiou]y$", form) else form + "s")
-        if lang == "en" and form.endswith("man") and form != "Oman":
+        if lang == "en" and form.endswith("man") and form not in ("Oman", "German"):
             more.append(form[:-2] + "en")
         if lang == "hi" and "क" <= form[-1] <= "ह":
             more.append(form + "ों")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sifarat.authority import Authority
 from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.letters import letter
 from sifarat.extract.chunks import Kind, Paper
 from sifarat.extract.lexicon import Lexicon
 from sifarat.extract.named import demonyms_of, names_of
@@ -14,7 +15,7 @@ from sifarat.language.dates import Calendar
 from sifarat.language.fold import fold
 from sifarat.language.numerals import Numerals
 from sifarat.language.pack import Pack
-from sifarat.language.tokens import Token, folded_words
+from sifarat.language.tokens import Token, folded_words, tokens, with_initials
 from sifarat.ontology import KindEntry, NamedEntry, SectorEntry
 
 
@@ -322,6 +323,10 @@ def _lexicon(
     for name, folded, entity in names_of(authority, pack.lang):
         if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
+            if "." in name and not pack.capitalised:  # letters spelled out are read as initials there
+                spelled = with_initials(tokens(f"{name} {name}"), letter)  # a stop at the end would end a sentence
+                spelled = spelled[: len(spelled) // 2]
+                lexicon.add(tuple(token.folded for token in spelled), (_KIND_OF_TYPE[entity.type], entity))
             if entity.type is EntityType.STATE and joining.intersection(folded):  # "Bosnia-Herzegovina"
                 lexicon.add(tuple("-" if word in joining else word for word in folded), (Kind.STATE, entity))
     for folded, entity in demonyms_of(authority, pack.lang):
