@@ -142,7 +142,7 @@ class Agreements(Signings):
             way = self._understood(scene, document, own)
             if way is None:
                 return
-        if denied(scene, clause, document, way.at, grammar):
+        if denied(scene, clause, document, way.at, grammar) or (not own and self._again_told(scene, document)):
             return
         status, _ = mood(scene, clause, way, grammar)
         telling = scene.shadow.chunks[way.trigger].data if way.trigger is not None else _NOUN
@@ -198,6 +198,13 @@ class Agreements(Signings):
         date = when(scene, at, clause, self._article, False)
         if date is not None and status == draft.status == "Signed" and not draft.values("occursOn"):
             draft.add("occursOn", date[0], date[1], shown=scene.shadow.span(at).join(date[1]))
+
+    def _again_told(self, scene: Scene, document: Document) -> bool:
+        """``This deal``: what was told before is not told anew, whatever is said of it."""
+        head = document.heads[0]
+        begin = next((i for i in range(max(document.first, head - 3), head)
+                      if scene.shadow.folded(i) in self._grammar.definite), None)  # fmt: skip
+        return self._grammar.after and begin is not None and bool(self._told)
 
     def _continues(self, scene: Scene) -> bool:
         return self._last is not None and self._last.open and scene.shadow.number - self._last.sentence <= 1

@@ -103,12 +103,18 @@ def on_visit(scene: Scene, drafts: list[Draft]) -> None:
 def go_on(scene: Scene, drafts: list[Draft]) -> None:
     """What talks are said to have been about, in a sentence that names nobody who talked, is about the last meeting."""
     here = scene.shadow.number
-    if any(draft.sentence == here and draft.type in _TALKS for draft in drafts):
+    if any(draft.sentence == here and draft.type in _TALKS and not draft.again for draft in drafts):
         return
-    if not any(scene.shadow.chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER)):
+    chunks = scene.shadow.chunks
+    agreed = scene.grammar.after and any(True for _ in scene.of_kind(Kind.STANCE)) and any(
+        chunks[i].kind is Kind.BOTH and chunks[i].data != "delegation" for i in scene.arguments)  # fmt: skip
+    told = any(chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER))
+    if not (told or agreed):
         return
-    meeting = next((draft for draft in reversed(drafts) if draft.type in _TALKS), None)
-    if meeting is None or here - meeting.sentence > 2 or (meeting.status in _AHEAD) != _is_ahead(scene):
+    talks = (d for d in reversed(drafts) if d.type in _TALKS and not (d.again and d.sentence == here))
+    meeting = next((d for d in talks if told or d.type != "Session"), None)
+    reach = 4 if scene.grammar.after else 2
+    if meeting is None or here - meeting.sentence > reach or (meeting.status in _AHEAD) != _is_ahead(scene):
         return
     for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
         meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)

@@ -62,6 +62,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 continue
             if draft.type in _DIPLOMATIC and not _of_state(draft, known):
                 continue
+            if frame.cls == "Commemoration" and _of_pronouns(draft, scene):
+                continue
             if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
@@ -69,7 +71,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.retells = frame.retells
-            draft.again = frame.cls in GATHERINGS and before in grammar.definite
+            behind = grammar.after and _behind(scene, trigger, clause)
+            draft.again = frame.cls in GATHERINGS and (before in grammar.definite or behind)
             yield draft
 
 
@@ -78,6 +81,13 @@ def _at_gate(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
     chunks = scene.shadow.chunks
     inside = scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
     return any(token.folded in grammar.gates for token in inside)
+
+
+def _behind(scene: Scene, trigger: int, clause: Clause) -> bool:
+    """``After the talks both sides agreed``: talks that nobody is named before are those told of already."""
+    if trigger + 1 >= len(scene.shadow.chunks) or not scene.marking(trigger + 1):
+        return False
+    return not any(argument.chunk < trigger and argument.type != "Place" for argument in scene.within(clause))
 
 
 def _called_off(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
@@ -129,7 +139,20 @@ def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) ->
 def _of_state(draft: Draft, known: Known) -> bool:
     """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
     entries = [known.entries[key] for key in draft.refs("visitor", "participant", "honouree", "host")]
-    return any(entry.type != "Person" or entry.offices or entry.linked is not None for entry in entries)
+    return any(_stands_for_more(entry) for entry in entries)
+
+
+def _of_pronouns(draft: Draft, scene: Scene) -> bool:
+    """Tributes to somebody who is not even named are paid every day."""
+    said = {scene.shadow.span(i) for i in scene.of_kind(Kind.PRONOUN)}
+    return all(filler.words in said for filler in draft.fillers if filler.role == "honours")
+
+
+def _stands_for_more(entry: Entry) -> bool:
+    """Not a private person, nor a firm, party or broadcaster: bodies the authority does not know may be of a state."""
+    if entry.type == "Person":
+        return bool(entry.offices) or entry.linked is not None
+    return entry.type != "Company" and not (entry.type == "Organization" and entry.linked is not None)
 
 
 def _of_note(entry: Entry) -> bool:

@@ -18,6 +18,7 @@ from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
 from sifarat.extract.continued import accept, along, arrived, discussed, go_on, lead_to, on_visit, told_anew, told_later
+from sifarat.extract.days import same_day
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -297,6 +298,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         drafts.extend(held)
         attend(scene, _near(drafts, scene), grammar)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
+        same_day(_near(drafts, scene), scene)
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
         talked = _talked(drafts[begun:], known) or talked

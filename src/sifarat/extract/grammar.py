@@ -105,6 +105,7 @@ class Grammar:
     visiting: frozenset[str]
     delegations: frozenset[str]
     sequels: frozenset[str]
+    going_on: Phrases
     participles: Phrases
     cooperation: frozenset[str]
     ways: frozenset[str]
@@ -232,6 +233,7 @@ class Grammar:
             visiting=_words(pack.visiting),
             delegations=_words(pack.delegations),
             sequels=_words(pack.sequels),
+            going_on=_phrases({"": pack.going_on}),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
             ways=_words(pack.corridor_words),

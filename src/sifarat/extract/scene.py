@@ -101,6 +101,11 @@ class Scene:
         """True where the words from this chunk on say that somebody goes there to take part: it is still to come."""
         return chunk < len(self.shadow.chunks) and self._starts(chunk, self.grammar.bound_for)
 
+    def goes_on(self) -> bool:
+        """True where the sentence opens with words that tie it to what was told before: later, on this occasion."""
+        words = [token.folded for token in self.shadow.tokens[:8]]
+        return any(tuple(words[i : i + n]) in self.grammar.going_on for i in range(4) for n in range(1, 5))
+
     def _starts(self, chunk: int, phrases: Phrases) -> bool:
         start = self.shadow.chunks[chunk].start
         words = [token.folded for token in self.shadow.tokens[start : start + 5]]

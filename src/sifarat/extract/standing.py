@@ -92,6 +92,9 @@ def _governs(scene: Scene, t: int, n: int, document: Document, grammar: Grammar)
     """False for words that say something of the document only from another place than theirs."""
     tokens = scene.shadow.tokens
     if grammar.after:
+        begin = scene.shadow.chunks[document.heads[0]].start
+        if t < begin and grammar.status_words[_phrase(tokens, t, n)] == "InForce":
+            return t + n == begin  # "according to X the agreement" governs nothing
         return not _light(tokens, t, n, grammar) or _touches(scene, t, document.heads[-1], grammar)
     last = tokens[t + n - 1].folded
     if (last,) in grammar.markers or last in grammar.transparent:
