@@ -13,14 +13,28 @@ grounds is a handful of index lookups: an article is dropped without looking thr
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from sifarat.store.names import RDF_TYPE, UNION
+from sifarat.ontology.rules import Rule
+from sifarat.store.joins import Joins, Match
+from sifarat.store.names import RDF_TYPE
 
 Entail = Callable[[Iterable[Triple]], Iterable[Triple]]
+"""What follows from each fact alone. Where it has ``rules`` (``Reasoning``), these conclude from several together."""
+
+
+@runtime_checkable
+class Reasoning(Protocol):
+    """An entailment with rules that join facts."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules, in the order of their names."""
+
 
 _S, _O = NamedNode("urn:sifarat:subject"), NamedNode("urn:sifarat:object")
 
@@ -50,12 +64,17 @@ class Shape:
         return Triple(_S, RDF_TYPE, self.name) if self.is_class else Triple(_S, self.name, _O)
 
 
+JOINED = Shape(NamedNode("urn:sifarat:joined"))
+"""Stands in the books for all rules that join facts: their mark is kept under it."""
+
+
 class Rules:
     """An entailment function and the way back."""
 
     def __init__(self, entail: Entail) -> None:
         self._entail = entail
-        self.shapes: dict[Shape, str] = {}
+        self.joins = Joins(entail.rules if isinstance(entail, Reasoning) else ())
+        self.shapes: dict[Shape, str] = {JOINED: self.joins.mark} if self.joins.rules else {}
         self._of_subject: defaultdict[tuple[NamedNode, object], list[NamedNode]] = defaultdict(list)
         self._of_object: defaultdict[tuple[NamedNode, object], list[NamedNode]] = defaultdict(list)
 
@@ -85,20 +104,25 @@ class Rules:
                     self._of_object[result.predicate, result.object].append(shape.name)
         return mark
 
-    def grounds(self, conclusion: Triple, store: Store) -> Iterator[Triple]:
-        """Triples of the default graph from which ``conclusion`` follows; lazy, so that the first costs a lookup."""
-        for quad in self._candidates(conclusion, store):
-            triple = quad.triple
+    def agree(self, marks: Mapping[Shape, str]) -> bool:
+        """True where a graph with these marks in its books was reasoned with these very rules."""
+        if marks and self.joins.rules and JOINED not in marks:
+            return False
+        return all(self.learn(shape) == mark for shape, mark in marks.items())
+
+    def grounds(self, conclusion: Triple, match: Match) -> Iterator[Triple]:
+        """Facts from which alone ``conclusion`` follows; lazy, so that the first costs a lookup."""
+        for triple in self._candidates(conclusion, match):
             if triple != conclusion and conclusion in self.follow([triple]):
                 yield triple
 
-    def _candidates(self, conclusion: Triple, store: Store) -> Iterator[Quad]:
+    def _candidates(self, conclusion: Triple, match: Match) -> Iterator[Triple]:
         s, p, o = conclusion
-        yield from store.quads_for_pattern(s, None, o, UNION)
+        yield from match(s, None, o)
         if not isinstance(o, Literal):
-            yield from store.quads_for_pattern(o, None, s, UNION)
-        yield from store.quads_for_pattern(s, RDF_TYPE, None, UNION)
+            yield from match(o, None, s)
+        yield from match(s, RDF_TYPE, None)
         for predicate in self._of_subject.get((p, o), ()):
-            yield from store.quads_for_pattern(s, predicate, None, UNION)
+            yield from match(s, predicate, None)
         for predicate in self._of_object.get((p, o), ()):
-            yield from store.quads_for_pattern(None, predicate, s, UNION)
+            yield from match(None, predicate, s)

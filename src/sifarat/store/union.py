@@ -2,20 +2,23 @@
 
 With F the triples of all fact graphs, where of ``sif:reportedOn`` only a subject's earliest value counts::
 
-    inferred graph = entail(F) - F
+    inferred graph = all that follows from F, by what each fact entails alone and by rules that join several - F
     default graph  = F + inferred graph
 
-Removal is *delete and rederive*: all that followed from a lost triple is doubted, and stays where another ground is
-left (Gupta, Mumick, Subrahmanian: Maintaining views incrementally, SIGMOD 1993).
+Removal is *delete and rederive*: all that followed from a lost triple is doubted and taken out, and comes back where
+another ground is left (Gupta, Mumick, Subrahmanian: Maintaining views incrementally, SIGMOD 1993). What follows from
+gained triples is found from these alone (semi-naive evaluation).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from sifarat.store.database import Database
 from sifarat.store.draft import Draft, Subject, quad_in
+from sifarat.store.joins import Match, closure
 from sifarat.store.names import REPORTED_ON, UNION, Names
 from sifarat.store.rules import Rules
 
@@ -47,11 +50,9 @@ class Union:
 
     def settle_all(self, draft: Draft) -> None:
         """Complete ``draft`` after the rules themselves changed: looks at every fact, as nothing else can know."""
-        wanted: set[Triple] = set()
-        asserted = (q.triple for q in self.store.quads_for_pattern(None, None, None, UNION) if self.asserted(q.triple))
-        for triple in asserted:
-            wanted |= self.rules.follow([triple])
-        wanted = {triple for triple in wanted if not self.asserted(triple)}
+        union = self.store.quads_for_pattern(None, None, None, UNION)
+        facts = [quad.triple for quad in union if self.asserted(quad.triple)]
+        wanted = closure(facts, self.rules.joins, self.rules.follow)
         for quad in self.store.quads_for_pattern(None, None, None, self.names.inferred):
             if quad.triple not in wanted:
                 self.infer(draft, quad.triple, False)
@@ -118,19 +119,52 @@ class _Change:
 
     def apply(self) -> None:
         """Write the gains and losses and what follows from them into the draft."""
-        union = self.union
-        doubted = self.lost | union.rules.follow(self.lost)
+        doubted = self._doubt()
         for triple in doubted:
-            if not self.asserted(triple):
-                union.infer(self.draft, triple, self._grounded(triple, doubted))
+            self.union.infer(self.draft, triple, False)
         for triple in self.gained:
             self.draft.add(quad_in(UNION, triple))
-            self.draft.remove(quad_in(union.names.inferred, triple))
-        for triple in union.rules.follow(self.gained):
-            if not self.asserted(triple):
-                union.infer(self.draft, triple, True)
+            self.draft.remove(quad_in(self.union.names.inferred, triple))
+        self._rederive(doubted)
+        self._conclude()
 
-    def _grounded(self, triple: Triple, doubted: set[Triple]) -> bool:
-        """True where the triple follows from what stays. A conclusion that is not doubted has a fact behind it."""
-        grounds = self.union.rules.grounds(triple, self.union.store)
-        return any(ground not in doubted or self.asserted(ground) for ground in grounds)
+    def _doubt(self) -> set[Triple]:
+        """What is no fact any more or rested on such, found in the graph as it was."""
+        doubted: set[Triple] = set()
+        fresh = set(self.lost)
+        while fresh:
+            doubted |= fresh
+            fresh = {each for each in self._follow(fresh, self._before) - doubted if not self.asserted(each)}
+        return doubted
+
+    def _rederive(self, doubted: set[Triple]) -> None:
+        """Put back what follows from what stays, and then what follows from that."""
+        rules, waiting = self.union.rules, doubted - self.gained
+        while waiting:
+            back = {each for each in waiting if next(rules.grounds(each, self._after), None) is not None}
+            back |= rules.joins.supported(waiting - back, self._after)
+            for triple in back:
+                self.union.infer(self.draft, triple, True)
+            waiting = waiting - back if back else set()
+
+    def _conclude(self) -> None:
+        """Add what follows from what was gained, and from that, until nothing new comes."""
+        fresh = set(self.gained)
+        while fresh:
+            found = self._follow(fresh, self._after)
+            fresh = {triple for triple in found if quad_in(UNION, triple) not in self.draft}
+            for triple in fresh:
+                self.union.infer(self.draft, triple, True)
+
+    def _follow(self, triples: set[Triple], match: Match) -> set[Triple]:
+        rules = self.union.rules
+        alone = rules.follow(triples)
+        return alone | rules.joins.follow(triples | alone, match)
+
+    def _before(self, s: Any, p: NamedNode | None, o: Any) -> Iterator[Triple]:
+        """The default graph as it was."""
+        return (quad.triple for quad in self.union.store.quads_for_pattern(s, p, o, UNION))
+
+    def _after(self, s: Any, p: NamedNode | None, o: Any) -> Iterator[Triple]:
+        """The default graph as it is to be, as far as that is known."""
+        return (quad.triple for quad in self.draft.matching(s, p, o, UNION))

@@ -64,7 +64,7 @@ class Writer:
                 self._count_again()
         else:
             self._books = books
-        self._stale = any(self._rules.learn(shape) != mark for shape, mark in self._books.marks.items())
+        self._stale = not self._rules.agree(self._books.marks)
 
     @property
     def _store(self) -> Store:
