@@ -20,6 +20,7 @@ VERBS = {
     "serve": "Serve a graph over HTTP (SPARQL 1.1 Protocol).",
     "show": "Show facts with their quotes.",
     "check": "Tell what of a graph is not as it should be.",
+    "why": "Tell why a conclusion holds.",
     "drop": "Take an article out of a graph.",
     "evaluate": "Score extraction against gold facts.",
     "pack": "Check a language pack.",
