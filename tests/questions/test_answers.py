@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, R
 
 from sifarat.ontology import entail, load
 from sifarat.questions import Question, catalogue, find
+from sifarat.store import Names
 from sifarat.vocabulary import SECTOR, SID, SIF
 
 Answer = list[tuple[str, ...]]
@@ -18,8 +19,9 @@ def store() -> Store:
     store = Store()
     store.bulk_load(path=str(Path(__file__).parent / "small.trig"), format=RdfFormat.TRIG)
     facts = {quad.triple for quad in store if not str(quad.graph_name).endswith("/evidence>")} | set(load())
-    facts |= entail(facts)
-    store.extend(Quad(*fact, DefaultGraph()) for fact in facts)
+    concluded = entail(facts)
+    store.extend(Quad(*fact, Names().inferred) for fact in concluded)
+    store.extend(Quad(*fact, DefaultGraph()) for fact in facts | concluded)
     return store
 
 
@@ -63,6 +65,16 @@ CASES: dict[str, tuple[dict[str, object], Answer]] = {
     "claims-least-sure": (
         {},
         [("0.7", "en/session.co-chair", "session3", "coChair", "ann", "Ann and Bob chaired the 3rd session.", "one")],
+    ),
+    "entailed-facts": (
+        {"thing": "sid:x/session3"},
+        [
+            ("session3", "chair", "ann"),
+            ("session3", "chair", "bob"),
+            ("session3", "participant", "ann"),
+            ("session3", "participant", "bob"),
+            ("session3", "participant", "commission"),
+        ],
     ),
     "commemorations": ({}, [("street", "Cid", "Port Aland")]),
     "corridors": (

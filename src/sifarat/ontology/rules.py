@@ -73,5 +73,5 @@ def is_variable(term: object) -> bool:
 
 
 def _patterns(prefixes: str, text: str) -> tuple[Triple, ...]:
-    turtle = prefixes + _VARIABLE.sub(rf"<{VARIABLE}\1>", text)
+    turtle = prefixes + _VARIABLE.sub(rf"<{VARIABLE}\1>", text).rstrip().removesuffix(".") + " ."
     return tuple(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))

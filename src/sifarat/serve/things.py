@@ -49,12 +49,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement and its quotes."""
+    """One statement and its quotes; ``follows`` is true where nobody says it and it was concluded."""
 
     subject: Term
     predicate: NamedNode
     object: Term
     quotes: tuple[Quote, ...]
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,14 @@ class Graph:
         facts = sorted({(quad.subject, quad.predicate, quad.object) for quad in quads},
                        key=lambda fact: (self.label(fact[1].value), str(fact[0]), str(fact[2])))  # fmt: skip
         claims = {subject: self._claims(subject) for subject in {fact[0] for fact in facts}}
-        return tuple(Fact(s, p, o, claims[s].get((p.value, str(o)), ())) for s, p, o in facts)
+        quotes = {fact: claims[fact[0]].get((fact[1].value, str(fact[2])), ()) for fact in facts}
+        return tuple(Fact(*fact, quotes[fact], not quotes[fact] and self._follows(*fact)) for fact in facts)
+
+    def _follows(self, subject: Term, predicate: NamedNode, value: Term) -> bool:
+        if isinstance(subject, Literal):
+            return False
+        quads = self.store.quads_for_pattern(subject, predicate, value, None)
+        return any(str(quad.graph_name).endswith("/graph/inferred>") for quad in quads)
 
     def _claims(self, subject: Term) -> dict[tuple[str, str], tuple[Quote, ...]]:
         """Quotes of each claim about ``subject``, by predicate and object."""
