@@ -7,10 +7,10 @@ from typing import Any
 
 from authority import states
 from authority.extract import SHARE_ALIKE, Extract, slug
-from authority.offices import classify
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.script import script
 from sifarat.authority.similarity import similarity, spelling
+from sifarat.authority.titles import classify
 from sifarat.partial_date import PartialDate
 
 TABLE = Path(__file__).parent / "people.txt"

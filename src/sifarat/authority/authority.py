@@ -8,19 +8,24 @@ from sifarat.authority import bones, cached
 from sifarat.authority.candidate import Candidate, likeness
 from sifarat.authority.compile import compiled
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
-from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.letters import spelled
 from sifarat.authority.script import script
 from sifarat.authority.sections import Sections, mapped
 from sifarat.authority.similarity import sounds
 from sifarat.authority.sources import entities_of, is_compiled
+from sifarat.authority.terms import in_office
 from sifarat.errors import NotFound
+from sifarat.partial_date import PartialDate
 
 # A type stands for its narrower ones, as in the ontology.
 _NARROWER = {
     EntityType.PLACE: {EntityType.CITY},
     EntityType.ORGANIZATION: {EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION, EntityType.COMPANY},
 }
+# A file of more records than this is no list of what newspapers name.
+_MOST_NAMED = 20_000
+_BODIES = mask_of([EntityType.STATE, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION])
 # Below this a candidate is not worth showing.
 _LEAST = 0.55
 # What acceptance asks for: see Authority.accept.
@@ -139,20 +144,55 @@ class Authority:
         """Every name an article in ``lang`` may use, each with its entity, labels first.
 
         These are the names in ``lang``, for a language in Latin script the English ones too, and those of no stated
-        language in its script. No name comes twice for one entity; the same name may come for several.
+        language in its script. No name comes twice for one entity; the same name may come for several. Of a file of
+        more than 20,000 records only bodies and states come: a name read wherever its words stand must be a name that
+        newspapers use, and among so many every ordinary word is somebody's. Offices are read by their words.
         """
         wanted = _SCRIPTS.get(lang)
-        for entity in self:
+        for entity in self._named():
             own = [*entity.names.get(lang, ()), *(entity.names.get("en", ()) if wanted == "LATIN" else ())]
             free = [name for name in entity.names.get("und", ()) if wanted is None or script(name) == wanted]
             for name in dict.fromkeys([*own, *free]):
                 yield name, entity
 
+    def _named(self) -> Iterator[Entity]:
+        for level, layer in enumerate(self._layers):
+            mask = (EVERY_TYPE if len(layer) <= _MOST_NAMED else _BODIES) & ~mask_of([EntityType.OFFICE])
+            for place in layer.of_types(mask):
+                entity = layer.record(place)
+                if self._stands(level, entity):
+                    yield entity
+
     def demonyms(self, lang: str) -> Iterator[tuple[str, Entity]]:
         """Every adjective or name of a people in ``lang`` with its state; a few ("Congolese") name two states."""
-        for entity in self:
+        for entity in self._named():
             for form in entity.demonyms.get(lang, ()):
                 yield form, entity
+
+    def holders(
+        self, rank: Rank, portfolio: str | None, state: str, on: PartialDate
+    ) -> list[tuple[Entity, HeldOffice]]:
+        """Who held an office of that rank (and portfolio) of a state on a day, as far as is known; latest start first.
+
+        Who holds it is inferred from dates: a term without an end counts up to the start of the next one known, and
+        one without a start not at all. More than one is given where terms overlap, nobody where none is known.
+        """
+        terms = [
+            (office, entity)
+            for entity in self._people_of(state)
+            for office in entity.offices
+            if office.rank is rank and office.state == state and (portfolio is None or portfolio in office.portfolio)
+        ]
+        return in_office(terms, on)
+
+    def _people_of(self, state: str) -> Iterator[Entity]:
+        mask = mask_of([EntityType.PERSON])
+        for level, layer in enumerate(self._layers):
+            for place in layer.of_types(mask):
+                if layer.fits(place, mask, state):
+                    entity = layer.record(place)
+                    if entity.offices and self._stands(level, entity):
+                        yield entity
 
     def find(
         self, name: str, types: Iterable[EntityType] | None = None, state: str | None = None, limit: int = 5

@@ -70,6 +70,10 @@ class Compiled:
     def _record(self, place: int) -> Entity:
         return _decode_record(_slice(self._records, self._record_ends, place))
 
+    def of_types(self, mask: int) -> list[int]:
+        """The places of the records of these types, in order."""
+        return [place for place, kind in enumerate(self._types) if mask >> kind & 1]
+
     def fits(self, place: int, mask: int, state: str | None) -> bool:
         """True where the record is of a type in ``mask`` and of that state, held an office of it, or is of none."""
         if not mask >> self._types[place] & 1:

@@ -31,6 +31,7 @@ class EntityType(StrEnum):
     GOVERNMENT_BODY = "GovernmentBody"
     INTERNATIONAL_ORGANIZATION = "InternationalOrganization"
     COMPANY = "Company"
+    OFFICE = "Office"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sifarat.authority.entity import Entity
+from sifarat.authority.extract import entities_of as read_extract
+from sifarat.authority.extract import is_extract, items_of
 from sifarat.authority.records import read_records
 from sifarat.authority.sections import is_compiled as _is_compiled
 from sifarat.errors import AuthorityError
@@ -23,7 +25,11 @@ def is_compiled(path: Path) -> bool:
 def entities_of(paths: Iterable[Path]) -> Iterator[Entity]:
     """The records of the files, in order; a file may be compressed with gzip."""
     for path in paths:
-        yield from read_records(_bytes(path), str(path))
+        data = _bytes(path)
+        if is_extract(data.lstrip().partition(b"\n")[0]):
+            yield from read_extract(items_of(data, str(path)))
+        else:
+            yield from read_records(data, str(path))
 
 
 def _bytes(path: Path) -> bytes:

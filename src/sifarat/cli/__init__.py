@@ -22,6 +22,8 @@ VERBS = {
     "check": "Tell what of a graph is not as it should be.",
     "why": "Tell why a conclusion holds.",
     "drop": "Take an article out of a graph.",
+    "who": "Tell who or what a name may mean.",
+    "authority": "Compile who and what is known beforehand.",
     "evaluate": "Score extraction against gold facts.",
     "pack": "Check a language pack.",
 }

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sifarat.authority import Authority
 from sifarat.build import BuildReport, build
-from sifarat.cli.options import store_option
+from sifarat.cli.options import authority_option, store_option
 from sifarat.errors import ReadError
 from sifarat.pipeline import Rooms
 from sifarat.store import Change
@@ -27,18 +28,33 @@ Examples:
 @store_option("Folder of the graph; made if missing.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that extract.  [default: one a core]")
 @click.option("--replace", is_flag=True, help="Replace articles of which the graph has another text.")
+@authority_option
 @click.pass_obj
-def command(rooms: Rooms | None, paths: tuple[Path, ...], store: Path, workers: int | None, replace: bool) -> None:
+def command(
+    rooms: Rooms | None,
+    paths: tuple[Path, ...],
+    store: Path,
+    workers: int | None,
+    replace: bool,
+    authority: tuple[Path, ...],
+) -> None:
     """Build a graph from the articles at PATHS (files or directories), or extend it, and publish it.
 
     What cannot be read or extracted is told and skipped; the exit status is then 1. A build that is stopped publishes
     nothing, and the same command goes on with it.
     """
     bar = _bar()
+    known = Authority.default().extended(*authority) if authority else None
     try:
         with bar:
             report = build(
-                paths, store, workers=workers, replace=replace, progress=lambda event: _show(bar, event), rooms=rooms
+                paths,
+                store,
+                workers=workers,
+                authority=known,
+                replace=replace,
+                progress=lambda event: _show(bar, event),
+                rooms=rooms,
             )
     except KeyboardInterrupt:
         click.echo("sifarat: stopped; nothing was published. The same command goes on from here", err=True)

@@ -18,3 +18,14 @@ def store_option(help: str = "Folder of the graph.", remote: bool = False) -> Ca
     return click.option(
         "--store", type=kind, default="graph", envvar="SIFARAT_STORE", show_default=True, show_envvar=True, help=help
     )
+
+
+def authority_option(verb: Verb) -> Verb:
+    """``--authority FILE``, once or several times: records to use beside the package's own."""
+    return click.option(
+        "--authority",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Use this authority beside the package's own (see `sifarat authority build`).",
+    )(verb)

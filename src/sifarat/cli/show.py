@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from sifarat.cli.options import store_option
+from sifarat.cli.options import authority_option, store_option
 from sifarat.errors import NotFound, ReadError, StoreError
 from sifarat.graph.stored import open_store
 from sifarat.show import Sheet, render, show, show_thing
@@ -17,7 +17,8 @@ from sifarat.show import Sheet, render, show, show_thing
 @click.command("show", epilog="Examples: sifarat show seeds/ · sifarat show person/ishaq-dar --store graph/")
 @click.argument("what", metavar="ARTICLE|IRI|PATH")
 @store_option("Folder of the graph to look in; none is needed for a PATH.")
-def command(what: str, store: Path) -> None:
+@authority_option
+def command(what: str, store: Path, authority: tuple[Path, ...]) -> None:
     """Show facts, each with the words that say it.
 
     ARTICLE is an article's id in the store, IRI any thing in it (in full, as sid:person/ishaq-dar, or without sid:).
@@ -26,7 +27,7 @@ def command(what: str, store: Path) -> None:
     console, failed = Console(), False
     is_iri = what.startswith(("http://", "https://", "sid:"))
     if not is_iri and Path(what).exists():
-        for place, result in enumerate(_extracted(Path(what))):
+        for place, result in enumerate(_extracted(Path(what), authority)):
             if isinstance(result, ReadError):
                 click.echo(f"sifarat: {result}", err=True)
                 failed = True
@@ -43,10 +44,11 @@ def command(what: str, store: Path) -> None:
     render(sheet, console)
 
 
-def _extracted(path: Path) -> Iterator[Sheet | ReadError]:
+def _extracted(path: Path, files: tuple[Path, ...]) -> Iterator[Sheet | ReadError]:
     """What each article of ``path`` tells, or why it could not be read. The rooms are loaded when they are needed."""
     read = import_module("sifarat.read").read
-    extractor = import_module("sifarat.extract").Extractor.default()
     authority = import_module("sifarat.authority").Authority.default()
+    authority = authority.extended(*files) if files else authority
+    extractor = import_module("sifarat.extract").Extractor.default(authority)
     for article in read([path]):
         yield article if isinstance(article, ReadError) else show(extractor.extract(article), authority)
