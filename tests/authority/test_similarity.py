@@ -73,10 +73,10 @@ def test_distance_is_symmetric_and_zero_only_for_the_same(one: str, other: str) 
 
 
 def test_a_huge_name_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     similarity("करबायेव " * 20_000, "Karabayev-" * 20_000)
     similarity("ए" * 200_000, "یو" * 100_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sifarat.authority import letter_costs
-from sifarat.authority.compiled import Compiled, Near
+from sifarat.authority.compiled import Compiled
 from sifarat.authority.entity import Entity
 from sifarat.authority.script import script
 from sifarat.authority.similarity import Sounds, pairing, sounds
@@ -45,24 +45,26 @@ def likeness(name: str, layer: Compiled, mask: int, state: str | None) -> Iterat
     asked = sounds(name)
     by_letter = letter_costs.asked(name)
     near = layer.near(name, mask, state, _BY_LETTERS if by_letter else _BY_SOUND)
-    for other, cost in _closest(by_letter, near) if by_letter else ((other, None) for other in near):
-        score, reason = _judged(asked, other.sounds, cost)
-        known = max(layer.fame(place) for place, _ in layer.bearers(other.number))
-        score += _A_STEP * (known - _USUAL)
-        yield other.number, min(score, 0.999 if reason == "same sound" else _PART), reason
+    for number, cost in _closest(by_letter, near, layer) if by_letter else ((number, None) for number in near):
+        score, reason = _judged(asked, layer.sounds(number), cost)
+        score += _A_STEP * (layer.known(number) - _USUAL)
+        yield number, min(score, 0.999 if reason == "same sound" else _PART), reason
 
 
-def _closest(asked: letter_costs.Asked, near: list[Near]) -> list[tuple[Near, float | None]]:
-    """The names whose letters are likest, with their cost; those without Latin letters are taken as they come."""
+def _closest(asked: letter_costs.Asked, near: list[int], layer: Compiled) -> list[tuple[int, float | None]]:
+    """The names whose letters are likest, with their cost; some of those without Latin letters as they come."""
     costs: list[tuple[float, int]] = []
+    others: list[tuple[int, float | None]] = []
     best = 1.0
-    for place, other in enumerate(near):
-        if other.letters:
-            cost = letter_costs.distance(asked, other.letters, best + _FURTHER)
+    for number in near:
+        if letters := layer.letters(number):
+            cost = letter_costs.distance(asked, letters, best + _FURTHER)
             best = min(best, cost)
-            costs.append((cost, place))
-    few: list[tuple[Near, float | None]] = [(near[place], cost) for cost, place in sorted(costs)[:_IN_FULL]]
-    return few + [(other, None) for other in near if not other.letters][:_BY_SOUND]
+            costs.append((cost, number))
+        elif len(others) < _IN_FULL:
+            others.append((number, None))
+    few: list[tuple[int, float | None]] = [(number, cost) for cost, number in sorted(costs)[:_IN_FULL]]
+    return few + others
 
 
 def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, str]:

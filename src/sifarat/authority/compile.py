@@ -14,7 +14,7 @@ from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.letter_costs import letters
 from sifarat.authority.script import script
 from sifarat.authority.sections import Content, pack
-from sifarat.authority.similarity import sounds, spelling
+from sifarat.authority.similarity import packed, sounds, spelling
 from sifarat.errors import AuthorityError
 
 # Names in these languages count before those of the many others.
@@ -120,8 +120,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
             sound_blobs.append(b"")
             letter_blobs.append(b"")
             continue
-        heard_as = sounds(name)
-        sound_blobs.append(_encode((heard_as.key, heard_as.words, heard_as.weights, heard_as.initials, heard_as.whole)))
+        sound_blobs.append(packed(sounds(name)).encode("utf-8", "surrogatepass"))
         letter_blobs.append(letters(name) if written == "LATIN" else b"")
         for feature in bones.held(name, written == "LATIN"):
             features.setdefault(feature, array("I")).append(number)

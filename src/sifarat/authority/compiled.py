@@ -1,8 +1,8 @@
 """A compiled authority, opened: records by key, names by spelling and by sound, each read when it is asked for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -11,7 +11,7 @@ from sifarat.authority.compile import TYPES, hashed, place_of
 from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.letters import spelled
 from sifarat.authority.sections import Sections
-from sifarat.authority.similarity import Sounds, spelling
+from sifarat.authority.similarity import Sounds, spelling, unpacked
 
 # A name found as a whole counts so much more than one found by a word.
 _WHOLE = 3.0
@@ -19,19 +19,8 @@ _WHOLE = 3.0
 _COMMON = 3000
 EVERY_TYPE = (1 << len(TYPES)) - 1
 _decode_record = msgspec.msgpack.Decoder(Entity).decode
-_decode_sounds = msgspec.msgpack.Decoder(tuple[str, tuple[str, ...], tuple[float, ...], tuple[str, ...], str]).decode
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A name that may sound like the one asked for.
-
-    ``number`` names it within its file, ``sounds`` and ``letters`` are what it is compared by (no letters: not Latin).
-    """
-
-    number: int
-    sounds: Sounds
-    letters: bytes
+# Names with less than this share of the best one's votes are not looked at.
+_FEW_VOTES = 0.12
 
 
 class Compiled:
@@ -53,7 +42,7 @@ class Compiled:
         self._sounds, self._sound_ends = part("sounds"), part("sound_ends")
         self._letters, self._letter_ends = part("letters"), part("letter_ends")
         self._features, self._feature_ends, self._led_to = part("features"), part("feature_ends"), part("led_to")
-        self.record = lru_cache(maxsize=20_000)(self._record)
+        self.record = lru_cache(maxsize=4_000)(self._record)
         self._postings = lru_cache(maxsize=5_000)(self._leads)
 
     def __len__(self) -> int:
@@ -81,11 +70,6 @@ class Compiled:
         known = self._state_sets[self._states[place]]
         return state is None or not known or state in known
 
-    def fame(self, place: int) -> int:
-        """How well known the thing is, 0 to 200."""
-        fame: int = self._fame[place]
-        return fame
-
     def bearers(self, number: int) -> Iterator[tuple[int, str]]:
         """The places of the records that have the name of this number, each with the name as it has it."""
         for at in range(self._bearer_ends[number - 1] if number else 0, self._bearer_ends[number]):
@@ -99,8 +83,8 @@ class Compiled:
             found = place_of(self._spellings, hashed(acronym.casefold()))
         return found
 
-    def near(self, name: str, mask: int, state: str | None, most: int) -> list[Near]:
-        """Names that share consonants with ``name`` and somebody of these types bears, the likeliest first."""
+    def near(self, name: str, mask: int, state: str | None, most: int) -> list[int]:
+        """The numbers of names that share consonants with ``name`` and that some such thing bears, likeliest first."""
         votes: dict[int, float] = {}
         held = votes.get
         for feature in bones.asked(name):
@@ -111,21 +95,27 @@ class Compiled:
             for number in led:
                 votes[number] = held(number, 0.0) + worth
         masks = self._masks
-        ranked = sorted((-vote, number) for number, vote in votes.items() if masks[number] & mask)
-        found: list[Near] = []
-        for _, number in ranked:
-            if state is None or any(self.fits(place, mask, state) for place in self._places(number)):
-                found.append(self._near(number))
-                if len(found) == most:
-                    break
-        return found
+        enough = max(votes.values(), default=0.0) * _FEW_VOTES
+        ranked = sorted((-vote, number) for number, vote in votes.items() if vote >= enough and masks[number] & mask)
+        if state is None:
+            return [number for _, number in ranked[:most]]
+        fitting = (n for _, n in ranked if any(self.fits(place, mask, state) for place in self._places(n)))
+        return list(islice(fitting, most))
+
+    def sounds(self, number: int) -> Sounds:
+        """How the name of this number sounds."""
+        return unpacked(str(_slice(self._sounds, self._sound_ends, number), "utf-8", "surrogatepass"))
+
+    def letters(self, number: int) -> bytes:
+        """The letters of the name of this number, where it is in Latin ones (``letter_costs.letters``)."""
+        return bytes(_slice(self._letters, self._letter_ends, number))
+
+    def known(self, number: int) -> int:
+        """How well known the best known thing of this name is."""
+        return max(self._fame[place] for place in self._places(number))
 
     def _places(self, number: int) -> Iterable[int]:
         return self._bearers[self._bearer_ends[number - 1] if number else 0 : self._bearer_ends[number]]
-
-    def _near(self, number: int) -> Near:
-        sounds = Sounds(*_decode_sounds(_slice(self._sounds, self._sound_ends, number)))
-        return Near(number, sounds, bytes(_slice(self._letters, self._letter_ends, number)))
 
     def _leads(self, feature: str) -> list[int]:
         """The numbers of the names that a feature leads to; none where they are too many to tell anything."""

@@ -19,7 +19,7 @@ import msgspec
 
 from sifarat.errors import AuthorityError
 
-MAGIC = b"SIFAUTH2"
+MAGIC = b"SIFAUTH3"
 _HEAD = struct.Struct("<8sQQ")
 Content: TypeAlias = "bytes | array[int]"
 

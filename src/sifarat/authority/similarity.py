@@ -11,6 +11,7 @@ from sifarat.language.fold import fold
 
 # Words that names carry or leave out: they weigh little.
 _PARTICLES = frozenset(fold(word) for (word,) in rows("particles.txt"))
+_LIGHT = 0.3
 # Fewer than this in common is chance, not likeness; short words (Khan, Qayum) are alike by chance more often.
 _CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.7, 3.0
 # From this on two names are one whose words are divided otherwise.
@@ -56,10 +57,26 @@ def sounds(name: str) -> Sounds:
             continue
         initial = (letter(part) or "") if len(parts) > 1 else ""
         found.append(sound)
-        weights.append(weight(sound) * (0.3 if initial or fold(part) in _PARTICLES else 1.0))
+        weights.append(weight(sound) * (_LIGHT if initial or fold(part) in _PARTICLES else 1.0))
         initials.append(initial)
     whole = "".join(found)[: 2 * LONGEST]
     return Sounds(spelling(name), tuple(found), tuple(weights), tuple(initials), whole)
+
+
+def packed(name: Sounds) -> str:
+    """``name`` in one line: its key, its words, and a mark a word: its initial, ``+`` where it weighs little."""
+    light = (weight(word) > weighs for word, weighs in zip(name.words, name.weights, strict=True))
+    marks = (initial or ("+" if little else "-") for initial, little in zip(name.initials, light, strict=True))
+    return "\n".join((name.key, " ".join(name.words), "".join(marks)))
+
+
+def unpacked(line: str) -> Sounds:
+    """What ``packed`` made a line of."""
+    key, joined, marks = line.split("\n")
+    each = tuple(joined.split(" "))
+    initials = tuple("" if mark in "+-" else mark for mark in marks)
+    weights = tuple(weight(word) * (1.0 if mark == "-" else _LIGHT) for word, mark in zip(each, marks, strict=True))
+    return Sounds(key, each, weights, initials, "".join(each)[: 2 * LONGEST])
 
 
 def _first_sound(initial: str) -> str:

@@ -1,0 +1,136 @@
+"""Names and titles of office on the command line and as a function."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sifarat.authority import Authority, Entity, EntityType, HeldOffice, Rank
+from sifarat.authority.terms import in_office
+from sifarat.authority.who import who
+from sifarat.cli import sifarat
+from sifarat.partial_date import PartialDate
+
+
+def person(name: str, *offices: HeldOffice) -> Entity:
+    id = "person/" + name.lower().replace(" ", "-")
+    return Entity(id=id, type=EntityType.PERSON, names={"en": (name,)}, source="test", state="KAZ", offices=offices)
+
+
+def minister(start: str | None, end: str | None = None) -> HeldOffice:
+    dates = [PartialDate.parse(date) if date else None for date in (start, end)]
+    return HeldOffice(Rank.MINISTER, ("foreign-affairs",), "KAZ", *dates)
+
+
+FIRST = person("Daulet Omarov", minister("2016-12-28", "2018-12-26"))
+SECOND = person("Erlan Saparov", minister("2018-12-26"))
+THIRD = person("Samat Kenzhin", minister("2023-04-03"))
+UNKNOWN = person("Nurlan Aitov", minister(None))
+
+
+def holders(on: str) -> list[str]:
+    terms = [(office, entity) for entity in (THIRD, UNKNOWN, FIRST, SECOND) for office in entity.offices]
+    return [entity.label() for entity, _ in in_office(terms, PartialDate.parse(on))]
+
+
+@pytest.mark.parametrize(
+    "on, names",
+    [
+        ("2016-12-27", []), ("2017", ["Daulet Omarov"]), ("2018-12-26", ["Erlan Saparov", "Daulet Omarov"]),
+        ("2020-05-01", ["Erlan Saparov"]), ("2023-04", ["Samat Kenzhin", "Erlan Saparov"]),
+        ("2025-01-01", ["Samat Kenzhin"]), ("2018", ["Erlan Saparov", "Daulet Omarov"]),
+    ],
+)  # fmt: skip
+def test_a_term_without_an_end_lasts_until_the_next_begins(on: str, names: list[str]) -> None:
+    assert holders(on) == names
+
+
+def test_the_title_of_an_office_gives_who_held_it_then_as_an_inference() -> None:
+    (first, *_) = who("foreign minister of Pakistan", on=PartialDate.parse("2019-03"))
+    assert first.entity.type is EntityType.PERSON
+    assert first.reason.startswith("inferred: held the office on 2019-03")
+    assert Authority.accept([first]) is None
+    later = who("Foreign Minister", state="PAK", on=PartialDate.parse("2025-01"))[0]
+    assert later.entity.id != first.entity.id
+
+
+def test_without_a_day_no_holder_is_inferred() -> None:
+    assert not any("inferred" in found.reason for found in who("foreign minister of Pakistan"))
+
+
+def test_as_json_there_is_one_list_a_name() -> None:
+    shown = CliRunner().invoke(sifarat, ["who", "कजाकिस्तान", "No Such Qqqxz", "--type", "state", "--format", "json"])
+    first, second = map(json.loads, shown.stdout.splitlines())
+    assert first[0] == {
+        "id": "state/kazakhstan", "qid": "Q232", "label": "Kazakhstan", "type": "State", "score": 1.0,
+        "reason": "same spelling",
+    }  # fmt: skip
+    assert second == []
+
+
+def test_a_wrong_day_or_file_is_told(tmp_path: Path) -> None:
+    assert "YYYY-MM-DD" in CliRunner().invoke(sifarat, ["who", "x", "--on", "March"]).output
+    assert CliRunner().invoke(sifarat, ["who", "x", "--authority", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_sources_are_compiled_to_a_file_that_who_reads(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text(
+        '{"id": "person/zainab-qureshi", "type": "Person", "names": {"en": ["Zainab Qureshi"]}, "qid": "Q999999001",'
+        ' "state": "PAK", "source": "test"}\n'
+    )
+    extract = tmp_path / "extract.jsonl"
+    items = [
+        {"id": "Q843", "type": "state", "labels": {"en": "Pakistan"}, "country": "Q843", "iso": {"alpha3": "PAK"}},
+        {"id": "Q999999002", "type": "office", "labels": {"en": "Minister of Defence"}, "country": "Q843"},
+        {
+            "id": "Q999999001", "type": "person", "labels": {"ur": "زینب قریشی"},
+            "aliases": {"en": ["Z Qureshi", "zq"]},
+            "country": "Q843", "source": ["made-up"],
+            "positions": [{"office": "Q999999002", "label": "Minister of Defence", "start": "2019-02", "end": "2020"}],
+        },
+    ]  # fmt: skip
+    extract.write_text("".join(json.dumps(item) + "\n" for item in items))
+    output = tmp_path / "both.authority"
+    built = CliRunner().invoke(sifarat, ["authority", "build", str(mine), str(extract), "-o", str(output)])
+    assert built.exit_code == 0, built.output
+    both = Authority.load(output)
+    zainab = both.get("person/zainab-qureshi")
+    assert zainab.names == {"en": ("Zainab Qureshi", "Z Qureshi"), "ur": ("زینب قریشی",)}
+    assert zainab.offices == (
+        HeldOffice(Rank.MINISTER, ("defence",), "PAK", *map(PartialDate.parse, ("2019-02", "2020"))),
+    )
+    assert zainab.source == "test; Wikidata extract (made-up)"
+    assert both.get("office/q999999002").type is EntityType.OFFICE
+    shown = CliRunner().invoke(
+        sifarat, ["who", "defence minister", "--state", "pak", "--on", "2019-06", "--authority", str(output)]
+    )
+    assert "person/zainab-qureshi" in shown.output
+
+
+def test_a_wrong_line_of_an_extract_is_told_by_its_number(tmp_path: Path) -> None:
+    extract = tmp_path / "extract.jsonl"
+    extract.write_text('{"id": "Q1", "type": "city", "labels": {"en": "A"}}\n{"id": 2, "labels": {}}\n')
+    built = CliRunner().invoke(sifarat, ["authority", "build", str(extract), "-o", str(tmp_path / "x")])
+    assert "line 2" in str(built.exception)
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_build_and_a_look_take_a_larger_authority_along(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text(
+        '{"id": "person/zainab-qureshi", "type": "Person", "names": {"en": ["Zainab Qureshi"]}, "state": "PAK",'
+        ' "source": "test"}\n'
+    )
+    article = tmp_path / "one.txt"
+    article.write_text("Defence Minister of Pakistan Zainab Qureshi met the President of Kazakhstan in Astana.")
+    store = tmp_path / "graph"
+    built = CliRunner().invoke(
+        sifarat, ["build", str(article), "--store", str(store), "--workers", "1", "--authority", str(mine)]
+    )
+    assert built.exit_code == 0, built.output
+    shown = CliRunner().invoke(sifarat, ["show", "sid:person/zainab-qureshi", "--store", str(store)])
+    assert shown.exit_code == 0
+    assert "Zainab Qureshi" in shown.output
+    assert CliRunner().invoke(sifarat, ["show", str(article), "--authority", str(mine)]).exit_code == 0
