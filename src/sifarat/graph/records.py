@@ -1,6 +1,7 @@
 """Records: what is known beforehand about the entities that an article's facts use, and about nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -21,9 +22,15 @@ def records(used: Iterable[str], authority: Known, base: str) -> Mapping[NamedNo
         if entity and entity.id not in found:
             found[entity.id] = entity
             waiting.extend(near.id for near in _near(entity, authority).values())
-    return {
-        NamedNode(base + id): tuple(sorted(set(_triples(found[id], authority, base)), key=str)) for id in sorted(found)
-    }
+    return {NamedNode(base + id): _record(authority, id, base) for id in sorted(found)}
+
+
+@lru_cache(maxsize=1000)
+def _record(authority: Known, id: str, base: str) -> tuple[Triple, ...]:
+    """The triples of one record in their order: the same states come in article after article."""
+    entity = record(authority, id)
+    assert entity is not None
+    return tuple(sorted(set(_triples(entity, authority, base)), key=str))
 
 
 def _near(entity: Entity, authority: Known) -> dict[str, Entity]:

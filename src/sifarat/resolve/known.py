@@ -13,6 +13,8 @@ class Known(Protocol):
 
     def state(self, iso3: str, /) -> Entity: ...
 
+    def __hash__(self) -> int: ...
+
 
 def record(authority: Known, id: str) -> Entity | None:
     """The record called ``id``, or None."""

@@ -64,6 +64,8 @@ class Writer:
                 self._count_again()
         else:
             self._books = books
+        # Marks of the records that this writer put and that are in the store: not put again with every article.
+        self._records: dict[Subject, int] = {}
         self._stale = not self._rules.agree(self._books.marks)
 
     @property
@@ -148,12 +150,15 @@ class Writer:
         there = article in self
         draft = Draft(self._database)
         self._replace(draft, article, wanted)
+        marks = {node: hash(frozenset(record)) for node, record in records.items()}
         for node, record in records.items():
-            held = set(self._store.quads_for_pattern(node, None, None, self.names.authority))
-            _exchange(draft, held, normal(quad_in(self.names.authority, triple) for triple in record))
+            if self._records.get(node) != marks[node]:
+                held = set(self._store.quads_for_pattern(node, None, None, self.names.authority))
+                _exchange(draft, held, normal(quad_in(self.names.authority, triple) for triple in record))
         if not draft:
             return Change.UNCHANGED
         self._commit(draft)
+        self._records |= marks
         return Change.REPLACED if there else Change.ADDED
 
     @_explained
@@ -273,6 +278,7 @@ class Writer:
             if quad.predicate == USES_RECORD and quad.subject == article and quad.graph_name == evidence:
                 node = quad.object
                 if isinstance(node, NamedNode) and next(draft.matching(None, USES_RECORD, node, None), None) is None:
+                    self._records.pop(node, None)
                     for record in self._store.quads_for_pattern(node, None, None, self.names.authority):
                         draft.remove(record)
 
