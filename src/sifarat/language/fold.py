@@ -32,7 +32,7 @@ _QUOTES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def fold(word: str) -> str:
     """The form under which ``word`` is looked up. Idempotent: folding a folded word gives it back.
 

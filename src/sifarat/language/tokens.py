@@ -25,7 +25,7 @@ _KINDS = {
 }
 _TOKEN = re.compile("|".join(_KINDS.values()))
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-_MOST = 100_000
+_MOST = 60_000
 
 # Letters of Arabic script that never join the next one: behind them a blank is not seen and often left out.
 UNJOINED = frozenset("اآأإٱدڈذرڑزژوؤےۓ")
