@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_in
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -38,7 +39,8 @@ class BuildReport:
     ``added``, ``replaced``, ``unchanged`` count articles, ``repeated`` inputs that gave an article once more word for
     word. ``skipped`` has an error for each input that is not in the graph, in the order they were read. ``facts``,
     ``claims`` and ``things`` count what the articles of this build say, each thing once. ``quarantined`` counts the
-    statements that no shape allows. ``seconds`` is wall-clock time; it is stored nowhere.
+    statements that no shape allows. ``seconds`` is wall-clock time; it is stored nowhere. ``remade`` counts how
+    often an article in the store was made anew because one of its names goes by another now.
     """
 
     added: int
@@ -52,6 +54,7 @@ class BuildReport:
     quarantined: int
     version: Version
     seconds: float
+    remade: int = 0
 
     @property
     def articles(self) -> int:
@@ -102,9 +105,9 @@ def build(
                     tally.skip(tally.number(article), _stored_otherwise(article))
                 else:
                     tally.count(writer.put(outcome.result), outcome.result)
-        settle(writer, rooms, after, workers, also)
+        remade = settle(writer, rooms, after, workers, also)
         judged.put(writer, after)
-        return tally.report(writer.publish(), time.monotonic() - started)
+        return replace_in(tally.report(writer.publish(), time.monotonic() - started), remade=remade)
 
 
 def drop(articles: Sequence[str], store: Store | str | Path, *, rooms: Rooms | None = None) -> Version:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sifarat.errors import AuthorityError
-from sifarat.resolve.judgement import Judgement, Verdict, append, read, renames
+from sifarat.resolve.judgement import PROGRAM, Judgement, Verdict, read, renames, write
 
 POSITIVE, NEGATIVE, UNSURE = Verdict.POSITIVE, Verdict.NEGATIVE, Verdict.UNSURE
 
@@ -16,16 +16,24 @@ def nobody(_: str) -> bool:
     return False
 
 
-def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
+def test_a_written_file_has_one_sorted_line_a_pair_whatever_order_they_came_in(tmp_path: Path) -> None:
     file = tmp_path / "judgements.jsonl"
     made = [
         Judgement("person/a", "person/b", POSITIVE, 0.93, "spelling", "Amna", "2026-02-04", "same office"),
-        Judgement("person/a", "person/c", NEGATIVE),
+        Judgement("person/c", "person/a", NEGATIVE),
     ]
-    for judgement in made:
-        append(file, judgement)
+    write(file, [Judgement("person/a", "person/c", UNSURE), *made[::-1]])
     assert read(file) == tuple(made)
-    assert file.read_text().splitlines()[1] == '{"left":"person/a","right":"person/c","verdict":"negative"}'
+    assert file.read_text().splitlines()[1] == '{"left":"person/c","right":"person/a","verdict":"negative"}'
+    once = file.read_bytes()
+    write(file, made)
+    assert file.read_bytes() == once
+
+
+def test_what_the_program_judged_does_not_stand_against_a_person() -> None:
+    program = [Judgement("b", "c", NEGATIVE, who=PROGRAM), Judgement("a", "b", POSITIVE, who=PROGRAM)]
+    assert renames([*program, Judgement("c", "a", POSITIVE)], nobody) == {"c": "a"}
+    assert renames([*program, Judgement("c", "b", POSITIVE)], nobody) == {"b": "a", "c": "a"}
 
 
 @pytest.mark.parametrize(

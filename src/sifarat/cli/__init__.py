@@ -24,6 +24,7 @@ VERBS = {
     "drop": "Take an article out of a graph.",
     "who": "Tell who or what a name may mean.",
     "authority": "Compile who and what is known beforehand.",
+    "review": "Judge what may be one thing.",
     "evaluate": "Score extraction against gold facts.",
     "pack": "Check a language pack.",
 }

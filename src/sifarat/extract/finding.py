@@ -77,7 +77,8 @@ class Thing:
     ``type`` is a class of the ontology (``Person``, ``State``, ``City``, ``GovernmentBody``, ``JointCommission`` …).
     ``names`` are the forms the article uses, the fullest first; ``spans`` is where each mention stands, in text order.
     ``linked`` is the id of the authority's record, ``state`` the ISO alpha-3 code of its state, ``members`` those of a
-    joint commission. A state always has its code in ``state``.
+    joint commission, ``kind`` what sort it is where it is not *the* commission of its states (``dialogue``,
+    ``committee``). A state always has its code in ``state``.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Thing:
     state: str | None = None
     members: tuple[str, ...] = ()
     link_score: float = 1.0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

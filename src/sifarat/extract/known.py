@@ -58,6 +58,7 @@ class Entry:
     score: float = 1.0
     state: str | None = None
     members: tuple[str, ...] = ()
+    kind: str = ""
     offices: list[tuple[Office, Span]] = field(default_factory=list)
 
     def thing(self) -> Thing:
@@ -72,6 +73,7 @@ class Entry:
             self.state,
             self.members,
             self.score,
+            self.kind,
         )
 
 
@@ -119,15 +121,17 @@ class Known:
             entry.names = [entity.label(self._article.lang)]
         return entry
 
-    def body(self, type_: str, name: str, span: Span, state: str | None, members: tuple[str, ...] = ()) -> Entry:
-        """A body or place the authority does not know, told apart by folded name and state."""
-        key = (type_, " ".join(members) if members else fold(name))
+    def body(
+        self, type_: str, name: str, span: Span, state: str | None, members: tuple[str, ...] = (), kind: str = ""
+    ) -> Entry:
+        """A body or place the authority does not know, told apart by folded name and state, or by members and kind."""
+        key = (type_, " ".join((*members, kind)) if members else fold(name))
         for entry in self._bodies.get(key, {}).values():
-            if entry.state == state and (not members or entry.members == members):
+            if entry.state == state and (not members or (entry.members, entry.kind) == (members, kind)):
                 self.mention(entry, span)
                 return entry
         entry = self._new(type_, name, span)
-        entry.state, entry.members = state, members
+        entry.state, entry.members, entry.kind = state, members, kind
         if members:
             self._bodies.setdefault(key, {})[entry.key] = entry
         return entry

@@ -16,6 +16,7 @@ from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.offices import Labelled
 from sifarat.extract.scene import Focus, Scene
+from sifarat.language.tokens import folded_words
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
 _SUBJECT = frozenset({"plain"})
@@ -86,7 +87,14 @@ class Sessions:
         name = self._article.quote(span)
         for iso in members:
             self._known.state(iso, span)
-        self._commission = (self._known.body("JointCommission", name, span, None, members), span)
+        kind = self._kind(name)
+        self._commission = (self._known.body("JointCommission", name, span, None, members, kind), span)
+
+    def _kind(self, name: str) -> str:
+        """What sort of body two states have, by its name: beside a commission they have dialogues and committees."""
+        words = _padded(name)
+        kinds = self._grammar.pack.commission_kinds
+        return next((kind for kind, names in kinds.items() for each in names if _padded(each) in words), "")
 
     def _enter_pair(self, scene: Scene, span: Span) -> None:
         """A commission whose members are not in its name is that of the two states of the sentence or the article."""
@@ -228,3 +236,8 @@ class Sessions:
                 if argument.type == "Person" and argument.markers & {"by", "agent", "plain", "between"}:
                     for entry in argument.entries:
                         draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
+
+
+def _padded(words: str) -> str:
+    """Words folded, with a blank before and behind, so that one stretch of words is found in another."""
+    return f" {' '.join(folded_words(words))} "

@@ -59,14 +59,14 @@ def own_label(thing: Thing, scene: Scene) -> str:
     """A thing's name in English as the article alone gives it: in Latin letters."""
     if thing.type == "JointCommission" and len(set(thing.members)) > 1:
         states = (state_record(scene.authority, iso) for iso in set(thing.members))
-        return commission_label(state.label("en") for state in states if state)
+        return commission_label((state.label("en") for state in states if state), thing.kind)
     latin = thing.names[0] if thing.names[0].isascii() else scene.romanise(thing.names[0])
     return latin.title() if latin.islower() else latin
 
 
-def commission_label(states: Iterable[str]) -> str:
-    """The name of a joint commission of these states."""
-    return f"{'–'.join(sorted(states))} Joint Commission"
+def commission_label(states: Iterable[str], kind: str = "") -> str:
+    """The name of a joint commission of these states, or of another body of theirs of this kind."""
+    return f"{'–'.join(sorted(states))} {words(kind).title() if kind else 'Joint Commission'}"
 
 
 def path_label(path: str, scene: Scene) -> str:

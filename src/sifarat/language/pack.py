@@ -125,6 +125,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_links: tuple[str, ...] = ()
     body_patterns: tuple[str, ...] = ()
     commission_patterns: tuple[str, ...] = ()
+    commission_kinds: dict[str, tuple[str, ...]] = {}
     session_words: tuple[str, ...] = ()
     session_patterns: tuple[str, ...] = ()
     corridor_words: tuple[str, ...] = ()

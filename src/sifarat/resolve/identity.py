@@ -11,7 +11,8 @@ is little, it holds the occasion of the report too:
 - With a month: the same and the place, for the same people do meet twice a month, in two cities.
 - With a year or no date: kind, people, place and topics, and the day of publication or, where that is unknown, the
   article itself. Reports of one day meet if they tell the same; reports of different days stay two events.
-- With fewer people than the kind must have (one party of a meeting, no honouree), the same: too little is known.
+- With fewer people than the kind must have (one party of a meeting, a guest alone), that and the article itself: too
+  little is known to meet another report by name.
 - Who took part are the persons, bodies and states of the roles in ``ROLES``, within each role sorted; a state is left
   out where a person or body of that state is there, and a destination counts as its state.
 
@@ -68,7 +69,18 @@ ROLES = {
 }
 """The roles that say who took part, in the order of the name."""
 
-_FEWEST = {"Meeting": 2, "PhoneCall": 2, "Summit": 2, "Signing": 2, "DocumentExchange": 2, "Visit": 2}
+_FEWEST = {
+    "Meeting": 2,
+    "PhoneCall": 2,
+    "Summit": 2,
+    "Signing": 2,
+    "DocumentExchange": 2,
+    "Visit": 2,
+    "Ceremony": 2,
+    "GuardOfHonour": 2,
+    "Reception": 2,
+}
+"""A guest is received many times a day, in two states too: who was received says too little of itself."""
 _MARKS = ("ordinal", "signed", "exchanged", "documentCount", "amount", "currency", "by", "stance", "accepted")
 _NOT_WHO = frozenset({"heldIn", "topic", "sector", "status", "occursOn", "concerns", "isPartOf", "witness", "host"})
 
@@ -79,7 +91,7 @@ class Identity:
 
     ``groups`` gives for each role that tells who took part the names, sorted; ``route`` those of a corridor in the
     order of the way; ``enough`` is true where as many took part as the kind must have; ``occasion`` is the day of
-    publication, else the article.
+    publication, else the article: also where not enough took part.
     """
 
     kind: str
@@ -107,11 +119,12 @@ def identity(finding: Finding, reading: Reading, paths: dict[str, str], authorit
     groups = tuple((role, _agents(role, finding, things, paths, authority)) for role in roles)
     dates = [value for value in finding.values("occursOn") if isinstance(value, PartialDate)]
     published = reading.article.published
-    day = published is not None and published.day is not None
+    enough = sum(len(names) for _, names in groups) >= _FEWEST.get(finding.type, 1)
+    day = published is not None and published.day is not None and enough
     return Identity(
         kind=finding.type,
         groups=groups,
-        enough=sum(len(names) for _, names in groups) >= _FEWEST.get(finding.type, 1),
+        enough=enough,
         places=_places(finding, things, paths),
         sectors=tuple(sorted({v.slug for f in finding.fillers if isinstance(v := f.value, Sector)})),
         marks=tuple(f"{_mark(v, kinds)}" for role in _MARKS for v in _sorted(finding.values(role), kinds)),

@@ -3,7 +3,8 @@
 One object a line: ``left`` and ``right`` are names below the base (``person/kamal-shah``), ``verdict`` is
 ``positive`` (one thing), ``negative`` (two things) or ``unsure``; then ``score``, ``method``, ``who``, ``when`` and
 ``why``, as far as known.
-The last line about a pair counts, so that a judgement is changed or withdrawn (``unsure``) by adding a line.
+Written with ``write`` a file has one line a pair, sorted, so that a change is one line of a diff; taking the line out
+withdraws the judgement. Read, the last line about a pair counts, so that lines may be added by hand anywhere.
 """
 
 import os
@@ -66,12 +67,18 @@ def read(path: Path) -> tuple[Judgement, ...]:
     return tuple(found)
 
 
-def append(path: Path, judgement: Judgement) -> None:
-    """Add one line at the end of the file, which is made where there is none, and see it onto the disk."""
-    with path.open("ab") as file:
-        file.write(msgspec.json.encode(judgement) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+def write(path: Path, judgements: Iterable[Judgement]) -> None:
+    """Have the file hold these judgements, one line a pair, sorted; whole or not at all, and on the disk."""
+    lines = [msgspec.json.encode(each) + b"\n" for _, each in sorted(standing(judgements).items())]
+    fresh = path.with_name(f".new-{path.name}")
+    try:
+        with fresh.open("wb") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise AuthorityError(f"{path}: cannot be written: {error.strerror}. Choose a file you may write") from error
 
 
 def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:

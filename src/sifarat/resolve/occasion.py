@@ -59,6 +59,8 @@ def same_occasion(one: Reported, other: Reported) -> Likeness | None:
             )
         return Likeness(0.7, False, "parties and sector", f"{why} and sectors") if equal and near else None
     personal = any(not name.startswith("state/") for _, names in a.who for name in names)
+    if a.kind == "GuardOfHonour" and equal and alone and (near or same_day) and set(a.places) & set(b.places):
+        return Likeness(0.92, True, "place", f"{why} and place, {days} days apart at most")
     if not a.enough or not b.enough:
         return None
     if session and alone and equal and personal:
@@ -67,7 +69,7 @@ def same_occasion(one: Reported, other: Reported) -> Likeness | None:
         return Likeness(0.95, True, "day", f"{why}, on {a.date}")
     if near and alone and equal and personal:
         return Likeness(0.93, True, "time", f"{why}, {days} days apart at most")
-    if days == 0 and alone and equal and _parallel(left.telling, right.telling):
+    if days == 0 and alone and equal and personal and _parallel(left.telling, right.telling):
         return Likeness(0.92, True, "company", f"{why}, in articles that tell of the same")
     if near:
         return Likeness(0.75 if equal else 0.65, False, "time", f"{why}, {days} days apart at most")

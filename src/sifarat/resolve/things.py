@@ -28,9 +28,12 @@ def tail(path: str) -> str:
     return path.split("/", 1)[-1].replace("/", "-")
 
 
-def commission_path(members: Iterable[str]) -> str:
-    """The joint commission of these states, given by name: ``joint-commission/kazakhstan-pakistan``."""
-    return "joint-commission/" + shorten("-".join(sorted(map(tail, members))))
+def commission_path(members: Iterable[str], kind: str = "") -> str:
+    """The joint commission of these states, given by name: ``joint-commission/kazakhstan-pakistan``.
+
+    Another body of theirs has its kind behind: ``joint-commission/kazakhstan-pakistan/dialogue``.
+    """
+    return "joint-commission/" + shorten("-".join(sorted(map(tail, members)))) + (f"/{kind}" if kind else "")
 
 
 def local_path(thing: Thing, authority: Known, romanise: Romanise) -> str:
@@ -38,7 +41,7 @@ def local_path(thing: Thing, authority: Known, romanise: Romanise) -> str:
     if thing.type == "State" and thing.state:
         return state_path(authority, thing.state)
     if thing.type == "JointCommission" and len(set(thing.members)) > 1:
-        return commission_path(state_path(authority, iso) for iso in set(thing.members))
+        return commission_path((state_path(authority, iso) for iso in set(thing.members)), thing.kind)
     parts = [_FOLDERS.get(thing.type, "organization")]
     if thing.state:
         parts.append(tail(state_path(authority, thing.state)))

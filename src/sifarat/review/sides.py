@@ -1,0 +1,118 @@
+"""What a node is known by: names, type, offices, and sentences that speak of it, read from a graph or a record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from sifarat.authority import Authority
+from sifarat.resolve.known import record
+from sifarat.vocabulary import (
+    ALT_LABEL,
+    ARTICLE_BODY,
+    END,
+    EVIDENCE,
+    HOLDS_OFFICE,
+    LABEL,
+    OBJECT,
+    SIF,
+    START,
+    SUBJECT,
+    TYPE,
+    WAS_DERIVED_FROM,
+)
+
+_MOST = 3
+_LOOKED_AT = 30
+_AROUND = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of an article that speak of a node."""
+
+    article: str
+    lang: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair."""
+
+    name: str
+    label: str
+    names: tuple[str, ...]
+    kind: str
+    offices: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+class Sides:
+    """Reads sides from one version of a graph."""
+
+    def __init__(self, store: Store, base: str, authority: Authority) -> None:
+        self._store, self._base, self._authority = store, base, authority
+
+    def of(self, name: str) -> Side:
+        """What is known of a name below the base, of an old one too, or of an IRI from outside."""
+        node = NamedNode(name if "://" in name else self._base + name)
+        known = record(self._authority, name)
+        names = list(self._texts(node, LABEL, ALT_LABEL))
+        if known:
+            names += [each for lang in ("en", "hi", "ur") for each in known.names.get(lang, ())[:2]]
+        label = known.label("en") if known else self._label(node) or name
+        kinds = [o.value.removeprefix(SIF) for o in self._objects(node, TYPE) if isinstance(o, NamedNode)]
+        offices = [self._label(o) or o.value for o in self._objects(node, HOLDS_OFFICE) if isinstance(o, NamedNode)]
+        if known:
+            offices += [
+                " ".join(filter(None, [str(o.rank), *o.portfolio, o.state, str(o.start or ""), str(o.end or "")]))
+                for o in known.offices
+            ]
+        return Side(
+            name=name,
+            label=label,
+            names=tuple(dict.fromkeys(each for each in names if each != label))[:8],
+            kind=str(known.type) if known else min(kinds, default=""),
+            offices=tuple(dict.fromkeys(offices))[:4],
+            sentences=tuple(self._sentences(node)),
+        )
+
+    def _objects(self, node: NamedNode, property: NamedNode) -> list[object]:
+        found = self._store.quads_for_pattern(node, property, None, DefaultGraph())
+        return sorted((quad.object for quad in found), key=str)
+
+    def _texts(self, node: NamedNode, *properties: NamedNode) -> Iterator[str]:
+        for property in properties:
+            yield from (o.value for o in self._objects(node, property) if isinstance(o, Literal))
+
+    def _label(self, node: NamedNode) -> str:
+        labels = [o for o in self._objects(node, LABEL) if isinstance(o, Literal)]
+        return min(labels, key=lambda o: (o.language != "en", o.value)).value if labels else ""
+
+    def _sentences(self, node: NamedNode) -> Iterator[Sentence]:
+        """A few stretches of text around claims about the node, one an article."""
+        told: set[str] = set()
+        for property in (OBJECT, SUBJECT):
+            pattern = (None, property, node) if property is OBJECT else (None, SUBJECT, node)
+            claims = [quad.subject for quad in islice(self._store.quads_for_pattern(*pattern, None), _LOOKED_AT)]
+            for claim in sorted(claims, key=str):
+                article = self._one(claim, WAS_DERIVED_FROM)
+                if isinstance(article, NamedNode) and article.value not in told and len(told) < _MOST:
+                    if found := self._around(claim, article):
+                        told.add(article.value)
+                        yield found
+
+    def _around(self, claim: object, article: NamedNode) -> Sentence | None:
+        selector, body = self._one(claim, EVIDENCE), self._one(article, ARTICLE_BODY)
+        start, end = self._one(selector, START), self._one(selector, END)
+        if not (isinstance(body, Literal) and isinstance(start, Literal) and isinstance(end, Literal)):
+            return None
+        first, last = max(0, int(start.value) - _AROUND), int(end.value) + _AROUND
+        words = " ".join(body.value[first:last].split())
+        return Sentence(article.value.removeprefix(self._base + "article/"), body.language or "", words)
+
+    def _one(self, node: object, property: NamedNode) -> object:
+        assert isinstance(node, NamedNode)
+        return next((quad.object for quad in self._store.quads_for_pattern(node, property, None, None)), None)
