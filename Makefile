@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE ?= graph
 PORT ?= 7878
 
-.PHONY: demo test lint types check golden calibrate clean
+.PHONY: web demo test lint types check golden calibrate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,7 +17,13 @@ $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
 
-demo: $(VENV)/installed        ## build the graph from seeds/, show what was found, serve it
+web: src/sifarat/workbench/static/editor.js  ## the SPARQL editor of the pages, where there is npm
+
+src/sifarat/workbench/static/editor.js: web/package-lock.json web/editor.js web/build.mjs
+	@if command -v npm >/dev/null; then cd web && npm ci --silent --no-audit --no-fund && npm run --silent build; \
+	else echo "npm is not installed: /sparql will have a plain form in the place of the editor"; fi
+
+demo: $(VENV)/installed web    ## build the graph from seeds/, show what was found, serve it
 	$(BIN)/sifarat build seeds/ --store $(STORE)
 	$(BIN)/sifarat show seeds/
 	$(BIN)/sifarat serve --store $(STORE) --port $(PORT)
@@ -29,7 +35,7 @@ lint: $(VENV)/installed-test
 types: $(VENV)/installed-test
 	$(BIN)/mypy
 
-check: $(VENV)/installed-test
+check: $(VENV)/installed-test web
 	$(BIN)/pytest
 
 test: lint types check         ## lint, strict types, tests

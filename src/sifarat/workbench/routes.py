@@ -21,14 +21,17 @@ from sifarat.graph.terms import SIF, sif
 from sifarat.ontology.terms import classes, properties
 from sifarat.questions import find
 from sifarat.serve.answers import etag, unchanged
-from sifarat.serve.house import House
+from sifarat.serve.endpoint import EXAMPLE, sparql
+from sifarat.serve.house import METHODS, House
 from sifarat.serve.pages import PAGES, Links, page
 from sifarat.serve.refused import Refused
 from sifarat.serve.things import COUNTED, MOST_COUNTED, Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
+from sifarat.vocabulary import PREFIXES
 from sifarat.workbench.articles import Choice, body, listed, title
 from sifarat.workbench.dossier import dossier, pairs, state
+from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.marks import first_marks, groups, stretches
 from sifarat.workbench.search import NameSearch
@@ -218,6 +221,25 @@ async def language(request: Request) -> Response:
     return response
 
 
+async def editor(request: Request) -> Response:
+    """``/sparql``: the editor for a browser that asks nothing yet, the endpoint for everything else."""
+    if not is_page(request):
+        return await sparql(request)
+    links = Links(request, request.app.state.house.base, None)
+    policy = {"Content-Security-Policy": POLICY} if is_built() else {}
+    return page(
+        "sparql.html",
+        links,
+        headers=policy,
+        environment=_ENVIRONMENT,
+        built=is_built(),
+        query=EXAMPLE,
+        questions=[known for known in request.app.state.house.questions() if not known.needs_network],
+        limits=request.app.state.house.limits,
+        prefixes=PREFIXES,
+    )
+
+
 def _counts(facts: Facts) -> list[tuple[str, int]]:
     """How many things of the main classes there are, up to a bound."""
     found = ((name, sum(1 for _ in islice(facts.of_class(name), MOST_COUNTED))) for name in COUNTED)
@@ -248,4 +270,6 @@ def routes() -> list[BaseRoute]:
         Route("/questions/{name}", question),
         Route("/ontology", ontology),
         Route("/language/{code}", language),
+        Route("/sparql", editor, methods=list(METHODS)),
+        *editor_routes(),
     ]
