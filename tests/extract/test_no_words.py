@@ -16,7 +16,7 @@ SOURCE = Path(sifarat.__file__).parent
 ENGINE = sorted([*(SOURCE / "extract").glob("*.py"), *(SOURCE / "language").glob("*.py")])
 NAMES = sorted((SOURCE / "authority").glob("*.py"))
 # Folding, tokens and the sounds of letters speak of single letters of scripts; that is their work.
-OF_LETTERS = {"fold.py", "tokens.py", "phones.py", "transliterate.py"}
+OF_LETTERS = {"fold.py", "tokens.py", "phones.py", "transliterate.py", "letter_costs.py"}
 # A class of characters in a pattern is no word.
 CLASS = re.compile(r"\[[^\]]*\]")
 OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]{2,}")
