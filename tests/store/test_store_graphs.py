@@ -140,6 +140,19 @@ def test_a_record_stays_as_long_as_one_article_uses_it(tmp_path: Path) -> None:
     assert known() == {sid("ali"), sid("marat")}
 
 
+def test_a_record_that_went_comes_back_with_the_next_article_of_the_same_writer(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with store.writer(entail) as writer:
+        writer.put_graph(NAMES.ontology, ONTOLOGY)
+        writer.put(ONE)
+        writer.drop(ONE.article)
+        writer.put(ONE)
+        writer.publish()
+    again = published(store)
+    build(tmp_path / "other", ONE)
+    assert again == published(Store(tmp_path / "other"))
+
+
 def test_triples_about_others_in_a_record_go_with_it(tmp_path: Path) -> None:
     tenure = {Triple(sid("tenure"), sif("member"), sid("ali")), Triple(sid("ali"), TYPE, sif("Person"))}
     held = article("one", [], ali=tenure)

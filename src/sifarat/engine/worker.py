@@ -1,5 +1,6 @@
 """One process of the pool and the pipe to it."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -125,6 +126,8 @@ def _serve(pipe: "Connection[Any, Any]", prepare: Prepare[A, B]) -> None:
     except Exception as error:  # noqa: BLE001 — the parent raises it
         pipe.send((_Word.UNREADY, in_one_line(error)))
         return
+    gc.collect()
+    gc.freeze()  # what is ready stays: nobody needs to look through it again with every article
     pipe.send((_Word.READY, None))
     while True:
         try:

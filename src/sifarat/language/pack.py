@@ -4,14 +4,13 @@ The engine holds no word of any language: markers, triggers, offices, numbers an
 and weekdays from Unicode CLDR (Babel), names of sectors and kinds of agreement from the labels in ``ontology/``.
 """
 
-import re
 import sys
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from sifarat.derived import derived
 from sifarat.errors import PackError
@@ -165,26 +164,9 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tests: tuple[PackTest, ...] = ()
 
 
-_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML in which ``no``, ``on``, ``yes`` and dates are words; only true and false are booleans."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
-    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
-
-
 def parse(source: str, name: str) -> Pack:
     """A pack from YAML text; ``PackError`` names the file, the key and the reason."""
-    try:
-        data = yaml.load(source, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise PackError(f"{name}: not YAML: {error}. Mend the line it names.".replace("\n", " ")) from error
+    data = import_module("sifarat.language.written").read(source, name)  # loaded where no pack was kept
     try:
         return msgspec.convert(data, Pack, strict=False)
     except msgspec.ValidationError as error:
@@ -198,7 +180,8 @@ def load(lang: str) -> Pack:
     if not path.is_file():
         raise PackError(f"no language pack for {lang!r}; there are {', '.join(available())}")
     source = path.read_bytes()
-    sources = (source, Path(__file__).read_bytes(), sys.version.encode())
+    code = (Path(__file__), Path(__file__).with_name("written.py"))
+    sources = (source, *(file.read_bytes() for file in code), sys.version.encode())
     kept = derived(f"pack-{lang}", sources, lambda: _packed(source, str(path)))
     return msgspec.msgpack.decode(kept, type=Pack)
 
