@@ -11,6 +11,7 @@
     │   └── WriterBusy       another process holds the writer
     ├── QueryError           a question cannot be found, parsed or answered
     ├── NotFound             a named article, thing or question is not in the graph
+    ├── LinkError            a service asked for links does not answer as it should
     └── GoldError            a gold file is wrong
 
 A message names the input, the place in it and the mend, in one line.
@@ -64,6 +65,10 @@ class QueryError(SifaratError):
 
 class NotFound(SifaratError):
     """A named article, thing or question is not in the graph."""
+
+
+class LinkError(SifaratError):
+    """A service that is asked for links cannot be reached or answers otherwise than it says."""
 
 
 class GoldError(SifaratError):

@@ -25,6 +25,7 @@ VERBS = {
     "who": "Tell who or what a name may mean.",
     "authority": "Compile who and what is known beforehand.",
     "review": "Judge what may be one thing.",
+    "link": "Propose Wikidata items for what has no link.",
     "evaluate": "Score extraction against gold facts.",
     "pack": "Check a language pack.",
 }

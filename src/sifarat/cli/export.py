@@ -61,6 +61,7 @@ def command(
     \b
     facts                        turtle, ntriples, rdfxml, jsonld, graphml
     facts with their claims      trig, nquads, turtle12, turtle11, nanopub
+    for Wikidata, by hand         quickstatements
     tables (-o names a folder)   csv, parquet
 
     The same graph gives the same bytes. A file is written whole or not at all.

@@ -58,6 +58,7 @@ def command(
     Read-only unless --token-file names who may write: TOKEN read, TOKEN write <graph> or TOKEN write-all. Strangers'
     queries run in worker processes with hard limits on time, memory and size. Says its address on stderr.
     """
+    from sifarat import reconcile
     from sifarat.serve.application import app
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
     from sifarat.serve.reach import Reach
@@ -82,7 +83,7 @@ def command(
             reach=Reach(allow_service),
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
-            pages=routes(),
+            pages=[*routes(), *reconcile.routes()],
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
         run(served, limits, given_socket() or listen(host, port), say, root_path)

@@ -13,6 +13,7 @@ from sifarat.export.formats import Format, guess
 from sifarat.export.graphml import write_graphml
 from sifarat.export.jsonld import write_jsonld
 from sifarat.export.nanopub import write_nanopubs
+from sifarat.export.quickstatements import write_quickstatements
 from sifarat.export.rdf import write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
 from sifarat.export.tables import write_tables
 
@@ -28,6 +29,7 @@ _WRITERS: Mapping[Format, Callable[[Excerpt, IO[bytes]], None]] = MappingProxyTy
         Format.JSONLD: write_jsonld,
         Format.NANOPUB: write_nanopubs,
         Format.GRAPHML: write_graphml,
+        Format.QUICKSTATEMENTS: write_quickstatements,
     }
 )
 

@@ -19,6 +19,7 @@ class Format(StrEnum):
     JSONLD = "jsonld"
     NANOPUB = "nanopub"
     GRAPHML = "graphml"
+    QUICKSTATEMENTS = "quickstatements"
     CSV = "csv"
     PARQUET = "parquet"
 

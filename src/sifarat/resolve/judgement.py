@@ -40,6 +40,10 @@ class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     when: str = ""
     why: str = ""
 
+    def dated(self, when: str) -> "Judgement":
+        """The same, judged at this time."""
+        return msgspec.structs.replace(self, when=when)
+
     @property
     def pair(self) -> tuple[str, str]:
         """Both names in order: a judgement says the same read from either side."""

@@ -26,6 +26,8 @@ async def identity(request: Request) -> Response:
     form = _form(request, (*GRAPHS, HTML))
     links = Links(request, house.base, None)
     await asyncio.to_thread(_thing, house, house.base + path)
+    if moved := await asyncio.to_thread(_moved, request, house):
+        return moved
     where = f"/page/{quote(path)}" if form is HTML else f"/data/{quote(path)}?format={form.name}"
     return RedirectResponse(links.root + where, 303, headers={"Vary": "Accept"})
 
@@ -33,12 +35,16 @@ async def identity(request: Request) -> Response:
 async def thing_page(request: Request) -> Response:
     """``/page/PATH``: what the graph says about the thing, with quotes."""
     house: House = request.app.state.house
+    if moved := await asyncio.to_thread(_moved, request, house):
+        return moved
     return await asyncio.to_thread(_page, request, house, house.base + request.path_params["path"])
 
 
 async def thing_data(request: Request) -> Response:
     """``/data/PATH``: the same as RDF; TriG and N-Quads tell the article's graph of each statement."""
     house: House = request.app.state.house
+    if moved := await asyncio.to_thread(_moved, request, house):
+        return moved
     return await asyncio.to_thread(_data, request, house, house.base + request.path_params["path"])
 
 
@@ -70,6 +76,23 @@ def _thing(house: House, iri: str) -> tuple[str, bool]:
     if not known:
         raise Refused(404, f"nothing is known here about {iri[:200]}")
     return version.id, known
+
+
+def _moved(request: Request, house: House) -> Response | None:
+    """302 where a name gave way to another: not for ever, for a judgement can be withdrawn."""
+    path = request.path_params["path"]
+    _, graph = house.readings.graph()
+    try:
+        stays = graph.stays(house.base + path)
+    except ValueError:
+        return None
+    if stays is None or not stays.startswith(house.base):
+        return None
+    links = Links(request, house.base, None)
+    kind = request.url.path.removeprefix(links.root).split("/")[1]
+    asked = f"?{request.url.query}" if request.url.query else ""
+    where = f"{links.root}/{kind}/{quote(stays.removeprefix(house.base))}{asked}"
+    return RedirectResponse(where, 302, headers={"Vary": "Accept"})
 
 
 def _page(request: Request, house: House, iri: str) -> Response:

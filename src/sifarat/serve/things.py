@@ -20,6 +20,7 @@ _NAMES = (_RDFS_LABEL, _PREF_LABEL, _TITLE)
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
+_REPLACED_BY = NamedNode("http://purl.org/dc/terms/isReplacedBy")
 MOST_FACTS = 300
 """Facts shown in each direction; a state has more of them than a page can bear."""
 MOST_CLAIMS = 5000
@@ -104,6 +105,18 @@ class Graph:
             (None, None, None, node),
         )
         return any(next(self.store.quads_for_pattern(*place), None) is not None for place in places)
+
+    def stays(self, iri: str) -> str | None:
+        """The name that a name gave way to when two were found to be one; None of one that goes by itself."""
+        node = NamedNode(iri)
+        for _ in range(9):  # one step as a rule; a circle cannot be built
+            if next(self.store.quads_for_pattern(node, None, None, DefaultGraph()), None):
+                break
+            moved = next(self.store.quads_for_pattern(node, _REPLACED_BY, None, None), None)
+            if moved is None or not isinstance(moved.object, NamedNode):
+                break
+            node = moved.object
+        return None if node.value == iri else node.value
 
     @cached_property
     def statistics(self) -> Statistics:
