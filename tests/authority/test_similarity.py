@@ -34,16 +34,16 @@ def test_spellings_of_one_name_are_alike_and_two_names_are_not(label: str, one: 
 
 
 def test_most_of_the_harder_pairs_are_alike_enough() -> None:
-    harder = [case for case in CASES if case[0] in ("MEDIUM", "WEAK")]
+    harder = [case for case in CASES if case[0] == "MEDIUM"]
     missed = [case for case in harder if similarity(case[1], case[2]) < LEAST[case[0]]]
     assert len(missed) <= len(harder) // 4, missed
 
 
-def test_the_case_file_covers_six_scripts_and_120_pairs() -> None:
+def test_the_case_file_covers_six_scripts_and_400_pairs() -> None:
     text = "".join(one + other for _, one, other in CASES)
-    for first, last in ["az", "अह", "اے", "аю", "құ", "一龥"]:
+    for first, last in ["az", "अह", "اے", "аю", "құ", "一龥", "কহ", "აჰ"]:
         assert any(first <= letter <= last for letter in text)
-    assert len(CASES) >= 120
+    assert len(CASES) >= 400
 
 
 @given(NAME_LIKE, NAME_LIKE)

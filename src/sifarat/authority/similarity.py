@@ -12,6 +12,11 @@ from sifarat.language.fold import fold
 # Words that names carry or leave out: they weigh little.
 _PARTICLES = frozenset(fold(word) for (word,) in rows("particles.txt"))
 _LIGHT = 0.3
+# Words that tell whose child somebody is end so, and are longer than their ending.
+_FATHERS = tuple(fold(ending) for (ending,) in rows("patronymics.txt"))
+_PATRONYMIC = 5
+# How alike an acronym and the name that it stands for are.
+_LONG_FORM = 0.9
 # Fewer than this in common is chance, not likeness; short words (Khan, Qayum) are alike by chance more often.
 _CHANCE, _CHANCE_IF_SHORT, _SHORT = 0.65, 0.7, 3.0
 # From this on two names are one whose words are divided otherwise.
@@ -44,6 +49,12 @@ def spelling(name: str) -> str:
     return " ".join(fold(word) for word in words(name))
 
 
+def _is_light(part: str, place: int, count: int) -> bool:
+    """True for a particle, and for a patronymic beside a given and a family name."""
+    plain = fold(part)
+    return plain in _PARTICLES or (count > 2 and place > 0 and len(plain) > _PATRONYMIC and plain.endswith(_FATHERS))
+
+
 @lru_cache(maxsize=100_000)
 def sounds(name: str) -> Sounds:
     """``name`` made ready for comparing."""
@@ -51,13 +62,13 @@ def sounds(name: str) -> Sounds:
     if len(parts) > _MOST_WORDS:
         parts = [*parts[: _MOST_WORDS - 1], "".join(parts[_MOST_WORDS - 1 :])]
     found, weights, initials = [], [], []
-    for part in parts:
+    for place, part in enumerate(parts):
         sound = phones(part)
         if not sound:
             continue
         initial = (letter(part) or "") if len(parts) > 1 else ""
         found.append(sound)
-        weights.append(weight(sound) * (_LIGHT if initial or fold(part) in _PARTICLES else 1.0))
+        weights.append(weight(sound) * (_LIGHT if initial or _is_light(part, place, len(parts)) else 1.0))
         initials.append(initial)
     whole = "".join(found)[: 2 * LONGEST]
     return Sounds(spelling(name), tuple(found), tuple(weights), tuple(initials), whole)
@@ -161,23 +172,38 @@ def score(one: Sounds, other: Sounds, paired: Pairing) -> float:
     return max(by_words, alike(one.whole, other.whole, DIVIDED))
 
 
+def _acronym(name: str) -> str | None:
+    """The letters of a name that is nothing but letters: U.A.E., UAE, यूएई."""
+    bare = name.replace(".", "")
+    return bare if bare.isascii() and bare.isupper() and 1 < len(bare) < 8 and bare.isalpha() else spelled(name)
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's Latin words with a capital."""
+    return "".join(word[0] for word in words(name) if word[0].isascii() and word[0].isupper())
+
+
 @lru_cache(maxsize=100_000)
 def similarity(one: str, other: str) -> float:
     """How alike two names sound, 0 to 1, in Latin, Devanagari, Arabic or Cyrillic script; symmetric.
 
     Words may stand in another order, given names may be initials, a particle may be missing. An acronym equals its
-    letters spelled out. Names in other scripts are alike only where they are spelled the same. From .85 on two
-    spellings are usually one name; below .7 usually not. Translations (مصر, Egypt) are never alike.
+    letters spelled out and no other, and is like the English name whose initials it has. Names in other scripts are
+    alike only where they are spelled the same. From .85 on two spellings are usually one name; below .7 usually not.
+    Translations (مصر, Egypt) are never alike.
 
     >>> similarity("صدیقوف", "सिद्दीकोव") > 0.85, similarity("کمال شاہ", "Shah, Kamal") > 0.85
     (True, True)
     >>> similarity("Kamal Haidar", "Tariq Haidar") < 0.7
     True
     """
-    for here, there in ((one, other), (other, one)):
-        acronym = spelled(here)
-        if acronym and spelling(there) == acronym.casefold():
-            return 1.0
+    first, second = _acronym(one), _acronym(other)
+    if first and second:
+        return 1.0 if first == second else 0.0
+    if first or second:
+        letters, name = (first, other) if first else (second, one)
+        if _initials(name) == letters:
+            return _LONG_FORM
     return compare(sounds(one), sounds(other))
 
 
