@@ -21,7 +21,7 @@ _LEFT = frozenset(
         Kind.SESSION_WORD,
     }
 )
-_HEADS = frozenset({Kind.BODY_HEAD})
+_HEADS = frozenset({Kind.BODY_HEAD, Kind.SECTOR})
 _FIELDS = frozenset({Kind.SECTOR, Kind.FIELD, Kind.WORD, Kind.BODY_HEAD})
 
 
@@ -31,11 +31,19 @@ def capital_bodies(shadow: Shadow, grammar: Grammar) -> None:
         return
     begun = len(shadow.chunks)
     for i in reversed(shadow.places(_HEADS)):
-        if i < begun and _capital(shadow, i):
+        if i < begun and _capital(shadow, i) and _heads(shadow, i, grammar):
             first, last = _left(shadow, i, grammar), _right(shadow, i, grammar)
             if first < last:
                 _place(shadow, first, last)
                 begun = first
+
+
+def _heads(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """A word for a kind of body, also one that names a field as well: a university, an airline."""
+    chunk = shadow.chunks[i]
+    if chunk.kind is Kind.BODY_HEAD:
+        return True
+    return chunk.kind is Kind.SECTOR and shadow.folded(i) in grammar.body_heads
 
 
 def _place(shadow: Shadow, first: int, last: int) -> None:
@@ -84,7 +92,7 @@ def _right(shadow: Shadow, i: int, grammar: Grammar) -> int:
     while j < len(chunks):
         word = shadow.folded(j)
         kind = chunks[j].kind
-        if kind is Kind.BODY_HEAD and _capital(shadow, j) and not linked:
+        if _heads(shadow, j, grammar) and _capital(shadow, j) and not linked:
             last = j
         elif word in grammar.body_links:
             linked = True

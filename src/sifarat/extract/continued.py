@@ -13,7 +13,8 @@ _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _ON_VISITS = ("Meeting", "Summit", "Signing", "Reception", "GuardOfHonour", "DocumentExchange")
 # Talks are called by their name at most so many sentences behind what they were about.
 _SOON = 3
-_TALKING = ("meeting", "talking")
+_TALKING = frozenset({"meeting", "talking"})
+_SIGNING = frozenset({"signing", "exchange"})
 _RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
 
 
@@ -108,7 +109,8 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
     chunks = scene.shadow.chunks
     agreed = scene.grammar.after and any(True for _ in scene.of_kind(Kind.STANCE)) and any(
         chunks[i].kind is Kind.BOTH and chunks[i].data != "delegation" for i in scene.arguments)  # fmt: skip
-    told = any(chunks[i].data.frame in _TALKING for i in scene.of_kind(Kind.TRIGGER))
+    frames = {chunks[i].data.frame for i in scene.of_kind(Kind.TRIGGER)}
+    told = bool(frames & _TALKING) and not frames & _SIGNING
     if not (told or agreed):
         return
     talks = (d for d in reversed(drafts) if d.type in _TALKS and not (d.again and d.sentence == here))

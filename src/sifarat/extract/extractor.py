@@ -174,12 +174,15 @@ def _blank_dateline(shadows: list[Shadow]) -> None:
     for shadow in shadows[:4]:
         marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
         end = next((i for i, mark in enumerate(marks) if mark in (":", "-")), None)
-        if end is None or not any(chunk.kind in (Kind.PLACE, Kind.STATE) for chunk in shadow.chunks[:end]):
+        if end is None:
+            continue
+        agency = end == 1 and shadow.tokens[0].text.isupper()  # "LAHORE. AGENCY - "
+        if not agency and not any(chunk.kind in (Kind.PLACE, Kind.STATE) for chunk in shadow.chunks[:end]):
             continue
         if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.STANCE) for chunk in shadow.chunks[:end]):
             continue
         for i, chunk in enumerate(shadow.chunks[:end]):
-            if chunk.kind in (Kind.DATE, Kind.ORG):
+            if chunk.kind in (Kind.DATE, Kind.ORG) or (agency and chunk.kind is Kind.NAME):
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
@@ -222,6 +225,9 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     named = _named(shadows)
     if grammar.pack.home in named:
         return grammar.pack.home
+    dateline = focus.dateline.state if focus.dateline is not None else None
+    if not grammar.after and dateline in focus.states:
+        return dateline
     seated = Counter(
         office.state for entry in known.persons() for office, _ in entry.offices if office.state and not office.former
     )

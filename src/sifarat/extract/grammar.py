@@ -119,6 +119,7 @@ class Grammar:
     saying: frozenset[str]
     complements: frozenset[str]
     moods: Phrases
+    body_heads: frozenset[str]
     body_links: frozenset[str]
     light_verbs: Phrases
     occasions: frozenset[str]
@@ -247,6 +248,7 @@ class Grammar:
             saying=_words(pack.say),
             complements=_words(pack.complements),
             moods=_phrases(pack.moods),
+            body_heads=_words(pack.body_heads),
             body_links=_words(pack.body_links),
             light_verbs=_phrases({"": pack.light_verbs}),
             occasions=_words(pack.occasions),
@@ -305,10 +307,18 @@ def _lexicon(
                 lexicon.add(folded_words(words), (kind, key))
     for words in pack.mute:
         lexicon.add(folded_words(words), (Kind.WORD, None))
+    between: dict[tuple[str, ...], tuple[Kind, Telling]] = {}
+    adverbs = [word for phrase in pack.adverbs for word in folded_words(phrase)]
     for frame, triggers in pack.triggers.items():
         for trigger in triggers:
+            meant = (Kind.TRIGGER, Telling(frame, trigger.kind, trigger.status))
             for words in trigger.words:
-                lexicon.add(folded_words(words), (Kind.TRIGGER, Telling(frame, trigger.kind, trigger.status)))
+                folded = folded_words(words)
+                lexicon.add(folded, meant)
+                if trigger.kind != "noun" and len(folded) > 1:
+                    between.update({(folded[0], adverb, *folded[1:]): meant for adverb in adverbs})
+    for folded, meant in between.items():  # "was later received by": behind all that the pack says itself
+        lexicon.add(folded, meant)
     labels = {folded_words(name): s.slug for s in sectors for name in s.names.get(pack.lang, ())}
     for entry in kinds:
         for name in entry.names.get(pack.lang, ()):

@@ -240,7 +240,7 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             continue
         if _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
-        if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i):
+        if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if shadow.folded(i) not in grammar.name_words:
             continue
@@ -262,7 +262,7 @@ def _closes_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     return 0 < first < i and shadow.chunks[first - 1].kind in _TITLES
 
 
-def _inside_name(shadow: Shadow, i: int) -> bool:
+def _inside_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """A word with a capital behind a title: before a name word, and a place behind one ("President Tran Van Minh")."""
     chunks = shadow.chunks
     chunk = chunks[i]
@@ -275,4 +275,6 @@ def _inside_name(shadow: Shadow, i: int) -> bool:
         return False
     if chunk.kind is Kind.PLACE:
         return first < i
+    if chunk.kind is Kind.WORD and first == i and chunks[i - 1].kind is Kind.HONORIFIC:
+        return shadow.folded(i) in grammar.content  # "Mr Park", whom a common word names as well
     return chunk.kind in _WORDS and chunks[i + 1].kind is Kind.NAME

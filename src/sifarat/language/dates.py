@@ -12,7 +12,7 @@ from sifarat.language.tokens import Token, folded_words
 from sifarat.partial_date import PartialDate
 
 _RANGE = ("-", "–", "—")
-_RELATIVE = re.compile(r"([=~]?)([+-]?\d+)([dmy])")
+_RELATIVE = re.compile(r"([=~]?)([+-]?\d+)([dwmy])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ def _shifted(published: PartialDate, shift: tuple[int, str], month: int | None) 
         return PartialDate(months // 12, months % 12 + 1)
     if published.day is None:
         return None
+    if unit == "w":  # no more than the month, where all of the week lies in one
+        told = date(published.year, published.month, published.day)
+        monday = told + timedelta(days=7 * count - told.weekday())
+        sunday = monday + timedelta(days=6)
+        return PartialDate(monday.year, monday.month) if monday.month == sunday.month else None
     day = date(published.year, published.month, published.day) + timedelta(days=count)
     return PartialDate(day.year, day.month, day.day)
 

@@ -148,6 +148,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural_endings: tuple[str, ...] = ()
     bent_endings: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
     agreement_status: dict[str, tuple[str, ...]] = {}
     stances: dict[str, tuple[str, ...]] = {}
     list_openers: tuple[str, ...] = ()
