@@ -43,7 +43,7 @@ _OTHER_TRIGGERS = frozenset(
         "proposing",
     }
 )
-_SHIFT = re.compile(r"[=~]?[+-]?\d+[dmy]")
+_SHIFT = re.compile(r"[=~]?[+-]?\d+[dwmy]")
 
 
 def check(path: Path, authority: Authority | None = None) -> list[str]:
@@ -87,7 +87,7 @@ def misnamed(pack: Pack) -> Iterator[str]:
     yield from _strangers("stances", pack.stances, yardstick.STANCES)
     yield from _strangers("moods", pack.moods, yardstick.STANCES)
     shifts = [shift for shift in pack.dates.relative if not _SHIFT.fullmatch(shift)]
-    yield from (f"dates, relative: {shift!r} is no shift. Write it as -1d, +2m or 0y" for shift in shifts)
+    yield from (f"dates, relative: {shift!r} is no shift. Write it as -1d, +1w, +2m or 0y" for shift in shifts)
     for key, numbers, high in (("months", pack.dates.months, 12), ("weekdays", pack.dates.weekdays, 6)):
         yield from _strangers(f"dates, {key}", numbers, range(high + 1))
 
