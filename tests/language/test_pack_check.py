@@ -71,7 +71,7 @@ def test_a_type_that_must_never_be_found_is_told(tmp_path: Path) -> None:
         ("lang: en", "lang: en\ntense: {Done: [did]}", "tense: there is no 'Done'"),
         ("lang: en", "lang: en\ncolour: red", "colour"),
         ("about: A", "about: [A", "not YAML"),
-        ("lang: en", 'lang: en\ndates: {relative: {"-1w": [last week]}}', "'-1w' is no shift"),
+        ("lang: en", 'lang: en\ndates: {relative: {"-1h": [last hour]}}', "'-1h' is no shift"),
     ],
 )
 def test_each_wrong_name_is_told_with_its_place(tmp_path: Path, given: str, wrong: str, told: str) -> None:

@@ -14,7 +14,7 @@ _MARKS = (
     "\u0300-\u036f"  # Latin
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"  # Devanagari
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # Arabic
-    "\u200c\u200d"  # joiners
+    "\u200c\u200d\u00ad"  # joiners, soft hyphens
 )
 # Possessive, so that nothing is tried twice.
 _KINDS = {
