@@ -25,7 +25,7 @@ from sifarat.ontology import entail, load
 from sifarat.store.joins import Joins, closure
 from sifarat.vocabulary import RDF, SID, TYPE, sif
 
-Answer = tuple[int, float, int]
+Answer = tuple[int, float, float, int]
 
 
 def main() -> None:
@@ -48,8 +48,8 @@ def main() -> None:
             if told is None:
                 print(f"{name:<22} stopped after {given.timeout:.0f} s")
             else:
-                new, seconds, memory = told
-                print(f"{name:<22} {new:>10,} conclusions {seconds:>8.1f} s {memory >> 10:>8,} MB")
+                new, seconds, busy, memory = told
+                print(f"{name:<22} {new:>10,} conclusions {busy:>8.1f} s CPU {seconds:>8.1f} s {memory >> 10:>8,} MB")
             sys.stdout.flush()
 
 
@@ -70,8 +70,8 @@ def _timed(engine: Callable[[Path], int], file: Path, timeout: float) -> Answer 
 def _run(engine: Callable[[Path], int], file: Path, answer: Connection) -> None:
     started = time.perf_counter()
     new = engine(file)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    answer.send((new, time.perf_counter() - started, peak))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    answer.send((new, time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss))
 
 
 def _ours(file: Path) -> int:

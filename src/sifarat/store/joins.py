@@ -81,16 +81,17 @@ def closure(facts: Iterable[Triple], joins: Joins, entail: Callable[[Iterable[Tr
     memory = Store()
     fresh = set(facts)
     memory.extend(Quad(*triple) for triple in fresh)
-    given, found = fresh, set[Triple]()
+    found: set[Triple] = set()
     while fresh:
-        fresh = {triple for triple in entail(fresh) if Quad(*triple) not in memory}
-        memory.extend(Quad(*triple) for triple in fresh)
-        found |= fresh
-        joined = {each for rule in joins.rules for each in _construct(rule, memory)}
+        alone = {triple for triple in entail(fresh) if Quad(*triple) not in memory}
+        memory.extend(Quad(*triple) for triple in alone)
+        told = {triple.predicate for part in (fresh, alone) for triple in part}
+        touched = [rule for rule in joins.rules if any(pattern.predicate in told for pattern in rule.when)]
+        joined = (each for rule in touched for each in _construct(rule, memory))
         fresh = {triple for triple in joined if Quad(*triple) not in memory}
         memory.extend(Quad(*triple) for triple in fresh)
-        found |= fresh
-    return found - given
+        found |= alone | fresh
+    return found
 
 
 def _joined(patterns: list[Triple], bound: _Bound, match: Match) -> Iterator[tuple[Triple, ...]]:
