@@ -90,7 +90,7 @@ def individuals() -> Mapping[str, Individual]:
     """All individuals of ours by local name, in the order of the ontology."""
     return MappingProxyType(
         {
-            name: Individual(name, tuple(_short(t) for t in kinds if _own(t)), _labels(said), _comment(said))
+            name: Individual(name, tuple(short(t) for t in kinds if _own(t)), _labels(said), _comment(said))
             for name, said in _ours().items()
             if NamedNode(OWL + "NamedIndividual") in (kinds := _values(said, _TYPE))
         }
@@ -132,7 +132,7 @@ def _own(node: NamedNode) -> bool:
     return node.value.startswith(SIF)
 
 
-def _short(node: NamedNode) -> str:
+def short(node: NamedNode) -> str:
     """The local name of a term of ours, else a prefixed name."""
     if _own(node):
         return node.value.removeprefix(SIF)
@@ -147,7 +147,7 @@ def _values(said: list[Triple], predicate: NamedNode) -> list[NamedNode]:
 
 
 def _names(said: list[Triple], predicate: NamedNode) -> tuple[str, ...]:
-    return tuple(_short(value) for value in _values(said, predicate))
+    return tuple(short(value) for value in _values(said, predicate))
 
 
 def _labels(said: list[Triple]) -> dict[str, str]:

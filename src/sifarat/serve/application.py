@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sifarat.errors import NotFound, QueryError, StoreError
 from sifarat.questions import Question, catalogue
-from sifarat.serve import asked, linked, past, start
+from sifarat.serve import asked, linked, namespace, past, start
 from sifarat.serve.compress import Compressed
 from sifarat.serve.description import void
 from sifarat.serve.endpoint import past_sparql, sparql
@@ -101,6 +101,7 @@ def app(
             Route("/page/{path:path}", linked.thing_page),
             Route("/data/{path:path}", linked.thing_data),
             Route("/about", linked.about),
+            *namespace.routes(),
             Route("/.well-known/void", void),
             Route("/openapi.json", openapi),
             Route("/metrics", metrics),
