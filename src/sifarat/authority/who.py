@@ -53,10 +53,9 @@ def _holders(known: Authority, name: str, state: str | None, on: PartialDate) ->
     if office is None:
         return
     for entity, held in known.holders(office[0], office[1][0] if office[1] else None, state, on):
-        until = f" to {held.end}" if held.end else ""
-        yield Candidate(
-            entity, entity.label(), _INFERRED, f"inferred: held the office on {on} (from {held.start}{until})"
-        )
+        until = f" to {held.end}" if held.end else ", no end known"
+        told = f"inferred: held the office on {on} (from {held.start}{until})"
+        yield Candidate(entity, entity.label(), _INFERRED, told)
 
 
 def _in_office(candidate: Candidate, on: PartialDate) -> bool:
