@@ -110,17 +110,24 @@ def build(
         return replace_in(tally.report(writer.publish(), time.monotonic() - started), remade=remade)
 
 
-def drop(articles: Sequence[str], store: Store | str | Path, *, rooms: Rooms | None = None) -> Version:
+def drop(
+    articles: Sequence[str],
+    store: Store | str | Path,
+    *,
+    authority: Authority | None = None,
+    rooms: Rooms | None = None,
+) -> Version:
     """Take the articles of these ids or IRIs out of the store and publish: as if they had never been there.
 
-    Raises ``NotFound`` where one of them is not there; then none is dropped.
+    Others may have to be made anew because a name of theirs went by one that is gone: ``authority`` is to be the one
+    they were built with. Raises ``NotFound`` where one of them is not there; then none is dropped.
     """
     store = store if isinstance(store, Store) else Store(store)
     if not store.exists():
         raise StoreError(f"{store.path}: no store here. Check --store")
     with store.writer((rooms or Rooms.usual()).entail, WAIT) as writer:
         judgements = judged.stored(writer.matching, writer.names.base)
-        rooms = rooms or Rooms.usual(base=writer.names.base, judgements=judgements)
+        rooms = rooms or Rooms.usual(authority=authority, base=writer.names.base, judgements=judgements)
         found = [_find(writer, name) for name in articles]
         writer.put_graph(writer.names.ontology, rooms.ontology())
         for article in found:

@@ -29,6 +29,11 @@ Examples:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that extract.  [default: one a core]")
 @click.option("--replace", is_flag=True, help="Replace articles of which the graph has another text.")
 @authority_option
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File of judgements (see `sifarat review`) in the place of those the graph was built with.",
+)
 @click.pass_obj
 def command(
     rooms: Rooms | None,
@@ -37,6 +42,7 @@ def command(
     workers: int | None,
     replace: bool,
     authority: tuple[Path, ...],
+    judgements: Path | None,
 ) -> None:
     """Build a graph from the articles at PATHS (files or directories), or extend it, and publish it.
 
@@ -52,6 +58,7 @@ def command(
                 store,
                 workers=workers,
                 authority=known,
+                judgements=judgements,
                 replace=replace,
                 progress=lambda event: _show(bar, event),
                 rooms=rooms,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sifarat.cli.options import store_option
+from sifarat.cli.options import authority_option, store_option
 from sifarat.link.wikidata import API, RECONCILE
 
 EXAMPLE = """\b
@@ -22,6 +22,7 @@ Examples:
 @click.option("--judgements", "file", type=click.Path(path_type=Path), default="judgements.jsonl", show_default=True,
               help="File the proposals are added to; made if missing.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), help="Ask for so many things at most.")
+@authority_option
 @click.option("--contact", default="", help="Mail or web address for the User-Agent, as Wikimedia asks for.")
 @click.option("--cache", type=click.Path(path_type=Path), default=".sifarat-wikidata", show_default=True,
               help="Folder where answers are kept.")  # fmt: skip
@@ -32,6 +33,7 @@ def command(
     store: Path,
     file: Path,
     limit: int | None,
+    authority: tuple[Path, ...],
     contact: str,
     cache: Path,
     api: str,
@@ -50,17 +52,18 @@ def command(
     from sifarat.store import Store
 
     graph, when = Store(store), datetime.now(UTC).date().isoformat()
+    known = Authority.default().extended(*authority) if authority else Authority.default()
     wikidata = Wikidata(Asking(cache, contact), api, reconcile)
     with graph.lease() as opened:
         base = graph.names.base
         before = read(file) if file.exists() else stored(opened.quads_for_pattern, base)
         only = [name.removeprefix(base).removeprefix("sid:") for name in names]
         found = []
-        for each in propose(opened, base, wikidata, Authority.default(), before, only, limit):
+        for each in propose(opened, base, wikidata, known, before, only, limit):
             click.echo(f"{each.score:.2f}  {each.left}  {each.right}  {each.why}")
             found.append(each.dated(when))
     after = standing([*before, *found])
     if found:
         write(file, after.values())
-        judge(tuple(after.values()), graph)
+        judge(tuple(after.values()), graph, authority=known if authority else None)
     click.echo(f"{len(found)} items proposed; `sifarat review --store {store}` says yes or no to them", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sifarat.cli.options import store_option
+from sifarat.cli.options import authority_option, store_option
 from sifarat.errors import AuthorityError
 from sifarat.resolve.judgement import Judgement, Verdict, pair_of, read, standing, write
 
@@ -31,6 +31,7 @@ _KEYS = {"y": Verdict.POSITIVE, "n": Verdict.NEGATIVE, "u": Verdict.UNSURE}
 @click.option("--import", "table", type=click.Path(path_type=Path), help="Take the verdicts of a filled-in table.")
 @click.option("--withdraw", nargs=2, metavar="LEFT RIGHT", help="Take the judgement of a pair back.")
 @click.option("--list", "listed", is_flag=True, help="Print what is open, without asking.")
+@authority_option
 @click.option("--who", default=None, help="Who judges.  [default: the user's name]")
 def command(
     store: Path,
@@ -40,6 +41,7 @@ def command(
     table: Path | None,
     withdraw: tuple[str, str] | None,
     listed: bool,
+    authority: tuple[Path, ...],
     who: str | None,
 ) -> None:
     """Judge what may be one thing in a graph: y yes, n no, u unsure, s skip, q end.
@@ -54,6 +56,7 @@ def command(
     from sifarat.store import Store
 
     graph = Store(store)
+    known = Authority.default().extended(*authority) if authority else Authority.default()
     with graph.lease() as opened:
         base = graph.names.base
         held = stored(opened.quads_for_pattern, base)
@@ -68,7 +71,7 @@ def command(
         elif table:
             decided += read_table(table, who, when)
         else:
-            found = proposals(opened, base, decided, Authority.default(), limit)
+            found = proposals(opened, base, decided, known, limit)
             if out:
                 with out.open("w", encoding="utf-8", newline="") as target:
                     click.echo(f"sifarat: wrote {write_table(found, target)} open pairs to {out}", err=True)
@@ -78,7 +81,7 @@ def command(
     if after != tuple(each for _, each in sorted(standing(before).items())):
         write(file, after)
     if standing(after) != standing(held):
-        report = judge(after, graph)
+        report = judge(after, graph, authority=known if authority else None)
         click.echo(
             f"{len(after)} judgements, {report.remade} articles made anew, version {report.version.id} of {store}",
             err=True,

@@ -7,13 +7,15 @@ from itertools import combinations
 from pyoxigraph import Store
 
 from sifarat.authority import Authority
-from sifarat.authority.entity import EntityType
+from sifarat.authority.entity import Entity, EntityType
 from sifarat.authority.skeleton import skeleton
 from sifarat.resolve.judgement import Judgement, Verdict, pair_of, standing
 from sifarat.resolve.known import record
 from sifarat.resolve.likeness import Likeness, Seen
 from sifarat.resolve.meeting import MOST, Told, aliases, opposed, partners, weighed
+from sifarat.resolve.slug import hyphened
 from sifarat.resolve.telling import full_words
+from sifarat.resolve.when import span
 from sifarat.review.sides import Side, Sides
 from sifarat.settle import Stored
 
@@ -108,5 +110,20 @@ def _records(index: Told, authority: Authority) -> Iterator[tuple[str, str, Like
                 ranked = authority.find(node.names[0], types=_TYPES[node.kind], state=node.state or None, limit=1)
                 for candidate in ranked:
                     if candidate.score >= _FOUND:
-                        score = round(min(candidate.score, 0.95), 2)
-                        yield name, candidate.entity.id, Likeness(score, False, "authority", candidate.reason)
+                        office = _shared_office(sight, candidate.entity)
+                        score = round(min(candidate.score + (0.15 if office else 0.0), 0.95), 2)
+                        why = f"{candidate.reason} ({candidate.entity.label('en')}){office}"
+                        yield name, candidate.entity.id, Likeness(score, False, "authority", why)
+
+
+def _shared_office(sight: Seen, entity: Entity) -> str:
+    """In words the office of a state that the article gives a person and the record as well, held at that time."""
+    told = {tuple(office.split("/")[2:]) for office in sight.node.offices}
+    day = span(sight.telling.published)
+    for held in entity.offices:
+        path = (hyphened(held.rank), *(["-and-".join(sorted(held.portfolio))] if held.portfolio else []))
+        first, last = span(str(held.start or "")), span(str(held.end or ""))
+        outside = day and ((first and day[1] < first[0]) or (last and last[1] < day[0]))
+        if path in told and sight.node.state == (held.state or "") and not outside:
+            return f", {held.rank} {held.state} in both"
+    return ""

@@ -7,6 +7,7 @@ from itertools import islice
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.authority import Authority
+from sifarat.ontology.terms import classes
 from sifarat.resolve.known import record
 from sifarat.vocabulary import (
     ALT_LABEL,
@@ -49,6 +50,12 @@ class Side:
     sentences: tuple[Sentence, ...]
 
 
+def _most_exact(kinds: list[str]) -> list[str]:
+    """The classes that no other of them is below."""
+    above = {each for kind in kinds if kind in classes() for each in classes()[kind].above}
+    return [kind for kind in kinds if kind not in above]
+
+
 class Sides:
     """Reads sides from one version of a graph."""
 
@@ -74,7 +81,7 @@ class Sides:
             name=name,
             label=label,
             names=tuple(dict.fromkeys(each for each in names if each != label))[:8],
-            kind=str(known.type) if known else min(kinds, default=""),
+            kind=str(known.type) if known else min(_most_exact(kinds), default=""),
             offices=tuple(dict.fromkeys(offices))[:4],
             sentences=tuple(self._sentences(node)),
         )
