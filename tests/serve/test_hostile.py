@@ -9,7 +9,7 @@ from pathlib import Path
 from hostile import Hostile, hostile
 from served import Server, alive, facts, numbers, publish, until
 
-FINE = {200, 303, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 503, 507}
+FINE = {200, 303, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 422, 431, 503, 507}
 """The statuses that a server may answer with; 500 is not one."""
 
 

@@ -18,6 +18,7 @@ VERBS = {
     "export": "Write a graph or a part of it: RDF, JSON-LD, tables …",
     "import": "Take RDF back into a graph.",
     "serve": "Serve a graph over HTTP (SPARQL 1.1 Protocol).",
+    "check-endpoint": "Check any SPARQL endpoint against the standards.",
     "show": "Show facts with their quotes.",
     "check": "Tell what of a graph is not as it should be.",
     "why": "Tell why a conclusion holds.",
@@ -40,7 +41,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = importlib.import_module(f"sifarat.cli.{cmd_name}").command
+        command = importlib.import_module(f"sifarat.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -30,7 +30,10 @@ _ERRORS = {
     "408": "The request did not arrive in time.",
     "413": "The request is too large.",
     "415": "The request is of a type that is not taken.",
+    "422": "Well written, but not to be run: a function that is not known.",
     "500": "The engine failed.",
+    "502": "An address that SERVICE or LOAD names failed.",
+    "504": "An address that SERVICE or LOAD names did not answer.",
     "503": "It took too long, or too many wait: come back after Retry-After seconds.",
     "507": "It needs more memory, or gives a larger answer, than is allowed.",
 }

@@ -5,7 +5,8 @@ class Refused(Exception):
     """Raised inside the server wherever a request cannot be answered; turned into a response at its edge.
 
     ``status`` is an HTTP status (RFC 9110): 400 syntax or too deep, 403 reaching out or writing, 404, 405, 406,
-    408 and 413 for the body, 500, 503 time or queue, 507 memory or size. ``retry`` gives Retry-After in seconds.
+    408 and 413 for the body, 422 well written but not to be run (an unknown function), 500, 503 time or queue, 507
+    memory or size. ``retry`` gives Retry-After in seconds.
     """
 
     def __init__(self, status: int, reason: str, retry: int | None = None) -> None:

@@ -152,7 +152,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
         os._exit(1)
     except (OSError, RuntimeError, ValueError) as error:
         ours = isinstance(error, OSError) or "Corruption" in str(error)  # the rest is what the query asks for
-        return error_frame(500 if ours else 400, f"the query failed: {error}")
+        return error_frame(500 if ours else 422, f"the query failed: {error}")
     return bytes(_whole)
 
 
