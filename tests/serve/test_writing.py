@@ -123,7 +123,7 @@ def test_copying_what_articles_say_into_a_graph_of_ones_own_is_fine(house: Serve
         ("INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> ", 400),
         ("LOAD <http://127.0.0.1:1/> INTO GRAPH <http://e/g>", 403),
         ("INSERT { GRAPH <http://e/g> { ?s ?p ?o } } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403),
-        ("L\\u004FAD <http://127.0.0.1:1/> INTO GRAPH <http://e/g>", 403),
+        ("L\\u004FAD <http://127.0.0.1:1/> INTO GRAPH <http://e/g>", 400),
         ("ASK {}", 400),
         ("INSERT DATA { GRAPH <http://e/g> { <http://e/s> <http://e/p> " + "(" * 300 + ")" * 300 + " } }", 400),
         ("INSERT { GRAPH <http://e/g> { ?s ?p ?o } } WHERE { FILTER(1" + "+1" * 60_000 + "> 0) }", 400),
