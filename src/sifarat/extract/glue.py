@@ -13,12 +13,13 @@ from sifarat.language.tokens import UNJOINED, Token
 # What is longer is no two words, and looking for them takes the square of its length.
 _LONGEST = 60
 _TITLES = (Kind.RANK, Kind.HONORIFIC)
+_CASES = frozenset({"agent", "patient", "of"})
 _SEATS = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
 
 
 def unglued(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
     """The tokens, with those cut in two that are two words; offsets stay true to the article."""
-    if not any(token.kind == "word" and len(token.text) > 4 and not token.text.isascii() for token in tokens):
+    if not any(token.kind == "word" and len(token.text) > 3 and not token.text.isascii() for token in tokens):
         return tokens
     found: list[Token] = []
     for token in tokens:
@@ -28,7 +29,7 @@ def unglued(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
 
 def _parts(token: Token, grammar: Grammar) -> tuple[Token, ...]:
     text = token.text
-    if token.kind != "word" or not 5 <= len(text) <= _LONGEST or text.isascii() or _known(token.folded, grammar):
+    if token.kind != "word" or not 4 <= len(text) <= _LONGEST or text.isascii() or _known(token.folded, grammar):
         return (token,)
     for cut in range(len(text) - 2, 1, -1):
         if text[cut - 1] in UNJOINED and text[cut].isalpha():
@@ -53,7 +54,8 @@ def _two(left: str, right: str, grammar: Grammar) -> bool:
     if kind in _SEATS and len(left) > 2:
         return right in grammar.function_words or (behind is not None and behind[0] in _TITLES)
     if left in grammar.function_words:
-        return len(left) + len(right) > 5 and right in grammar.ordinary
+        cases = grammar.markers.get((left,), frozenset()) & _CASES
+        return len(left) + len(right) > (3 if cases else 5) and right in grammar.ordinary
     if left in grammar.calendar.words or left in grammar.ordinary:
         return len(left) > 2 and right in grammar.function_words and len(right) > 1
     return False

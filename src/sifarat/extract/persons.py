@@ -172,11 +172,11 @@ def _fields_of(shadow: Shadow, match: Match, grammar: Grammar) -> tuple[str, ...
     for i in (*match.labels.get("body", ()), *seats):
         at, end = shadow.chunks[i].start, shadow.chunks[i].end
         while at < end:
-            hit = grammar.lexicon.longest(shadow.tokens[:end], at)
-            named = hit is not None and hit[1][0] in (Kind.SECTOR, Kind.FIELD)
-            if hit is not None and named:
+            hits = (grammar.lexicon.longest(shadow.tokens[:to], at) for to in range(end, at, -1))
+            hit = next((hit for hit in hits if hit is not None and hit[1][0] in (Kind.SECTOR, Kind.FIELD)), None)
+            if hit is not None:
                 found[hit[1][1]] = None
-            at = hit[0] if hit is not None and named else at + 1
+            at = hit[0] if hit is not None else at + 1
     return tuple(found)
 
 
