@@ -308,6 +308,8 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)
         talked = _talked(drafts[begun:], known) or talked
+        if len(talked) == 2 and all(entry.type == "Person" for entry in talked):
+            focus.met = tuple(talked)
         taken = list(positions(scene, grammar, talked))
         _concern(taken, ways)
         drafts.extend(taken)

@@ -54,6 +54,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    met: tuple[Entry, ...] = ()  # the two persons whose talks were told last
     between: tuple[str, ...] = ()  # the two states of the sentence told last that names just two
     listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
@@ -226,6 +227,8 @@ def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]
 def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, ...]:
     """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two."""
     here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
+    if focus.met and len(set(here)) < 2:
+        return focus.met
     spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
     return spoken if len(spoken) == 2 else ()
 
