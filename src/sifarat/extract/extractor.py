@@ -37,6 +37,8 @@ from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
+# What a body or a place is that the authority does not know.
+_UNKNOWN = {Kind.ORG: "Organization", Kind.PLACE: "City"}
 _STATES = frozenset({Kind.STATE, Kind.DEMONYM})
 _BODIES = frozenset({Kind.ORG})
 _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
@@ -137,7 +139,7 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
                 entry = known.entity(chunk.data, shadow.span(i))
                 if chunk.kind is not Kind.STATE and chunk.kind is not Kind.DEMONYM:
                     shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry)
-            elif chunk.kind is Kind.ORG:
+            elif chunk.kind in _UNKNOWN and isinstance(chunk.data, Labelled):
                 data = chunk.data
                 span = shadow.span(i)
                 state = data.states[0] if data.states else None
@@ -145,9 +147,9 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
                     entry = bodies[id(data)][1]
                     known.mention(entry, span)
                 else:
-                    entry = known.body("Organization", shadow_text(shadow, chunk), span, state)
+                    entry = known.body(_UNKNOWN[chunk.kind], shadow_text(shadow, chunk), span, state)
                     bodies[id(data)] = (data, entry)
-                shadow.chunks[i] = Chunk(Kind.ORG, chunk.start, chunk.end, entry)
+                shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry)
 
 
 def shadow_text(shadow: Shadow, chunk: Chunk) -> str:

@@ -73,6 +73,8 @@ class Grammar:
     bodies: tuple[Pattern, ...]
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
+    places: tuple[Pattern, ...]
+    there: frozenset[str]
     topics: tuple[tuple[str, tuple[Pattern, ...]], ...]
     markers: Mapping[tuple[str, ...], frozenset[str]]
     longest_marker: int
@@ -164,6 +166,7 @@ class Grammar:
                 "person_patterns",
                 "apposition_patterns",
                 "body_patterns",
+                "place_patterns",
                 "commission_patterns",
                 "session_patterns",
             )
@@ -195,6 +198,8 @@ class Grammar:
             bodies=patterns["body_patterns"],
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],
+            places=patterns["place_patterns"],
+            there=_words(pack.there),
             topics=tuple(
                 (slug, tuple(compile_pattern(text, alphabet) for text in texts))
                 for slug, texts in pack.topic_patterns.items()

@@ -7,7 +7,7 @@ from sifarat.extract.delegations import agencies, compounds, delegations, led
 from sifarat.extract.frames import frames
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
-from sifarat.extract.offices import Labelled, find_offices
+from sifarat.extract.offices import Labelled, find_offices, seat_of
 from sifarat.extract.patterns import Pattern
 from sifarat.extract.persons import find_name_words, find_persons, share_seats
 from sifarat.language.dates import DateWords
@@ -29,8 +29,21 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     compounds(shadow)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
+    _places(shadow, grammar)
     _topics(shadow, grammar)
     return shadow
+
+
+def _places(shadow: Shadow, grammar: Grammar) -> None:
+    """``The Chinese city of X``: a name that is said to be a place is one, though the authority does not know it."""
+    for match in grammar.alphabet.find(shadow, grammar.places):
+        inside = range(match.first, match.last + 1)
+        names = [i for i in inside if shadow.chunks[i].kind is Kind.NAME]
+        seats = [seat for i in match.labels.get("seat", ()) if (seat := seat_of(shadow.chunks[i]))]
+        if names:
+            first, last = shadow.chunks[names[0]], shadow.chunks[names[-1]]
+            data = Labelled(tuple(seats), None, (), False)
+            shadow.replace(names[0], names[-1], Chunk(Kind.PLACE, first.start, last.end, data))
 
 
 def _topics(shadow: Shadow, grammar: Grammar) -> None:

@@ -23,6 +23,9 @@ _TYPES = {
 
 
 _ACTS = frozenset({"agent", "plain"})
+_AT = frozenset({"at", "goal"})
+# The place that "where" means stands at most so many chunks before it.
+_BEFORE = 9
 _OWN = frozenset({"agent", "plain", "of"})
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
@@ -189,6 +192,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     subject = _subject(arguments)
     for i in pronouns:
         arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
+    if grammar.there:
+        _there(shadow, arguments, grammar)
     for argument in arguments.values():
         for entry in argument.entries:
             if entry.type == "Person":
@@ -201,6 +206,16 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
+
+
+def _there(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> None:
+    """``In A, where X met Y``: what such a clause tells was at the place named right before it."""
+    for i in range(1, len(shadow.chunks)):
+        if i not in arguments and shadow.folded(i) in grammar.there:
+            before = [a for k, a in arguments.items() if i - _BEFORE < k < i and a.type in ("Place", "State")]
+            if before:
+                last = max(before, key=lambda argument: argument.chunk)
+                arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
