@@ -344,6 +344,8 @@ def _lexicon(
                 spelled = with_initials(tokens(f"{name} {name}"), letter)  # a stop at the end would end a sentence
                 spelled = spelled[: len(spelled) // 2]
                 lexicon.add(tuple(token.folded for token in spelled), (_KIND_OF_TYPE[entity.type], entity))
+            if len(folded) == 2 and folded[1].isdecimal():  # G 20, G-20
+                lexicon.add((folded[0], "-", folded[1]), (_KIND_OF_TYPE[entity.type], entity))
             if entity.type is EntityType.STATE and joining.intersection(folded):  # "Bosnia-Herzegovina"
                 lexicon.add(tuple("-" if word in joining else word for word in folded), (Kind.STATE, entity))
     for folded, entity in demonyms_of(authority, pack.lang):

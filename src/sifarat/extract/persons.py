@@ -210,9 +210,10 @@ def _initial(shadow: Shadow, i: int, grammar: Grammar) -> bool:
 def _within_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """A common noun right behind a title, or a title and a name, with a name behind it that the agent's marker ends."""
     chunks = shadow.chunks
-    if not grammar.after or chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
+    word = shadow.folded(i)
+    if not grammar.after or chunks[i].kind is not Kind.WORD or word not in grammar.ordinary:
         return False
-    if chunks[i + 1].kind is not Kind.NAME:
+    if word in grammar.function_words | grammar.joining | grammar.transparent or chunks[i + 1].kind is not Kind.NAME:
         return False
     last = first = i
     while last + 1 < len(chunks) and last - i < _LONGEST and chunks[last + 1].kind is Kind.NAME:
