@@ -97,9 +97,16 @@ def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) 
     words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
     length = max((n for n in range(1, 5) if tuple(words[:n]) in grammar.participles), default=0)
     if length:
-        behind = (i for i, argument in scene.arguments.items() if i > trigger and argument.type in ("Person", "State"))
+        behind = (
+            i
+            for i, argument in scene.arguments.items()
+            if i > trigger and argument.type in ("Person", "State") and argument.markers != _OWNER
+        )
         first = next(behind, None)
-        if first is not None and chunks[first].start <= start + length + 2:
+        owners = any(
+            argument.markers == _OWNER for i, argument in scene.arguments.items() if trigger < i < (first or 0)
+        )
+        if first is not None and (owners or chunks[first].start <= start + length + 2):
             who = replace(scene.arguments[first], chunk=trigger - 1, markers=frozenset({"agent"}))
             return [*(argument for argument in moved if argument.type != "Person"), who]
     return moved

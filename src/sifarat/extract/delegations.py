@@ -16,7 +16,9 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
         bodies = [chunk for chunk in inside if chunk.kind is Kind.ORG]
         if state is None and len(bodies) == 1:  # "a delegation of the World Bank"
-            shadow.replace(match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data, True))
+            shadow.replace(
+                match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data, True)
+            )
         if state is None:  # "the Kabul government"
             seats = [c.data.state for c in inside if c.kind is Kind.PLACE and getattr(c.data, "state", None)]
             state = grammar.authority.state(seats[0]) if seats else None
