@@ -138,7 +138,7 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
                     continue
                 entry = known.entity(chunk.data, shadow.span(i))
                 if chunk.kind is not Kind.STATE and chunk.kind is not Kind.DEMONYM:
-                    shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry)
+                    shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry, chunk.sent)
             elif chunk.kind in _UNKNOWN and isinstance(chunk.data, Labelled):
                 data = chunk.data
                 span = shadow.span(i)
@@ -149,7 +149,7 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
                 else:
                     entry = known.body(_UNKNOWN[chunk.kind], shadow_text(shadow, chunk), span, state)
                     bodies[id(data)] = (data, entry)
-                shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry)
+                shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry, chunk.sent)
 
 
 def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
