@@ -73,10 +73,15 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
 
 
 def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
-    """A building stands for its state; a visit told from abroad without a destination is to where it is told."""
+    """A building stands for its state, a city where they come for the first time as well; a visit told from abroad
+    without a destination is to where it is told."""
+    guests = draft.refs("visitor")
     for value in draft.values("destination"):
         entry = known.entries[value.key] if isinstance(value, Ref) else None
-        if entry is not None and entry.type == "Place" and entry.state:
+        visited = {(guest, entry.state) for guest in guests} if entry is not None and entry.state else set()
+        first = scene.grammar.after and entry is not None and entry.type == "City" and not visited & focus.visited
+        focus.visited |= visited
+        if entry is not None and (entry.type == "Place" or first) and entry.state:
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
             )

@@ -13,7 +13,7 @@ _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _ON_VISITS = ("Meeting", "Summit", "Signing", "Reception", "GuardOfHonour", "DocumentExchange")
 # Talks are called by their name at most so many sentences behind what they were about.
 _SOON = 3
-_TALKING = frozenset({"meeting", "talking"})
+_TALKING = frozenset({"meeting", "talking", "discussing"})
 _SIGNING = frozenset({"signing", "exchange"})
 _RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
 
@@ -23,7 +23,7 @@ def discussed(scene: Scene, drafts: list[Draft]) -> None:
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
     ahead = _is_ahead(scene)
     told = next((d for d in reversed(drafts) if d.type in _TALKS and (d.status in _AHEAD) == ahead), None)
-    if not talks or told is None or scene.shadow.number - told.sentence > 4:
+    if not talks or told is None or scene.shadow.number - told.sentence > 4 or scene.grammar.after:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence

@@ -71,6 +71,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.retells = frame.retells
+            guests = draft.refs("honouree") if grammar.after and frame.cls in ("Reception", "Ceremony") else ()
+            if len(guests) == 1 and (guest := known.entries[next(iter(guests))]).type == "Person":
+                focus.center, focus.centered = guest, scene.shadow.number  # "he was then given ...": the guest
             behind = grammar.after and _behind(scene, trigger, clause)
             draft.again = frame.cls in GATHERINGS and (before in grammar.definite or behind)
             yield draft
@@ -174,7 +177,7 @@ def _denied(
     if trigger + 1 < len(scene.shadow.chunks):
         if scene.purpose(trigger + 1):
             # Who goes somewhere for a summit says that there is one; who will "meet for talks" talks.
-            near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 5] if chunk.kind is Kind.TRIGGER)
+            near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 8] if chunk.kind is Kind.TRIGGER)
             met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
             return frame.occasion and not met
         if scene.marking(trigger + 1):

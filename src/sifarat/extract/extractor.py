@@ -214,8 +214,9 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     """The state whose ministers the article need not call by their state.
 
     It is the state of the people the authority knows among those introduced so; else the home of the language's press
-    where the article speaks of it; else, of the two states the article speaks of most, the one whose people are less
-    often introduced with their state; else where the article was written; else the state named most.
+    where the article speaks of it; else where it was written, if that is neither of the two states it speaks of most
+    and none of its people are introduced with it; else, of those two, the one whose people are less often introduced
+    with their state; else where the article was written; else the state named most.
     """
     unmarked = Counter(
         entry.state
@@ -233,6 +234,9 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     seated = Counter(
         office.state for entry in known.persons() for office, _ in entry.offices if office.state and not office.former
     )
+    written = focus.dateline.state if focus.dateline is not None else None
+    if written and not seated[written] and written not in focus.states:
+        return written
     if len(focus.states) == 2:
         one, other = focus.states
         if seated[one] != seated[other]:

@@ -303,6 +303,9 @@ def _lexicon(
     ):  # fmt: skip
         for words in getattr(pack, name):
             lexicon.add(folded_words(words), (kind, None))
+    for data, name in (("three", "three_states"), ("three persons", "three_persons")):
+        for words in getattr(pack, name):
+            lexicon.add(folded_words(words), (Kind.BOTH, data))
     for words in pack.both_persons:
         lexicon.add(folded_words(words), (Kind.BOTH, "persons"))
     for kind, name in ((Kind.QUALIFIER, "office_qualifiers"), (Kind.PRONOUN, "pronouns"), (Kind.CURRENCY, "currencies"),

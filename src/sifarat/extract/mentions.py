@@ -17,6 +17,8 @@ _REMEMBERED = 50_000
 _BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
 _WORDS = frozenset({Kind.WORD, Kind.NAME})
 # A summit of a body is no session of it.
+# From this number on meetings are a series that goes on, not the meetings of two people.
+_SERIES = 5
 _OWN_EVENTS = ("Summit", "Visit", "PhoneCall", "Reception", "Ceremony")
 
 
@@ -185,6 +187,8 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             continue
         if kind is Kind.SESSION and any(frame is None for frame in told):  # "the sixth round's chairing"
             continue
+        if kind is Kind.SESSION and told and len(inside) == 2 and ordinals and ordinals[0] < _SERIES:
+            continue  # "their second meeting"
         data = Labelled(
             tuple(dict.fromkeys(states)),
             ordinals[0] if ordinals else None,

@@ -58,10 +58,12 @@ class Focus:
     states: tuple[str, ...] = ()
     two: bool = False
     met: tuple[Entry, ...] = ()  # the two persons whose talks were told last
+    three: tuple[str, ...] = ()  # the three states of the sentence told last that names just three
     between: tuple[str, ...] = ()  # the two states of the sentence told last that names just two
     listing: int | None = None  # the sentence that opened or went on with a list of documents
     dateline: Entry | None = None
     home: str | None = None
+    visited: set[tuple[str, str | None]] = field(default_factory=set)  # who is told to have gone to which state
     day: PartialDate | None = None
 
     def speak_of(self, entry: Entry) -> None:
@@ -203,6 +205,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     if subject is not None:
         focus.subject, focus.subject_at = subject, shadow.number
     named = _states_of(arguments, focus)
+    focus.three = named if len(named) == 3 else focus.three
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
@@ -258,6 +261,12 @@ def _argument(
         if chunk.data == "persons":
             pair = _pair(i, arguments, focus)
             return Argument(i, "Person", pair, marked, span) if pair else None
+        if chunk.data == "three persons":
+            three = tuple(focus.persons[-3:])
+            return Argument(i, "Person", three, marked, span) if len(three) == 3 else None
+        if chunk.data == "three":
+            states = tuple(known.state(iso, span) for iso in focus.three)
+            return Argument(i, "State", states, marked, span) if states else None
         if chunk.data == "delegation":
             entry = focus.delegation
             type_ = _TYPES.get(entry.type, "Organization") if entry is not None else ""

@@ -160,8 +160,10 @@ class Signings:
             if telling.frame != "attending" or not clause.first <= i <= clause.last:
                 continue
             persons = [a for a in scene.within(clause) if a.type == "Person"]
-            if self._grammar.after:
-                return [a for a in persons if a.chunk < i]
+            if self._grammar.after:  # "X signed in the presence of Y": who signs looks on only where a verb says so
+                before = [a for a in persons if a.chunk < i]
+                seen = [a for a in before if "agent" not in a.markers]
+                return before if telling.kind == "verb" else seen
             return [a for a in persons if (a.chunk > i) == (telling.kind == "passive")]
         return []
 

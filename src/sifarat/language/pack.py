@@ -98,6 +98,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transparent: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     both_states: tuple[str, ...] = ()
+    three_states: tuple[str, ...] = ()
+    three_persons: tuple[str, ...] = ()
     both_persons: tuple[str, ...] = ()
     pronouns: dict[str, tuple[str, ...]] = {}
     here: tuple[str, ...] = ()
