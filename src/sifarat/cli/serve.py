@@ -61,13 +61,15 @@ def command(
     from sifarat import reconcile
     from sifarat.serve.application import app
     from sifarat.serve.limits import Limits  # the server's parts are slow to load: only when it is called
+    from sifarat.serve.pages import Pages
     from sifarat.serve.reach import Reach
     from sifarat.serve.rights import Rights
     from sifarat.serve.run import run
     from sifarat.serve.systemd import given_socket
     from sifarat.store import Store
-    from sifarat.workbench import routes
+    from sifarat.workbench import pages
 
+    bench = pages()
     rights = Rights.from_file(token_file) if token_file else None
     if plain:
         with Store(store).plain_writer(wait=5):
@@ -83,7 +85,7 @@ def command(
             reach=Reach(allow_service),
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
-            pages=[*routes(), *reconcile.routes()],
+            pages=Pages([*bench.routes, *reconcile.routes()], bench.templates),
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
         run(served, limits, given_socket() or listen(host, port), say, root_path)

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,7 +28,7 @@ from sifarat.serve.house import METHODS, House
 from sifarat.serve.limits import Limits
 from sifarat.serve.observed import Meters, Observed, Tell, metrics
 from sifarat.serve.openapi import openapi
-from sifarat.serve.pages import Links, page
+from sifarat.serve.pages import PAGES, Links, Pages, page
 from sifarat.serve.pool import Pool, reading, writing
 from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
@@ -56,7 +56,7 @@ def app(
     reach: Reach | None = None,
     tell: Tell | None = None,
     tell_queries: bool = False,
-    pages: Sequence[BaseRoute] = (),
+    pages: Pages | None = None,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
@@ -88,7 +88,7 @@ def app(
 
     application = Starlette(
         routes=[
-            *pages,
+            *(pages.routes if pages else ()),
             Route("/", start.start),
             Route("/sparql", sparql, methods=list(METHODS)),
             Route("/store", graph_store, methods=list(STORE_METHODS)),
@@ -141,6 +141,7 @@ def app(
     )
     house = House(pool, writer, Readings(Path(store)), limits, base, questions, reach or Reach())
     application.state.house = house
+    application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
     return application
 

@@ -14,6 +14,7 @@ from sifarat.serve.house import House
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import names
 from sifarat.serve.refused import Refused
+from sifarat.serve.words import spoken
 from sifarat.vocabulary import PREFIXES
 
 _DATASETS = ("trig", "nquads")
@@ -100,14 +101,19 @@ def _page(request: Request, house: House, iri: str) -> Response:
     version, graph = house.readings.graph()
     thing = graph.thing(iri)
     assert thing is not None
-    headers = {"ETag": etag(version.id, "page", iri, request.scope.get("root_path", "")), "Cache-Control": "no-cache"}
+    headers = {
+        "ETag": etag(version.id, "page", iri, request.scope.get("root_path", ""), spoken(request).lang),
+        "Cache-Control": "no-cache",
+    }
     if unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     links = Links(request, house.base, graph)
     others = [
         (form.name, form.accepts[0], _data_address(links, house, iri, form)) for form in GRAPHS if form.name != "n3"
     ]
-    return page("thing.html", links, headers=headers, thing=thing, label=graph.label(iri), others=others)
+    return page(
+        "thing.html", links, headers=headers, thing=thing, label=graph.label(iri, links.words.lang), others=others
+    )
 
 
 def _data_address(links: Links, house: House, iri: str, form: Format) -> str:

@@ -1,6 +1,6 @@
 """Pages as HTML: links for IRIs, text directions, templates. Everything is escaped, nothing needs a script."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import BaseRoute
 
 from sifarat.serve.prefixes import compact
 from sifarat.serve.things import Graph
@@ -36,6 +37,14 @@ class Shown:
     outside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Routes that come before the endpoint's own, and the templates that all pages are drawn with."""
+
+    routes: Sequence[BaseRoute]
+    templates: Environment
+
+
 class Links:
     """Makes links of IRIs for one request: things below ``base`` have pages here, wherever the app is mounted."""
 
@@ -43,6 +52,7 @@ class Links:
         self.root: str = request.scope.get("root_path", "").rstrip("/")
         self._base, self._graph = base, graph
         self.words = spoken(request)
+        self.environment: Environment = getattr(request.app.state, "templates", PAGES)
         query = request.url.query
         self.here: str = request.url.path.removeprefix(self.root) + (f"?{query}" if query else "")
 
@@ -53,7 +63,7 @@ class Links:
 
     def iri(self, iri: str) -> Shown:
         """An IRI by the name of what it names, with a link that is safe to follow."""
-        name = self._graph.label(iri) if self._graph else compact(iri)
+        name = self._graph.label(iri, self.words.lang) if self._graph else compact(iri)
         if iri.startswith(self._base):
             return Shown(name, self.root + "/page/" + quote(iri[len(self._base) :], safe="/:@!$&'()*+,;=~#"))
         if iri.startswith(_OURS):
@@ -83,11 +93,10 @@ def page(
     links: Links,
     code: int = 200,
     headers: Mapping[str, str] | None = None,
-    environment: Environment = PAGES,
     **values: Any,
 ) -> HTMLResponse:
     """The template ``name`` as a response, in the reader's language."""
-    html = environment.get_template(name).render(
+    html = links.environment.get_template(name).render(
         link=links.to, show=links.term, iri=links.iri, _=links.words, languages=LANGUAGES, here=links.here, **values
     )
     return HTMLResponse(html, code, {"Vary": "Accept, Accept-Language, Cookie", **(headers or {})})

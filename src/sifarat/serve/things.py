@@ -92,7 +92,7 @@ class Graph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._labels: dict[str, str] = {}
+        self._labels: dict[tuple[str, str], str] = {}
         self._counting = threading.Lock()
 
     def knows(self, iri: str) -> bool:
@@ -191,23 +191,28 @@ class Graph:
             found = {Quad(quad.subject, quad.predicate, quad.object) for quad in found}
         return sorted(found, key=str)
 
-    def label(self, iri: str) -> str:
-        """The English name of ``iri``, else any, else the last part of the IRI."""
-        if iri not in self._labels:
-            self._labels[iri] = self._find_label(NamedNode(iri))
-        return self._labels[iri]
+    def label(self, iri: str, lang: str = "en") -> str:
+        """The name of ``iri`` in a language, else the English one, else any, else the last part of the IRI."""
+        if (iri, lang) not in self._labels:
+            self._labels[iri, lang] = self._find_label(NamedNode(iri), lang)
+        return self._labels[iri, lang]
 
-    def _find_label(self, node: NamedNode) -> str:
+    def _find_label(self, node: NamedNode, lang: str) -> str:
         for key in _NAMES:
             found = sorted(
                 (
-                    (quad.object.language != "en", quad.object.language or "", quad.object.value)
+                    (
+                        quad.object.language != lang,
+                        quad.object.language != "en",
+                        quad.object.language or "",
+                        quad.object.value,
+                    )
                     for quad in self.store.quads_for_pattern(node, NamedNode(key), None, DefaultGraph())
                     if isinstance(quad.object, Literal)
                 ),
             )
             if found:
-                return found[0][2]
+                return found[0][-1]
         return node.value.rstrip("/").rpartition("#" if "#" in node.value else "/")[2] or node.value
 
     @cached_property

@@ -81,7 +81,7 @@ def state(facts: Facts, name: str, base: str = BASE) -> NamedNode:
     raise NotFound(f"{name}: no state of this graph. Use its name as in its address, such as pakistan, or its ISO code")
 
 
-def pairs(facts: Facts, most: int = 12) -> list[tuple[NamedNode, NamedNode, int]]:
+def busiest_pairs(facts: Facts, most: int = 12) -> list[tuple[NamedNode, NamedNode, int]]:
     """The pairs of states with most findings between them."""
     counts: dict[tuple[NamedNode, NamedNode], int] = {}
     around = [(node, things(facts, node)) for node in facts.of_class("State")]

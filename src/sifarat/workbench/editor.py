@@ -29,7 +29,11 @@ def is_built() -> bool:
 
 def is_page(request: Request) -> bool:
     """Whether a request wants the page to write a query on rather than an answer or a description."""
-    if request.method not in ("GET", "HEAD") or request.query_params or "accept-datetime" in request.headers:
+    if (
+        request.method not in ("GET", "HEAD")
+        or set(request.query_params) - {"lang"}
+        or "accept-datetime" in request.headers
+    ):
         return False
     return negotiate(request.headers.get("accept"), (*GRAPHS, HTML)) is HTML
 

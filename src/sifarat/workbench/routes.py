@@ -23,14 +23,14 @@ from sifarat.questions import find
 from sifarat.serve.answers import etag, unchanged
 from sifarat.serve.endpoint import EXAMPLE, sparql
 from sifarat.serve.house import METHODS, House
-from sifarat.serve.pages import PAGES, Links, page
+from sifarat.serve.pages import PAGES, Links, Pages, page
 from sifarat.serve.refused import Refused
 from sifarat.serve.things import COUNTED, MOST_COUNTED, Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
 from sifarat.workbench.articles import Choice, body, listed, title
-from sifarat.workbench.dossier import dossier, pairs, state
+from sifarat.workbench.dossier import busiest_pairs, dossier, state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.marks import first_marks, groups, stretches
@@ -71,7 +71,7 @@ class Reader:
         if unchanged(request, tag):
             return Response(status_code=304, headers=headers)
         links = Links(request, self.house.base, self.graph)
-        return page(template, links, headers=headers, environment=_ENVIRONMENT, facts=self.facts, **values)
+        return page(template, links, headers=headers, facts=self.facts, **values)
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def _read(handler: Handler) -> Callable[[Request], object]:
 def home(reader: Reader) -> Response:
     """``/``: search, counts, what is new, the pairs of states with most between them."""
     counts = [(reader.facts.label(sif(name)), number) for name, number in _counts(reader.facts)]
-    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=pairs(reader.facts))
+    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=busiest_pairs(reader.facts))
 
 
 @_read
@@ -231,7 +231,6 @@ async def editor(request: Request) -> Response:
         "sparql.html",
         links,
         headers=policy,
-        environment=_ENVIRONMENT,
         built=is_built(),
         query=EXAMPLE,
         questions=[known for known in request.app.state.house.questions() if not known.needs_network],
@@ -257,8 +256,12 @@ def _sectors(facts: Facts) -> list[tuple[str, str]]:
     return sorted(found, key=lambda pair: pair[1])
 
 
-def routes() -> list[BaseRoute]:
-    """The routes of the workbench, to be put before those of the endpoint."""
+def pages() -> Pages:
+    """The workbench: its routes, to be put before those of the endpoint, and the templates for both."""
+    return Pages(_routes(), _ENVIRONMENT)
+
+
+def _routes() -> list[BaseRoute]:
     return [
         Route("/", home),
         Route("/search", search),
