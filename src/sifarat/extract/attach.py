@@ -78,7 +78,8 @@ def _beside(scene: Scene, trigger: int, argument: Argument) -> bool:
     """``the SCO summit``: the body names the event, whoever attends it is told elsewhere."""
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
     named = frame is not None and not frame.occasion
-    return named and argument.type == "Organization" and "of" not in argument.markers
+    joined = argument.type == "Organization" or _hyphened(scene.shadow, argument.chunk)
+    return named and joined and "of" not in argument.markers
 
 
 def _led_to(scene: Scene, trigger: int, clause: Clause) -> int | None:
@@ -119,7 +120,10 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
         return _group(scene, first, [a for a in scene.within(clause) if a.chunk < trigger], grammar)
     if clause.relative:
         return _antecedent(scene, clause)
-    behind = [a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)]
+    behind = [
+        a for a in own if a.chunk > trigger and _after_comma(scene, trigger, a, grammar)
+        and not _quoted(scene, trigger, a, grammar)
+    ]  # fmt: skip
     if behind:
         return _group(scene, behind[0], [a for a in scene.within(clause) if a.chunk > trigger], grammar)
     at = scene.clauses.index(clause)
@@ -129,6 +133,14 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
             if found:
                 return found
     return []
+
+
+def _quoted(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
+    """``They will travel to Y, he said``: who is named as saying all that stands before."""
+    chunks, i = scene.shadow.chunks, argument.chunk + 1
+    if trigger >= len(chunks) or getattr(chunks[trigger].data, "kind", None) != "verb":
+        return False
+    return i < len(chunks) and scene.shadow.folded(i) in grammar.saying
 
 
 def _bare(argument: Argument) -> bool:
@@ -209,10 +221,12 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Gramma
         gap = range(argument.chunk + 1, edge)
         kinds = {scene.shadow.chunks[i].kind for i in gap}
         # "the SCO summit", "India-France talks"
-        held = _said_to_be(scene, trigger, grammar)
-        beside = not gap and (argument.type == "Organization" or (held and _compound(scene.shadow, argument.chunk)))
+        held = _said_to_be(scene, trigger, grammar) or _named_event(scene, trigger)
+        near = not gap or _only_words(scene, gap, trigger)
+        named = argument.type == "Organization" or (held and _compound(scene.shadow, argument.chunk))
+        beside = near and named
         if found and not beside:
-            beside = held and _compound(scene.shadow, argument.chunk + 2) and argument.chunk + 2 == edge
+            beside = held and argument.chunk + 2 == edge and _compound(scene.shadow, edge)
         if (
             (beside or "of" in argument.markers)
             and len(gap) <= _LONGEST_GAP
@@ -223,6 +237,18 @@ def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Gramma
             continue
         break
     return found
+
+
+def _named_event(scene: Scene, trigger: int) -> bool:
+    """Whether a noun is of those events that are called by who holds them: a summit."""
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    return frame is not None and not frame.occasion
+
+
+def _only_words(scene: Scene, gap: range, trigger: int) -> bool:
+    """``the A-B-C trilateral summit``: an adjective may stand between."""
+    plain = all(scene.shadow.chunks[i].kind in (Kind.WORD, Kind.NAME) for i in gap)
+    return _named_event(scene, trigger) and len(gap) <= 1 and plain and not any(scene.marking(i) for i in gap)
 
 
 def _attended(scene: Scene, trigger: int, gap: range) -> bool:
@@ -238,6 +264,11 @@ def _said_to_be(scene: Scene, trigger: int, grammar: Grammar) -> bool:
     """Whether a verb right behind the noun says that it was or will be."""
     end = scene.shadow.chunks[trigger].end
     return status_after([token.folded for token in scene.shadow.tokens[end : end + 3]], grammar) is not None
+
+
+def _hyphened(shadow: Shadow, i: int) -> bool:
+    """Whether chunk ``i`` is one of states that hyphens join."""
+    return _compound(shadow, i) or _compound(shadow, i + 2)
 
 
 def _compound(shadow: Shadow, i: int) -> bool:
@@ -259,12 +290,15 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
         return "marked" if kind == "noun" and "by" in argument.markers and _attended(scene, trigger, gap) else None
     if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
         return None  # "a meeting arranged by X"
-    if kind == "noun" and "between" in argument.markers and any(_word(shadow, i) in grammar.separators for i in gap):
-        return None  # "talks on A, besides tensions between X and Y"
+    if kind == "noun" and "between" in argument.markers and _parted(shadow, gap, grammar):
+        return None  # "talks on A, besides tensions between X and Y", "talks followed the war between X and Y"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
     if argument.markers & {"plain", "agent"}:
+        frame = frames().get(shadow.chunks[trigger].data.frame)
+        if frame is not None and frame.cls == "Visit" and argument.type == "Person":
+            return None  # "will travel to Y, X said"
         if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
             return "patient" if _listed(scene, trigger, same, argument, grammar) else None
         return None
@@ -273,6 +307,13 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _parted(shadow: Shadow, gap: range, grammar: Grammar) -> bool:
+    """A comma parts a noun from what stands behind it, and so does another verb, but for the last word."""
+    words = [_word(shadow, i) for i in gap if _word(shadow, i)]
+    ends = tuple(ending for endings, _ in grammar.tense_endings for ending in endings)
+    return any(word in grammar.separators for word in words) or any(word.endswith(ends) for word in words[:-2])
 
 
 def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:

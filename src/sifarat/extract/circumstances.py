@@ -57,13 +57,14 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
     """
     town = False
     for argument in scene.within(clause):
-        if argument.type == "Place" and argument.markers & {"at", "arriving"}:
+        if argument.type == "Place" and argument.markers & {"at", "arriving"} and argument.entries[0].state:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
     if (not grammar.after or draft.type in _IN_STATES) and not draft.values("heldIn"):
         for argument in scene.within(clause):
-            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1:
+            joined = scene.shadow.folded(min(argument.chunk + 1, len(scene.shadow.chunks) - 1)) in ("-", "–")
+            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1 and not joined:
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return
     told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)

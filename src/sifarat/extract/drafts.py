@@ -22,6 +22,8 @@ class Draft:
     part_of: "Draft | None" = None
     again: bool = False
     retells: bool = False
+    lands: frozenset[str] = frozenset()  # the states that a visit leads to
+    nominal: bool = False  # told by a noun and whose it is: "X's visit"
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -79,7 +81,10 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     ahead = {"Planned", "Proposed", "Cancelled"}
     numbered = bool(old.values("ordinal")) and old.values("ordinal") == new.values("ordinal")
-    if (old.status in ahead) != (new.status in ahead) and not numbered:
+    if old.lands and new.lands and not old.lands & new.lands:
+        return False
+    spoken_of = new.nominal and not new.values("occursOn")
+    if (old.status in ahead) != (new.status in ahead) and not numbered and not spoken_of:
         return False
     if _of_the_past(old, new) or _of_the_past(new, old):
         return False
@@ -152,6 +157,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
                         continue
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
+        home.lands |= draft.lands
         home.status = "Cancelled" if draft.status == "Cancelled" else home.status or draft.status
         if home.type == "Agreement" and draft.type != "Agreement":
             home.type = draft.type

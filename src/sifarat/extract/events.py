@@ -71,6 +71,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.retells = frame.retells
+            draft.lands = frozenset(
+                state for key in draft.refs("destination") if (state := known.entries[key].state) is not None
+            )
             guests = draft.refs("honouree") if grammar.after and frame.cls in ("Reception", "Ceremony") else ()
             if len(guests) == 1 and (guest := known.entries[next(iter(guests))]).type == "Person":
                 focus.center, focus.centered = guest, scene.shadow.number  # "he was then given ...": the guest
@@ -309,6 +312,8 @@ def _fill(
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
     if frame.cls == "Visit":
         filled = _abroad([_guest(name, argument, filled, scene, focus) for name, argument in filled])
+    if frame.cls == "Visit" and telling.kind == "noun" and not grammar.after:
+        draft.nominal = all("of" in argument.markers for name, argument in filled if name == "visitor")
     for name, argument in filled:
         for entry in argument.entries:
             support = Support.VERBATIM if len(argument.entries) == 1 else Support.DERIVED

@@ -134,7 +134,11 @@ class Signings:
             persons = [a for a in told if a.type == "Person"]
             held = [self._known.entries[key] for key in old.refs(who)]
             if persons and any(entry.type == "Person" for entry in held):
-                continue
+                if old.sentence != draft.sentence or old.refs(who) & draft.refs(who):
+                    continue
+                for argument in persons:  # "X signed it for A, while Y signed it for B"
+                    self._fill(old, who, argument)
+                return True
             if persons:
                 old.fillers = [f for f in old.fillers if f.role != who]
                 for argument in persons:
