@@ -296,7 +296,8 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
     if argument.markers & {"plain", "agent"}:
-        frame = frames().get(shadow.chunks[trigger].data.frame)
+        telling = shadow.chunks[trigger].data
+        frame = frames().get(telling.frame) if isinstance(telling, Telling) else None
         if frame is not None and frame.cls == "Visit" and argument.type == "Person":
             return None  # "will travel to Y, X said"
         if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
