@@ -3,10 +3,10 @@
     python bench/entail.py [--triples 1000000] [--limit 600] [--engine NAME ...]
 
 Makes a graph of N facts as articles give them (visits, meetings, sessions, corridors, agreements of made-up persons)
-and has each engine conclude from it, in a process of its own that is stopped after so many seconds of CPU: our way (what each fact
-entails alone, then each rule of ``ontology/rules/`` as a SPARQL CONSTRUCT run by Oxigraph until nothing new comes),
-``reasonable`` and ``owlrl`` (the rules of OWL 2 RL; `pip install reasonable owlrl`). The two know the ontology's axioms
-alone: of the rules that join facts OWL 2 RL can say none but the first two of the routes.
+and has each engine conclude from it, in a process of its own that is stopped after so many seconds of CPU: our way
+(what each fact entails alone, then each rule of ``ontology/rules/`` as a SPARQL CONSTRUCT run by Oxigraph until nothing
+new comes), ``reasonable`` and ``owlrl`` (the rules of OWL 2 RL; `pip install reasonable owlrl`). The two know the
+ontology's axioms alone: OWL 2 RL can say but the first of the rules that join facts.
 """
 
 import argparse

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sifarat.authority.entity import Entity, EntityType
+from sifarat.graph.tenures import known_tenures
 from sifarat.graph.terms import ALT_LABEL, LABEL, OWL, TYPE, WD, sif, text
 from sifarat.resolve.known import Known, record, state_record
 
@@ -16,13 +17,17 @@ def records(used: Iterable[str], authority: Known, base: str) -> Mapping[NamedNo
     A record's triples depend on the record alone: they are the same whichever article brings them.
     """
     found: dict[str, Entity] = {}
-    waiting = sorted(set(used))
+    names = frozenset(used)
+    waiting = sorted(names)
     while waiting:
         entity = record(authority, waiting.pop())
         if entity and entity.id not in found:
             found[entity.id] = entity
             waiting.extend(near.id for near in _near(entity, authority).values())
-    return {NamedNode(base + id): _record(authority, id, base) for id in sorted(found)}
+    made = {NamedNode(base + id): _record(authority, id, base) for id in sorted(found)}
+    for id in sorted(found):
+        made |= known_tenures(found[id], names, authority, base)
+    return made
 
 
 @lru_cache(maxsize=1000)
