@@ -1,12 +1,18 @@
 """Questions by address: typed parameters, plain data, charts, and the OpenAPI description of all of it."""
 
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
 from openapi_spec_validator import validate
 from served import Server
 
 from sifarat.serve.asked import chart, plain
 
+SCHEMATHESIS = shutil.which("schemathesis", path=str(Path(sys.executable).parent)) or shutil.which("schemathesis")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -64,3 +70,12 @@ def test_the_description_is_valid_openapi_and_has_every_question(server: Server)
     parameters = {each["name"]: each for each in described["paths"]["/query/named"]["get"]["parameters"]}
     assert parameters["name"]["schema"] == {"type": "string", "default": "Kazakhstan"}
     assert "put" not in described["paths"]["/store"]
+
+
+@pytest.mark.skipif(SCHEMATHESIS is None, reason="schemathesis is not installed")
+def test_a_fuzzer_that_reads_the_description_finds_no_answer_that_is_not_in_it(server: Server) -> None:
+    assert SCHEMATHESIS is not None
+    checks = "not_a_server_error,status_code_conformance,content_type_conformance"
+    command = [SCHEMATHESIS, "run", server.url + "/openapi.json", "-c", checks, "-n", "3", "--phases", "fuzzing"]
+    done = subprocess.run([*command, "--generation-deterministic"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]

@@ -27,7 +27,7 @@ def test_every_request_is_a_line_of_json_without_its_query_or_token(tmp_path: Pa
         server.get("/", Authorization="Bearer some-other-token-here")
         until(lambda: len(server.log) == 4)
         asked, changed, missing, refused = server.log
-        assert (asked["route"], asked["method"], asked["status"], asked["token"]) == ("sparql", "GET", 200, True)
+        assert (asked["route"], asked["method"], asked["status"], asked["token"]) == ("/sparql", "GET", 200, True)
         assert re.fullmatch("[0-9a-f]{16}", asked["query"])
         assert asked["bytes"] > 20
         assert changed["status"] == 204
@@ -44,7 +44,7 @@ def test_metrics_count_requests_by_route_and_status(server: Server) -> None:
     answer = server.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain")
     found = dict(re.findall(r"^(sifarat_\S+) (\S+)$", answer.text, re.MULTILINE))
-    assert float(found['sifarat_requests_total{method="GET",route="sparql",status="200"}']) >= 1
+    assert float(found['sifarat_requests_total{method="GET",route="/sparql",status="200"}']) >= 1
     assert 'sifarat_requests_total{method="GET",route="none",status="404"}' in found
     assert float(found['sifarat_waiting{workers="readers"}']) == 0
     assert 'sifarat_replaced_workers{workers="readers"}' in found

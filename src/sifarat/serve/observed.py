@@ -108,8 +108,8 @@ class Observed:
 
 
 def _route(scope: Scope) -> str:
-    """The name of what answered: a closed set, whatever addresses strangers make up."""
-    return str(getattr(scope.get("endpoint"), "__name__", "none"))
+    """The address of what answered, as a pattern: a closed set, whatever addresses strangers make up."""
+    return str(getattr(scope.get("route"), "path", "none"))
 
 
 def _method(scope: Scope) -> str:
