@@ -2,12 +2,14 @@
 
 import csv
 import gzip
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import networkx
+import owlready2
 import pyarrow.parquet
 import pytest
 import rdflib
@@ -156,6 +158,25 @@ def test_a_packed_file_holds_the_bytes_of_the_plain_one(store: Store, tmp_path: 
     plain = (tmp_path / "a.nq").read_bytes()
     assert gzip.decompress((tmp_path / "a.nq.gz").read_bytes()) == plain
     assert zstandard.ZstdDecompressor().stream_reader((tmp_path / "a.nq.zst").read_bytes()).read() == plain
+
+
+def test_ontology_and_facts_as_rdf_xml_are_read_by_owlready2_as_individuals(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "all.rdf"
+    export(Excerpt(store, ontology=True), file)
+    world = owlready2.World()
+    graph = rdflib.Graph().parse(file, format="xml")
+    text = io.BytesIO(graph.serialize(format="nt", encoding="utf-8"))
+    read = world.get_ontology("http://example.org/all#").load(fileobj=text)
+    assert read.search_one(iri=SIF + "Session") in world.classes()
+    sessions = {each.iri for each in world[SIF + "Session"].instances()}
+    assert BASE + "session/kazakhstan-pakistan/13" in sessions
+
+
+def test_how_much_is_written_is_told(store: Store, tmp_path: Path) -> None:
+    told: list[int] = []
+    export(Excerpt(store), tmp_path / "a.nq.gz", told=told.append)
+    assert told
+    assert told[0] <= (tmp_path / "a.nq.gz").stat().st_size
 
 
 def test_provenance_of_a_claim_names_its_article(store: Store) -> None:

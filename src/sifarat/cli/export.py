@@ -1,7 +1,7 @@
 """The verb ``export``: the mirror of ``sifarat.export.export``."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +82,7 @@ def command(
             excerpt = replace(excerpt, things=thing(opened, _iri(node, base), base))
         elif question:
             excerpt = Excerpt(constructed(opened, question), base, in_memory=True)
-        export(excerpt, out or sys.stdout.buffer, chosen)
+        export(excerpt, out or sys.stdout.buffer, chosen, _progress())
     if out:
         _tell(out, chosen.value)
 
@@ -115,6 +115,13 @@ def _iri(name: str, base: str) -> pyoxigraph.NamedNode:
         raise QueryError(
             f"{name}: no name for a thing. Write it like person/ishaq-dar, or give the whole IRI"
         ) from error
+
+
+def _progress() -> Callable[[int], None] | None:
+    """How much is written, on one line of a terminal; nothing where stderr is none."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda written: click.echo(f"\r{written / 1e6:,.0f} MB written ", nl=False, err=True)
 
 
 def _tell(out: Path, kind: str) -> None:

@@ -45,11 +45,16 @@ def write(excerpt: Excerpt, format: Format, out: IO[bytes]) -> None:
     _WRITERS[format](excerpt, out)
 
 
-def export(excerpt: Excerpt, out: Path | IO[bytes], format: Format | None = None) -> None:
+def export(
+    excerpt: Excerpt,
+    out: Path | IO[bytes],
+    format: Format | None = None,
+    told: Callable[[int], None] | None = None,
+) -> None:
     """Write ``excerpt`` to a file (or a folder of tables), all of it or none.
 
     The format is the one given, else the one the file name asks for; a name ending in ``.gz`` or ``.zst`` is packed.
-    ``StoreError`` says why a file cannot be written.
+    ``told`` is given the bytes of a file written so far, now and then. ``StoreError`` says why it can't be.
     """
     if not isinstance(out, Path):
         write(excerpt, format or Format.TURTLE, out)
@@ -58,4 +63,4 @@ def export(excerpt: Excerpt, out: Path | IO[bytes], format: Format | None = None
     if chosen.is_folder:
         whole_folder(out, lambda folder: write_tables(excerpt, folder, chosen))
     else:
-        whole_file(out, lambda file: write(excerpt, chosen, file))
+        whole_file(out, lambda file: write(excerpt, chosen, file), told)

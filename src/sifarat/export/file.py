@@ -3,7 +3,7 @@
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter, RawIOBase
 from pathlib import Path
@@ -16,18 +16,21 @@ from sifarat.errors import StoreError
 
 _LEVEL = 6
 _BUFFER = 1 << 16
+_TOLD_EVERY = 4 << 20
 
 
-def whole_file(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+def whole_file(path: Path, fill: Callable[[IO[bytes]], None], told: Callable[[int], None] | None = None) -> None:
     """Have ``fill`` write a file that gets its name when its content is complete and on the disk.
 
-    A name ending in ``.gz`` or ``.zst`` is packed, without name or time in it. ``StoreError`` says why it can't be.
+    A name ending in ``.gz`` or ``.zst`` is packed, without name or time in it. ``told`` is given the number of bytes
+    written so far, now and then. ``StoreError`` says why it can't be.
     """
     with _explained(path):
         temporary = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
         try:
             with temporary:
-                with _packed(path, cast(IO[bytes], temporary)) as out:
+                counted = _Counted(cast(IO[bytes], temporary), told) if told else temporary
+                with _packed(path, cast(IO[bytes], counted)) as out:
                     fill(out)
                 temporary.flush()
                 os.fsync(temporary.fileno())
@@ -57,6 +60,28 @@ def whole_folder(path: Path, fill: Callable[[Path], None]) -> None:
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
+
+
+class _Counted:
+    """A file that tells how much has been written to it, every few megabytes."""
+
+    def __init__(self, file: IO[bytes], told: Callable[[int], None]) -> None:
+        self._file, self._told = file, told
+        self._written = self._next = 0
+
+    def write(self, data: bytes) -> int:
+        self._written += len(data)
+        if self._written >= self._next:
+            self._told(self._written)
+            self._next = self._written + _TOLD_EVERY
+        return self._file.write(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        self._file.flush()
 
 
 def _not_ours(entry: Path) -> bool:
