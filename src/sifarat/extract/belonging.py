@@ -102,6 +102,8 @@ def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) 
             for i, argument in scene.arguments.items()
             if i > trigger and argument.type in ("Person", "State") and argument.markers != _OWNER
         )
+        if any(chunk.kind is Kind.ORDINAL for chunk in chunks[at : at + length + 2]):  # "the first to visit A"
+            return moved
         first = next(behind, None)
         owners = any(
             argument.markers == _OWNER for i, argument in scene.arguments.items() if trigger < i < (first or 0)

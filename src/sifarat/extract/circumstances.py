@@ -120,6 +120,13 @@ def described(scene: Scene, trigger: int, frame: Frame, grammar: Grammar) -> boo
     return length > 0 and behind is not None and behind in scene.arguments
 
 
+def _of_another(scene: Scene, i: int) -> bool:
+    """``the visit, on which he spoke of the attack that happened on 7 December``: a participle takes the date along."""
+    at = scene.shadow.chunks[i].end
+    words = [token.folded for token in scene.shadow.tokens[at : at + 5]]
+    return any(tuple(words[k : k + n]) in scene.grammar.participles for k in (0, 1) for n in (2, 3, 4))
+
+
 def when(
     scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool, before: bool = False
 ) -> tuple[PartialDate, Span] | None:
@@ -129,6 +136,8 @@ def when(
     """
     dates = [i for i in scene.of_kind(Kind.DATE) if not before or i < trigger]
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
+        if i > trigger and _of_another(scene, i):
+            continue
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
             continue
         if not scene.grammar.after and _of_saying(scene, i, scene.grammar):

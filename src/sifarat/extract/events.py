@@ -184,7 +184,9 @@ def _denied(
             met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())
             return frame.occasion and not met
         if scene.marking(trigger + 1):
-            return False
+            end = scene.shadow.chunks[trigger].end  # "declined to attend the summit"
+            refused = any(token.folded in grammar.negation for token in scene.shadow.tokens[end : end + 6])
+            return refused and not frame.occasion
     start, end = scene.shadow.chunks[trigger].start, scene.shadow.chunks[trigger].end
     start = max(0, start - 1) if telling.kind == "verb" else end  # "did not go"
     return any(token.folded in grammar.negation for token in scene.shadow.tokens[start : end + 4])

@@ -212,7 +212,7 @@ class Grammar:
                 frequent - ordinary - {w for phrase in pack.sentence_closers for w in folded_words(phrase)}
             ),
             ordinary_endings=endings,
-            name_words=_words((*pack.name_words, *pack.surnames)),
+            name_words=_words((*pack.name_words, *pack.surnames)) | _surnames(pack, authority, frequent),
             surnames=_words(pack.surnames),
             function_words=frozenset(
                 words[0] for table in (markers, tense, openers) for words in table if len(words) == 1
@@ -276,6 +276,14 @@ def _acronyms(pack: Pack, authority: Authority, sectors: Iterable[SectorEntry]) 
     names += [(name, fold(name)) for sector in sectors for name in sector.names.get(pack.lang, ())]
     spoken = {folded for name, folded in names if not name.isupper()}
     return frozenset(folded for name, folded in names if name.isupper() and name.isalpha()) - spoken
+
+
+def _surnames(pack: Pack, authority: Authority, frequent: frozenset[str]) -> frozenset[str]:
+    """Frequent words that names of known people end with, where no capital tells them from names."""
+    if pack.capitalised:
+        return frozenset()
+    named = (words for _, words, entity in names_of(authority, pack.lang) if entity.type is EntityType.PERSON)
+    return frozenset(words[-1] for words in named if len(words) > 1 and words[-1] in frequent)
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
