@@ -92,6 +92,7 @@ def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) 
     moved = [argument for argument in scope if argument.chunk < trigger]
     if at in scene.arguments and scene.arguments[at].type in ("State", "Place"):
         goal = scene.arguments[at]
+        moved = [replace(a, chunk=trigger - 2) if a.chunk == trigger - 1 else a for a in moved]  # makes room for it
         return [*moved, replace(goal, chunk=trigger - 1, markers=frozenset({"goal"}))]
     start = chunks[trigger].end
     words = [token.folded for token in scene.shadow.tokens[start : start + 4]]
