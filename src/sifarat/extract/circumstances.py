@@ -143,6 +143,7 @@ def when(
         if not scene.grammar.after and _of_saying(scene, i, scene.grammar):
             continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
-        if date is not None:
+        to_come = date is not None and article.published is not None and date.year > article.published.year
+        if date is not None and (ahead or not to_come):
             return date, scene.shadow.span(i)
     return None

@@ -111,7 +111,7 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
         chunks[i].kind is Kind.BOTH and chunks[i].data != "delegation" for i in scene.arguments)  # fmt: skip
     frames = {chunks[i].data.frame for i in scene.of_kind(Kind.TRIGGER)}
     told = bool(frames & _TALKING) and not frames & _SIGNING
-    if not (told or agreed):
+    if not (told or agreed) or frames & _SIGNING:
         return
     talks = (d for d in reversed(drafts) if d.type in _TALKS and not (d.again and d.sentence == here))
     meeting = next((d for d in talks if told or d.type != "Session"), None)

@@ -15,6 +15,10 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
         inside = shadow.chunks[match.first : match.last + 1]
         state = next((chunk.data for chunk in inside if chunk.kind in (Kind.STATE, Kind.DEMONYM)), None)
         bodies = [chunk for chunk in inside if chunk.kind is Kind.ORG]
+        both = next((chunk for chunk in inside if chunk.kind is Kind.BOTH), None)
+        if state is None and both is not None:  # "the ministers of both countries"
+            shadow.replace(match.first, match.last, Chunk(Kind.BOTH, inside[0].start, inside[-1].end, both.data))
+            continue
         if state is None and len(bodies) == 1:  # "a delegation of the World Bank"
             shadow.replace(
                 match.first, match.last, Chunk(Kind.ORG, inside[0].start, inside[-1].end, bodies[0].data, True)

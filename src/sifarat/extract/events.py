@@ -77,6 +77,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             guests = draft.refs("honouree") if grammar.after and frame.cls in ("Reception", "Ceremony") else ()
             if len(guests) == 1 and (guest := known.entries[next(iter(guests))]).type == "Person":
                 focus.center, focus.centered = guest, scene.shadow.number  # "he was then given ...": the guest
+            if frame.cls == "Commemoration":  # whom a tribute is paid to does nothing themselves
+                paid = [known.entries[key] for key in draft.refs("honours")]
+                focus.persons = [person for person in focus.persons if person not in paid]
             behind = grammar.after and _behind(scene, trigger, clause)
             draft.again = frame.cls in GATHERINGS and (before in grammar.definite or behind)
             yield draft

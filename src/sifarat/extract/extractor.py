@@ -39,6 +39,7 @@ from sifarat.ontology import agreement_kinds, named_agreements, sectors
 _STATUS_ROLE = "status"
 # What a body or a place is that the authority does not know.
 _UNKNOWN = {Kind.ORG: "Organization", Kind.PLACE: "City"}
+_SINGULAR = ("HeadOfState", "HeadOfGovernment")
 _STATES = frozenset({Kind.STATE, Kind.DEMONYM})
 _BODIES = frozenset({Kind.ORG})
 _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
@@ -237,6 +238,8 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     written = focus.dateline.state if focus.dateline is not None else None
     if written and not seated[written] and written not in focus.states:
         return written
+    if grammar.pack.home and _held_by_others(known, focus):
+        return grammar.pack.home
     if len(focus.states) == 2:
         one, other = focus.states
         if seated[one] != seated[other]:
@@ -244,6 +247,23 @@ def _home(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar) -
     if focus.dateline is not None and focus.dateline.state:
         return focus.dateline.state
     return min(named, key=lambda iso: (-named[iso], iso)) if named else None
+
+
+def _held_by_others(known: Known, focus: Focus) -> bool:
+    """Whether somebody is introduced without a state by an office that others hold in both states of the article."""
+    holders: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for entry in known.persons():
+        for office, _ in entry.offices:
+            if office.state and not office.former and (office.portfolio or office.rank in _SINGULAR):
+                holders.setdefault((office.rank, office.portfolio), set()).add(office.state)
+    return any(
+        office.state is None
+        and entry.state is None
+        and set(focus.states) <= holders.get((office.rank, office.portfolio), set())
+        for entry in known.persons()
+        for office, _ in entry.offices
+        if len(focus.states) == 2
+    )
 
 
 def _named(shadows: list[Shadow]) -> Counter[str]:

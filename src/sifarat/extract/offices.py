@@ -54,7 +54,8 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
     sectors = tuple(dict.fromkeys(chunk.data for chunk in matched if chunk.kind in (Kind.SECTOR, Kind.FIELD)))
     if ranks:
         words: OfficeWords = ranks[0]
-        rank, portfolio, state, bare = words.rank, words.portfolio or sectors, words.state, words.bare
+        rank, state, bare = words.rank, words.state, words.bare
+        portfolio = tuple(dict.fromkeys((*sectors, *words.portfolio)))
         rank_in = tuple(sorted(words.rank_in.items()))
         called = next(
             shadow.folded(i) for i in range(match.first, match.last + 1) if shadow.chunks[i].kind is Kind.RANK

@@ -57,6 +57,7 @@ class Focus:
     persons: list[Entry] = field(default_factory=list)
     states: tuple[str, ...] = ()
     two: bool = False
+    named: tuple[Entry, ...] = ()  # the persons whom the sentence told last names
     met: tuple[Entry, ...] = ()  # the two persons whose talks were told last
     three: tuple[str, ...] = ()  # the three states of the sentence told last that names just three
     between: tuple[str, ...] = ()  # the two states of the sentence told last that names just two
@@ -204,6 +205,8 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
                 focus.centered = shadow.number
     if subject is not None:
         focus.subject, focus.subject_at = subject, shadow.number
+    focus.named = tuple(dict.fromkeys(e for i, a in arguments.items() for e in a.entries
+                                      if e.type == "Person" and shadow.chunks[i].kind is Kind.PERSON))  # fmt: skip
     named = _states_of(arguments, focus)
     focus.three = named if len(named) == 3 else focus.three
     focus.between = named if len(named) == 2 else focus.between if not named else ()
@@ -246,7 +249,7 @@ def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, 
     """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two."""
     here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
     if focus.met and len(set(here)) < 2:
-        return focus.met
+        return focus.named if len(focus.named) == 2 and not here else focus.met
     spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
     return spoken if len(spoken) == 2 else ()
 
@@ -343,6 +346,9 @@ def _pronoun(
         pair = _pair(i, arguments, focus)
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if pair else {}
+    if role == "guest":
+        guest = next((e for e in reversed(focus.persons) if e.state not in (None, focus.home)), None)
+        return {i: Argument(i, "Person", (guest,), marked, shadow.span(i))} if guest is not None else {}
     own = frozenset({role}) if role != "plain" else marked
     before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
     if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
