@@ -1,0 +1,47 @@
+"""Who visits: of several the guest, never somebody the state they represent."""
+
+from dataclasses import replace
+
+from sifarat.extract.chunks import Kind
+from sifarat.extract.clauses import Argument
+from sifarat.extract.known import Entry
+from sifarat.extract.scene import Focus, Scene
+
+
+def guest_of(
+    name: str, argument: Argument, filled: list[tuple[str, Argument]], scene: Scene, focus: Focus
+) -> tuple[str, Argument]:
+    """Of whom a pronoun says that they visit the state they represent, it does not speak: the guest is meant."""
+    said = scene.shadow.chunks[argument.chunk]
+    if name != "visitor" or said.kind is not Kind.PRONOUN or (scene.grammar.after and said.data == "of"):
+        return name, argument
+    goals = {a.entries[0].state for role, a in filled if role == "destination"} - {None}
+    before = [
+        entry for i, a in scene.arguments.items() if i < argument.chunk and a.type == "Person" for entry in a.entries
+    ]
+    here = [one for one in before if _home_of(one, focus) not in {None, *goals}]
+    named = set() if here else {entry.key for entry in before}
+    if not all(_home_of(entry, focus) in goals and entry.key not in named for entry in argument.entries):
+        return name, argument
+    guests = (*focus.persons, *here)
+    guest = next((one for one in reversed(guests) if _home_of(one, focus) not in {None, *goals}), None)
+    if guest is None:
+        return name, argument
+    focus.center = guest
+    return name, replace(argument, entries=(guest,))
+
+
+def abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
+    if any(name == "visitor" and a.type == "Person" for name, a in filled):  # who leads a delegation stands for it
+        filled = [(name, a) for name, a in filled if name != "visitor" or a.type == "Person"]
+    goals = {a.entries[0].state for name, a in filled if name == "destination"} - {None}
+    homes = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
+    if homes & goals and homes - goals:
+        return [(n, a) for n, a in filled if n != "visitor" or any(entry.state not in goals for entry in a.entries)]
+    return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
+
+
+def _home_of(entry: Entry, focus: Focus) -> str | None:
+    """The state somebody represents; who was introduced without one is the home government's."""
+    return entry.state or (focus.home if entry.offices else None)
