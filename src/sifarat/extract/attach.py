@@ -129,10 +129,18 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
     at = scene.clauses.index(clause)
     for earlier in reversed(scene.clauses[:at]):
         if not (earlier.relative or earlier.aside) or at == 1:
-            found = subject(scene, earlier.last + 1, earlier, grammar)
+            found = subject(scene, _first_verb(scene, earlier), earlier, grammar)
             if found:
                 return found
     return []
+
+
+def _first_verb(scene: Scene, clause: Clause) -> int:
+    """Where the verb that tells of a clause stands: what is behind it is no subject; else behind the clause."""
+    for i in scene.of_kind(Kind.TRIGGER):
+        if clause.first <= i <= clause.last and getattr(scene.shadow.chunks[i].data, "kind", None) == "verb":
+            return i
+    return clause.last + 1
 
 
 def _quoted(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
@@ -342,6 +350,18 @@ def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument
     if not same:
         return not any(word in grammar.separators for word in words)
     return any(word in grammar.joining or word in grammar.separators for word in words) and len(words) <= 3
+
+
+def has_object(scene: Scene, trigger: int, grammar: Grammar) -> bool:
+    """Whether words that name nobody stand right behind a verb, which it does something to: "met the goals"."""
+    chunks, i = scene.shadow.chunks, trigger + 1
+    while i < len(chunks) and _word(scene.shadow, i) in grammar.transparent:
+        i += 1
+    if i >= len(chunks) or chunks[i].kind not in (Kind.WORD, Kind.NAME, Kind.SECTOR):
+        return False
+    word = scene.shadow.folded(i)
+    known = grammar.joining | grammar.adverbs | grammar.occasions
+    return not (scene.marking(i) or word in known or (word,) in grammar.openers or (word,) in grammar.here)
 
 
 def _takes_subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
-from sifarat.extract.attach import attached, occasion
+from sifarat.extract.attach import attached, has_object, occasion
 from sifarat.extract.belonging import arrived, facing, taking_part, turned
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import complete
@@ -215,6 +215,8 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
             low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
+        if status_after(undated(scene.shadow, low, high), grammar) is None:
+            low = max(0, start - 24)  # "will call on X, and meet Y"
     return undated(scene.shadow, low, high)
 
 
@@ -329,6 +331,10 @@ def _fill(
         draft.fillers = [filler for filler in draft.fillers if filler.role != "host"]
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
+    if frame.cls == "Meeting" and telling.kind == "verb" and not grammar.after and not frame.retells:
+        met = any(argument.markers & {"patient", "with"} for _, argument in filled)
+        if not met and has_object(scene, trigger, grammar):
+            return None  # "met the goals"
     if frame.some and not any(argument.type == frame.some for _, argument in filled):
         return None
     return draft

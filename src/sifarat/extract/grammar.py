@@ -115,6 +115,7 @@ class Grammar:
     status_words: Phrases
     here: Phrases
     gates: frozenset[str]
+    adverbs: frozenset[str]
     pledges: Phrases
     targets: Phrases
     list_openers: Phrases
@@ -247,6 +248,7 @@ class Grammar:
             status_words=_phrases(pack.agreement_status),
             here=_phrases({"": pack.here}),
             gates=_words(pack.gates),
+            adverbs=_words(pack.adverbs),
             pledges=_phrases({"": pack.pledges}),
             targets=_phrases({"": pack.targets}),
             list_openers=_phrases({"": pack.list_openers}),
