@@ -34,9 +34,9 @@ from sifarat.authority import Authority, Candidate, Entity, EntityType
 from sifarat.authority.building import build
 from sifarat.authority.compile import compiled
 from sifarat.authority.romanise import romanise
-from sifarat.authority.sections import write
 from sifarat.authority.similarity import similarity, spelling
 from sifarat.authority.sources import entities_of
+from sifarat.whole_file import write
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ in memory, as if there were no cache.
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from sifarat.whole_file import write
 
 _DIGEST = 16
 
@@ -39,20 +40,6 @@ def derived(name: str, sources: Iterable[bytes], make: Callable[[], bytes]) -> b
         pass  # not kept yet, or not for this user to read
     data = make()
     with suppress(OSError):  # a read-only or full disk: the next process makes it again
-        _keep(kept, hashlib.blake2b(data, digest_size=_DIGEST).digest() + data)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write(kept, hashlib.blake2b(data, digest_size=_DIGEST).digest() + data)
     return data
-
-
-def _keep(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -11,8 +11,9 @@ import pytest
 from sifarat.authority import Authority, Entity, EntityType
 from sifarat.authority import cached as kept
 from sifarat.authority.compile import compiled
-from sifarat.authority.sections import MAGIC, write
+from sifarat.authority.sections import MAGIC
 from sifarat.errors import AuthorityError
+from sifarat.whole_file import write
 
 ASK = "from sifarat.authority import Authority; print(Authority.default().state('KAZ').qid)"
 

@@ -8,9 +8,9 @@ from sifarat.authority.compile import compiled
 from sifarat.authority.entity import Entity
 from sifarat.authority.merge import merged
 from sifarat.authority.records import write_records
-from sifarat.authority.sections import write
 from sifarat.authority.sources import entities_of
 from sifarat.errors import AuthorityError
+from sifarat.whole_file import write
 
 
 def build(sources: Iterable[Path | str], output: Path | str, further: Iterable[Entity] = ()) -> int:

@@ -9,9 +9,10 @@ from pathlib import Path
 from sifarat.authority.compile import compiled
 from sifarat.authority.entity import Entity
 from sifarat.authority.records import read_records
-from sifarat.authority.sections import Sections, mapped, write
+from sifarat.authority.sections import Sections, mapped
 from sifarat.derived import folder
 from sifarat.errors import AuthorityError
+from sifarat.whole_file import write
 
 # The default data, in this order.
 _FILES = ("states", "cities", "organizations", "bodies", "people")

@@ -2,14 +2,12 @@
 
 Layout, little-endian: 8 bytes of magic, the length of the whole file and of the directory (8 bytes each), the directory
 (JSON: name to kind, offset, length in bytes), then the sections, each beginning at a multiple of 8. A file is written
-under another name and renamed when it is whole, so that nobody opens half of one.
+by ``whole_file``, so that nobody opens half of one.
 """
 
 import mmap
-import os
 import struct
 import sys
-import tempfile
 from array import array
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,23 +43,6 @@ def pack(sections: Mapping[str, Content]) -> bytes:
     directory = msgspec.json.encode(places)
     directory += b" " * (-len(directory) % 8)
     return _HEAD.pack(MAGIC, _HEAD.size + len(directory) + end, len(directory)) + directory + b"".join(bodies)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a whole file or none: what stood at ``path`` stays until the new one is complete."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 class Sections:

@@ -14,8 +14,8 @@ from typing import Any
 import requests
 
 from sifarat import __version__
-from sifarat.authority.sections import write
 from sifarat.errors import AuthorityError
+from sifarat.whole_file import write
 
 SPARQL = "https://query.wikidata.org/sparql"
 API = "https://www.wikidata.org/w/api.php"
