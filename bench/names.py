@@ -8,6 +8,7 @@ and the Urdu names. Four things are measured:
 
 - *labels*: the haystack is the English label of every item of the extract, and those of hi_ur.tsv that it has not: what
   sound and letters alone can do. Right is the item with the query's identifier or its English name.
+  *labels that are names* leaves out the rows whose English one is none ("Category:Belarus").
 - *as used*: the same names asked of the program as it is used, the extract beside the package's own authority, in which
   some names stand in Hindi and Urdu (a translation is found no other way).
 - *states and territories*, type told, as used: the queries are those of hi_ur.tsv that are one.
@@ -37,6 +38,8 @@ from sifarat.authority.romanise import romanise
 from sifarat.authority.similarity import similarity, spelling
 from sifarat.authority.sources import entities_of
 from sifarat.whole_file import write
+
+_NO_NAMES = ("Category:", "Template:", "Portal:", "L: ")
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def main() -> None:
         states = {entity.qid for entity in extract if entity.type is EntityType.STATE}
         for lang, asked in queries.items():
             _ask("labels", lang, asked, alone, None)
+            _ask("labels that are names", lang, [q for q in asked if not q.english.startswith(_NO_NAMES)], alone, None)
             _ask("as used", lang, asked, beside, None)
             _ask("states, as used", lang, [q for q in asked if q.qid in states], beside, EntityType.STATE)
             _ask("persons, labels", lang, list(_persons(given.extract, lang)), alone, EntityType.PERSON)

@@ -10,6 +10,7 @@ from sifarat.authority.compile import compiled
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.letters import spelled
+from sifarat.authority.phones import words
 from sifarat.authority.script import script
 from sifarat.authority.sections import Sections, mapped
 from sifarat.authority.similarity import sounds
@@ -30,6 +31,7 @@ _BODIES = mask_of([EntityType.STATE, EntityType.GOVERNMENT_BODY, EntityType.INTE
 _LEAST = 0.55
 # What acceptance asks for: see Authority.accept.
 _SCORE, _MARGIN, _CONSONANTS = 0.8, 0.05, 4
+_ONE_WORD, _SURE, _FEW_IF_SURE = 0.9, 0.93, 3
 _SCRIPTS = {
     **dict.fromkeys(("ur", "ar", "fa", "ps", "sd", "ks", "ug"), "ARABIC"),
     **dict.fromkeys(("hi", "mr", "ne", "sa"), "DEVANAGARI"),
@@ -202,16 +204,18 @@ class Authority:
         ``name`` may be in Latin, Devanagari, Arabic or Cyrillic script (other scripts are found by spelling alone).
         Where one is spelled the same, others that sound alike are not looked for. ``types`` keeps these types and
         what is narrower (ORGANIZATION keeps companies); ``state`` (alpha-3) keeps what belongs to that state or to
-        none that is known. Equal scores stand in the order of ids, states first.
+        none that is known. Of equal scores states come first, then the better known, then in the order of ids.
         """
         mask = EVERY_TYPE if types is None else mask_of({kind for t in types for kind in {t} | _NARROWER.get(t, set())})
         found: dict[str, Candidate] = {}
+        fame: dict[str, int] = {}
 
         def offer(level: int, place: int, as_named: str, score: float, reason: str) -> None:
             entity = self._layers[level].record(place)
             if len(self._layers) > 1:
                 entity = self._standing(level, entity)
             held = found.get(entity.id)
+            fame[entity.id] = max(fame.get(entity.id, 0), self._layers[level].fame(place))
             if held is None or held.score < score:
                 found[entity.id] = Candidate(entity, as_named, round(score, 4), reason)
 
@@ -228,7 +232,8 @@ class Authority:
                         if score >= _LEAST and layer.fits(place, mask, state):
                             offer(level, place, as_named, score, reason)
         ranked = sorted(
-            found.values(), key=lambda found: (-found.score, found.entity.type != EntityType.STATE, found.entity.id)
+            found.values(),
+            key=lambda one: (-one.score, one.entity.type != EntityType.STATE, -fame[one.entity.id], one.entity.id),
         )
         return ranked[:limit]
 
@@ -237,8 +242,8 @@ class Authority:
         """The first candidate where it is safe to take it, else None: no link is a normal answer.
 
         Safe is: one entity alone is spelled the same (a state and its own capital count as the state); or it scores at
-        least .80 with the whole name, the runner-up is at least .05 below, and there are at least 4 consonants to
-        compare.
+        least .80 with the whole name (.90 where that is one word), the runner-up is at least .05 below, and there are
+        at least 4 consonants to compare (3 in several words that score .93).
         """
         if not candidates:
             return None
@@ -250,9 +255,12 @@ class Authority:
                 other for other in candidates[1:] if other.score == 1.0 and other.entity.id != first.entity.capital
             ]
             return None if rivals else first
-        if first.reason != "same sound" or first.score < _SCORE or first.score - runner_up < _MARGIN:
+        several = len(words(first.name)) > 1
+        least = _SCORE if several else _ONE_WORD
+        if first.reason != "same sound" or first.score < least or first.score - runner_up < _MARGIN:
             return None
-        return first if bones.consonants(first.name) >= _CONSONANTS else None
+        few = _FEW_IF_SURE if several and first.score >= _SURE else _CONSONANTS
+        return first if bones.consonants(first.name) >= few else None
 
 
 def _layer(made_of: Path | bytes | None) -> Compiled:

@@ -20,6 +20,8 @@ _LEAST_PAIR = 0.75
 _BY_LETTERS, _IN_FULL, _BY_SOUND = 60, 8, 24
 # Names whose letters cost so much more than the best are not compared in full.
 _FURTHER = 1.2
+# Letter for letter so like from end to end that it does not matter how alike single words sound.
+_LETTERS_AGREE = -1.8
 # A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
 _AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
 # What being known adds for each step (compile.fame), and who gets nothing.
@@ -72,7 +74,8 @@ def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, st
     paired = pairing(asked, other)
     score = in_sound(asked, other, paired)
     divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
-    every_word = max(paired.left, paired.over) <= _A_WORD and paired.weakest >= _LEAST_PAIR
+    letters_agree = cost is not None and cost <= _LETTERS_AGREE
+    every_word = max(paired.left, paired.over) <= _A_WORD and (letters_agree or paired.weakest >= _LEAST_PAIR)
     if every_word and script(asked.key) == script(other.key):
         # Within one script another consonant is another name: Kayani is not Qayoumi.
         bones, others = ({skeleton(word) for word in name.words} for name in (asked, other))

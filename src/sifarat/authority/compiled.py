@@ -110,6 +110,11 @@ class Compiled:
         """The letters of the name of this number, where it is in Latin ones (``letter_costs.letters``)."""
         return bytes(_slice(self._letters, self._letter_ends, number))
 
+    def fame(self, place: int) -> int:
+        """How well known the thing is (``compile``)."""
+        fame: int = self._fame[place]
+        return fame
+
     def known(self, number: int) -> int:
         """How well known the best known thing of this name is."""
         return max(self._fame[place] for place in self._places(number))

@@ -53,7 +53,9 @@ _LATIN = {
 }  # fmt: skip
 _LATIN_STEP = re.compile("|".join(sorted(_LATIN, key=lambda part: (-len(part), part))) + "|[a-z]")
 _WORD_BREAK = re.compile(r"[\s\-–—_,،;:()\[\]/|\"“”«»]+")
-_SILENT = re.compile(r"['’‘`ʻʼ´.]")
+_SILENT = re.compile(r"['’‘`ʻʼ´.॰]")
+# An initial and the name behind it, without a blank: "के.एच.मुनियप्पा"; "U.A.E." stays one word.
+_AFTER_INITIAL = re.compile(r"(?<=[.॰])(?=[^\s.॰]{4})")
 
 
 def _from_devanagari(word: str) -> str:
@@ -137,7 +139,12 @@ def phones(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
+def _apart(name: str) -> str:
+    plain = name.replace("\u200c", "")
+    return _AFTER_INITIAL.sub(" ", plain) if "." in plain or "॰" in plain else plain
+
+
 def words(name: str) -> list[str]:
     """The words of a name: split at spaces and hyphens, apostrophes and full stops dropped."""
-    pieces = (_SILENT.sub("", piece) for piece in _WORD_BREAK.split(name.replace("\u200c", "")))
+    pieces = (_SILENT.sub("", piece) for piece in _WORD_BREAK.split(_apart(name)))
     return [piece for piece in pieces if piece]
