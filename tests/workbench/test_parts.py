@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from sifarat.graph.claims import Claim
 from sifarat.serve.words import LANGUAGES, Words
+from sifarat.workbench.atlas import draw, outlines
 from sifarat.workbench.marks import first_marks, stretches
 
 TEMPLATES = [
@@ -54,3 +56,20 @@ def test_values_of_a_sentence_have_their_place_in_every_language() -> None:
     for lang in ("hi", "ur"):
         for sentence, words in Words.of(lang).sentences.items():
             assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", words))
+
+
+@pytest.mark.skipif(not outlines(), reason="the outlines are not built: run `make web` (needs npm)")
+def test_a_corridor_is_drawn_from_its_first_state_to_its_last() -> None:
+    drawing = draw([("KAZ", "Kazakhstan"), ("UZB", "Uzbekistan"), ("AFG", "Afghanistan"), ("PAK", "Pakistan")])
+    assert drawing is not None
+    assert [name for _, _, name in drawing.stops] == ["Kazakhstan", "Uzbekistan", "Afghanistan", "Pakistan"]
+    north_to_south = [y for _, y, _ in drawing.stops]
+    assert north_to_south == sorted(north_to_south)
+    assert {shape.code for shape in drawing.shapes if shape.on_way} == {"KAZ", "UZB", "AFG", "PAK"}
+    assert {"IRN", "IND"} <= {shape.code for shape in drawing.shapes if not shape.on_way}
+    left, top, width, height = map(float, drawing.box.split())
+    assert all(left < x < left + width and top < y < top + height for x, y, _ in drawing.stops)
+
+
+def test_a_way_without_outlines_has_no_map() -> None:
+    assert draw([("", "Somewhere"), ("XXX", "Nowhere")]) is None

@@ -48,10 +48,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """A way between places: its name, the states in order, the ends where they are named."""
+    """A way between places: its name, and the states in order with their ISO codes ("" where a stop has none)."""
 
     item: Item
     states: tuple[str, ...]
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,7 @@ def dossier(facts: Facts, left: NamedNode, right: NamedNode) -> Dossier:
         agreements=_by_sector(facts, [pair for pair in kept if facts.has_class(pair[1], "Agreement")]),
         meetings=tuple(_meetings(facts, left, right, kept)),
         sessions=_sessions(facts, kept),
-        corridors=tuple(
-            Corridor(each, tuple(stop.value for way in facts.links(node, "route") for stop in facts.sequence(way)))
-            for each, node in kept
-            if facts.has_class(node, "Corridor")
-        ),
+        corridors=tuple(_corridor(facts, each, node) for each, node in kept if facts.has_class(node, "Corridor")),
         promised=tuple(each for each, _ in kept if each.phase == "promised"),
         cut=len(found) > MOST,
     )
@@ -144,6 +141,12 @@ def item(facts: Facts, node: NamedNode) -> Item:
         topics=tuple(facts.label(each) for each in facts.links(node, "topic", "sector")),
         detail=next(iter(facts.words(node, "ordinal", "documentCount")), ""),
     )
+
+
+def _corridor(facts: Facts, told: Item, node: NamedNode) -> Corridor:
+    stops = [stop for way in facts.links(node, "route") for stop in facts.sequence(way)]
+    codes = tuple(next(iter(facts.words(stop, "isoCode")), "") for stop in stops)
+    return Corridor(told, tuple(stop.value for stop in stops), codes)
 
 
 def _phase(statuses: list[str]) -> str:

@@ -30,6 +30,7 @@ from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
 from sifarat.workbench.articles import Choice, body, listed, title
+from sifarat.workbench.atlas import draw
 from sifarat.workbench.dossier import busiest_pairs, dossier, state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
@@ -137,7 +138,9 @@ def pair(reader: Reader) -> Response:
     left, right = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
     if left == right:
         raise Refused(404, "a dossier is of two different states")
-    return reader.show("pair.html", dossier=dossier(reader.facts, left, right))
+    found = dossier(reader.facts, left, right)
+    maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
+    return reader.show("pair.html", dossier=found, maps=maps)
 
 
 @_read
