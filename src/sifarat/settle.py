@@ -5,6 +5,7 @@ which a name gives way to another, or no longer does, is made anew from its stor
 build from nothing would have made.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
@@ -27,6 +28,9 @@ from sifarat.store import Writer
 from sifarat.store.draft import quad_in
 from sifarat.store.names import USES_RECORD, GraphName
 
+_MOST_TIMES = 4
+"""Names of things first, then of events, whose names are made of theirs: two rounds as a rule. An article that is never
+as it should be, because a shape forbids what it should say, is not tried for ever."""
 _AT_ONCE = 500
 """Keys looked at together: what they have to do with is held in memory."""
 
@@ -98,16 +102,20 @@ def settle(
     ``also`` are articles to make anew whatever their names. Costs what came and went since the last time. When it was
     stopped, the next call goes on.
     """
-    decided, made = tuple(judgements), 0
+    decided = tuple(judgements)
+    made: Counter[NamedNode] = Counter()
     todo = set(also)
     while todo or (keys := sorted(writer.unsettled)):
         if not todo:
-            todo = _ill_named(writer, rooms, decided, keys)
+            found = _ill_named(writer, rooms, decided, keys)
+            todo = {article for article in found if made[article] < _MOST_TIMES}
         if not todo:
             writer.settle(keys)
-        made += _remake(writer, rooms, decided, todo, workers)
+            continue
+        _remake(writer, rooms, decided, todo, workers)
+        made.update(todo)
         todo = set()
-    return made
+    return made.total()
 
 
 def aliases_of(article: NamedNode, writer: Writer, rooms: Rooms, judgements: Iterable[Judgement]) -> tuple[Alias, ...]:
@@ -156,9 +164,10 @@ def _goes_by(writer: Writer, article: NamedNode, name: str, alias: Alias | None,
 
 def _remake(
     writer: Writer, rooms: Rooms, decided: tuple[Judgement, ...], todo: Iterable[NamedNode], workers: int | None
-) -> int:
-    """Make articles anew from their stored texts."""
-    works = [Work(stored_article(writer, a), aliases_of(a, writer, rooms, decided)) for a in sorted(todo, key=str)]
+) -> None:
+    """Make articles anew from their stored texts; one whose text was imported without it stays as it is."""
+    stored = [(node, stored_article(writer, node)) for node in sorted(todo, key=str)]
+    works = [Work(article, aliases_of(node, writer, rooms, decided)) for node, article in stored if article]
     with closing(each(rooms.pure.prepare, works, workers)) as outcomes:
         for outcome in outcomes:
             if isinstance(outcome, Failed):
@@ -167,11 +176,10 @@ def _remake(
                     f"Run `sifarat drop {outcome.item.article.id}` and the same command again"
                 )
             writer.put(outcome.result)
-    return len(works)
 
 
-def stored_article(writer: Writer, article: NamedNode) -> Article:
-    """An article as it was read, from what the store keeps of it."""
+def stored_article(writer: Writer, article: NamedNode) -> Article | None:
+    """An article as it was read, from what the store keeps of it; None where it keeps no text."""
     values: dict[str, str] = {}
     lang = ""
     for triple in writer.about(article):
@@ -182,6 +190,8 @@ def stored_article(writer: Writer, article: NamedNode) -> Article:
         elif isinstance(triple.object, NamedNode) and triple.predicate.value == DCTERMS + "source":
             values[triple.predicate.value] = triple.object.value
     published = values.get(DCTERMS + "issued")
+    if SCHEMA + "articleBody" not in values:
+        return None
     return Article(
         id=unquote(article.value.removeprefix(writer.names.article("").value)),
         text=values[SCHEMA + "articleBody"],
