@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sifarat.serve.prefixes import compact
+from sifarat.vocabulary import compact
 
 _FULL_WIDTH = 100_000
 

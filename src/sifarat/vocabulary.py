@@ -66,6 +66,16 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 """The prefixes of exports and queries, by name."""
 
 
+def compact(iri: str) -> str:
+    """``iri`` with the longest of the prefixes that fits, or as it is: for people.
+
+    >>> compact("http://www.wikidata.org/entity/Q843")
+    'wd:Q843'
+    """
+    fitting = [(len(start), name) for name, start in PREFIXES.items() if iri.startswith(start)]
+    return f"{max(fitting)[1]}:{iri[max(fitting)[0] :]}" if fitting else iri
+
+
 def sif(local: str) -> NamedNode:
     """A term of the ontology by local name. For one that is known when code is written there is a constant below."""
     return NamedNode(SIF + local)

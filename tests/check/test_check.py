@@ -173,6 +173,12 @@ def test_two_holders_of_an_office_on_two_days_do_not_contradict_each_other(tmp_p
     assert check(build(tmp_path, one, other)).conflicts == ()
 
 
+def test_who_held_an_office_in_the_same_year_need_not_have_held_it_together(tmp_path: Path) -> None:
+    office = "<office/x> a sif:Office ; sif:rank sif:HeadOfState . <person/{}> sif:holdsOffice <office/x> ."
+    one, other = graph("a", office.format("a"), "2026"), graph("b", office.format("b"), "2026")
+    assert check(build(tmp_path, one, other)).conflicts == ()
+
+
 def test_one_article_that_contradicts_itself_is_no_conflict_of_articles(tmp_path: Path) -> None:
     both = '<session/x/3> sif:occursOn "2026-02-03"^^xsd:date, "2026-02-05"^^xsd:date .'
     assert check(build(tmp_path, graph("a", _SESSION + both))).conflicts == ()

@@ -15,7 +15,7 @@ from sifarat.ontology import entail
 from sifarat.ontology.rules import rules
 from sifarat.store import Store as Graph
 from sifarat.store.names import UNION
-from sifarat.vocabulary import RDF, TYPE
+from sifarat.vocabulary import ORG, RDF, TYPE, XSD
 
 FIRST, REST, NIL = (NamedNode(RDF + name) for name in ("first", "rest", "nil"))
 
@@ -77,6 +77,21 @@ ROUTE = [
     Triple(sid("route/2"), FIRST, sid("nepal")),
     Triple(sid("route/2"), REST, NIL),
 ]
+SEEN, KNOWN = sid("tenure/sana/minister"), sid("tenure/sana/minister/2021")
+
+
+def day(name: str, text: str) -> Triple:
+    kind = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(text)]
+    node = SEEN if name == "observedOn" else KNOWN
+    return Triple(node, sif(name), Literal(text, datatype=NamedNode(XSD + kind)))
+
+
+def tenure(*more: Triple) -> list[Triple]:
+    ends = ((ORG + "member", sid("sana")), (ORG + "post", sid("minister")))
+    return [*(Triple(node, NamedNode(name), end) for node in (SEEN, KNOWN) for name, end in ends), *more]
+
+
+DURING = Triple(SEEN, sif("during"), KNOWN)
 CASES: dict[str, tuple[list[Triple], list[Triple]]] = {
     "the next session is that of the next number": (
         [*session(3), *session(4), *session(6)],
@@ -104,6 +119,14 @@ CASES: dict[str, tuple[list[Triple], list[Triple]]] = {
         session(3, status(3, "Planned"), status(3, "Held")),
         [Triple(sid("session/3"), sif("settledStatus"), sif("Held")),
          Triple(sid("session/3"), sif("plover"), Literal("CONSULT"))],
+    ),
+    "who is seen in an office is within the known time": (
+        tenure(day("observedOn", "2022-05-01"), day("from", "2021"), day("until", "2023-02")),
+        [DURING],
+    ),
+    "who is seen in an office that has begun and has no end is within it": (
+        tenure(day("observedOn", "2022-05-01"), day("from", "2021"), Triple(KNOWN, sif("standing"), Literal(True))),
+        [DURING],
     ),
     "a planned session was held when the next one was": (
         [*session(3, status(3, "Planned")), *session(4, status(4, "Held"))],
@@ -142,6 +165,12 @@ def test_a_meeting_says_nothing_of_a_session_of_another_body(tmp_path: Path) -> 
     ]
     found = union(build(tmp_path, article("one", [*session(3), *other])))
     assert not [triple for triple in found if triple.predicate == sif("nextSession")]
+
+
+@pytest.mark.parametrize("seen", ["2020-12-31", "2023-03-01", "2023"])
+def test_who_is_seen_before_or_after_or_perhaps_after_is_not_within_the_known_time(tmp_path: Path, seen: str) -> None:
+    facts = tenure(day("observedOn", seen), day("from", "2021"), day("until", "2023-02"))
+    assert DURING not in union(build(tmp_path, article("one", facts)))
 
 
 def test_another_rule_is_refused_until_the_ontology_is_put_and_then_reasons_over_all(tmp_path: Path) -> None:

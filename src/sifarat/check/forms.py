@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from sifarat.check.report import CheckReport, Conflict, Quarantined, Told
 from sifarat.ontology.shapes import Term
 from sifarat.ontology.validation import Result
-from sifarat.vocabulary import OA, OBJECT, PREFIXES, PROV, SH, SUBJECT, TYPE, XSD
+from sifarat.vocabulary import OA, OBJECT, PREFIXES, PROV, SH, SUBJECT, TYPE, XSD, compact
 
 
 def text(report: CheckReport) -> str:
@@ -94,19 +94,20 @@ def _part(title: str, lines: Iterator[str]) -> str:
 
 def _result(each: Result) -> str:
     value = "" if each.value is None or each.value == each.focus else f" ({_bare(each.value)})"
-    return f"{_short(_bare(each.focus))}: {each.shape.message or each.component.value.removeprefix(SH)}{value}"
+    return f"{compact(_bare(each.focus))}: {each.shape.message or each.component.value.removeprefix(SH)}{value}"
 
 
 def _quarantined(each: Quarantined) -> str:
-    line = f"{_short(_bare(each.subject))} {_short(each.predicate.value)} {_short(_bare(each.object))}: {each.why}"
-    return f"{line}\n    {_short(each.article)} ┃ {each.quote}" if each.quote else line
+    line = f"{compact(_bare(each.subject))} {compact(each.predicate.value)} {compact(_bare(each.object))}: {each.why}"
+    return f"{line}\n    {compact(each.article)} ┃ {each.quote}" if each.quote else line
 
 
 def _conflict(each: Conflict) -> str:
     sides = "".join(
-        f"\n    {_short(_bare(side.value))}   {_short(side.article)} ┃ {side.quote}" for side in (each.one, each.other)
+        f"\n    {compact(_bare(side.value))}   {compact(side.article)} ┃ {side.quote}"
+        for side in (each.one, each.other)
     )
-    return f"{_short(each.thing)} {_short(each.property)}{sides}"
+    return f"{compact(each.thing)} {compact(each.property)}{sides}"
 
 
 def _bounds(least: int | None, most: int | None) -> str:
@@ -121,13 +122,6 @@ def _side(told: Told) -> dict[str, str]:
 
 def _bare(term: Term) -> str:
     return term.value
-
-
-def _short(iri: str) -> str:
-    for name, space in PREFIXES.items():
-        if iri.startswith(space):
-            return f"{name}:{iri.removeprefix(space)}"
-    return iri
 
 
 def _triples(report: CheckReport) -> Iterator[Triple]:

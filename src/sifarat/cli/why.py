@@ -8,7 +8,7 @@ import click
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sifarat.cli.options import store_option
-from sifarat.vocabulary import PREFIXES
+from sifarat.vocabulary import compact
 
 if TYPE_CHECKING:
     from sifarat.why import Conclusion
@@ -53,9 +53,6 @@ def _told(fact: Triple) -> str:
 
 
 def _short(term: object) -> str:
-    if not isinstance(term, NamedNode):
-        return term.value if isinstance(term, Literal) else str(term)
-    for name, space in PREFIXES.items():
-        if term.value.startswith(space):
-            return f"{name}:{term.value.removeprefix(space)}"
-    return term.value
+    if isinstance(term, NamedNode):
+        return compact(term.value)
+    return term.value if isinstance(term, Literal) else str(term)

@@ -1,7 +1,7 @@
 """Holds data against the shapes and gives the results that SHACL gives.
 
-An engine of our own because each article is checked while it is built: pySHACL takes some hundred times as long for
-one (``bench/shapes.py``). A test compares the two on the same data.
+An engine of our own because each article is checked while it is built: pySHACL takes hundreds of times as long for one
+(``bench/shapes.py``). A test compares the two on the same data.
 """
 
 import re

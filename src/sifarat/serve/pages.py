@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute
 
-from sifarat.serve.prefixes import compact
 from sifarat.serve.things import Graph
 from sifarat.serve.words import LANGUAGES, spoken
+from sifarat.vocabulary import compact
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _OURS = "https://w3id.org/sifarat/"
