@@ -1,5 +1,7 @@
 """What a change does to the store: to a plain one directly, to a built one through a copy and to users' graphs only."""
 
+import contextlib
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +17,7 @@ from sifarat.serve.refused import Refused
 from sifarat.serve.update_text import DEFAULT, Operation, is_variable, operations, with_dataset
 from sifarat.store import PlainWriter, Store, Version, Writer
 from sifarat.store.draft import quad_in
-from sifarat.store.skolem import skolemise
+from sifarat.store.skolem import name_nodes, skolemise
 
 Graph = ox.NamedNode | ox.DefaultGraph
 Begin = Callable[[], None]
@@ -99,7 +101,7 @@ class Plain:
 class Built:
     """The graphs of its users in a built store. What the build keeps, the default graph among it, is not theirs.
 
-    Blank nodes get names, as everywhere in a built store.
+    Blank nodes get names, as everywhere in a built store: in a graph that is put whole the same ones each time.
     """
 
     def __init__(self, writer: Writer, path: Path) -> None:
@@ -116,37 +118,50 @@ class Built:
 
     def put(self, graph: Graph, triples: Sequence[ox.Triple]) -> None:
         """Have the graph hold these triples and no others."""
-        self._writer.change_own(self._writer.own(self._mine(graph)), self._quads(graph, triples))
+        mine = self._mine(graph)
+        scope = hashlib.sha256(mine.value.encode()).hexdigest()[:16] + "-"
+        named = skolemise(triples, self._writer.names.base, scope)
+        self._writer.change_own(self._writer.own(mine), [quad_in(mine, triple) for triple in named])
 
     def remove(self, graph: Graph) -> None:
         """Take the graph away."""
         self._writer.change_own(self._writer.own(self._mine(graph)), [])
 
     def update(self, text: str, told: Mapping[str, Any], begin: Begin) -> None:
-        """Run the update on a copy, then write what became different in the graphs it names as targets."""
-        named = _targets(operations(text), told)
+        """Run the update on a copy, then write what became different in the graphs it names as targets.
+
+        One that only inserts data needs no copy: what it says is what is new.
+        """
+        found = operations(text)
+        named = _targets(found, told)
         if named and told["own"] is not None and (others := sorted(named - set(told["own"]))):
             raise Refused(403, f"this token may not write to <{others[0]}>")
         graphs = [self._mine(ox.NamedNode(name)) for name in sorted(named)]
         before: set[ox.Quad] = set()
         after: set[ox.Quad] = set()
+        plain = all([token.word for token in each.tokens[:2]] == ["INSERT", "DATA"] for each in found)
+        with contextlib.nullcontext(ox.Store()) if plain else self._copy() as scratch:
+            scratch.update(text, base_iri=told["base"], prefixes=dict(told["prefixes"]))
+            for graph in graphs:
+                before |= set() if plain else self._writer.own(graph)
+                after |= set(scratch.quads_for_pattern(None, None, None, graph))
+        begin()
+        added: list[ox.Quad] = []
+        for graph in graphs:
+            added += self._quads(graph, [quad.triple for quad in after if quad.graph_name == graph])
+        self._writer.change_own(before - after, added)
+
+    @contextmanager
+    def _copy(self) -> Iterator[ox.Store]:
+        """All that the store holds, to try things on; gone afterwards."""
+        shutil.rmtree(self._scratch, ignore_errors=True)
         try:
-            shutil.rmtree(self._scratch, ignore_errors=True)
             self._writer.copy(self._scratch)
             scratch = ox.Store(str(self._scratch))
             scratch.remove_graph(ox.NamedNode("urn:sifarat:books"))
-            scratch.update(text, base_iri=told["base"], prefixes=dict(told["prefixes"]))
-            for graph in graphs:
-                before |= self._writer.own(graph)
-                after |= set(scratch.quads_for_pattern(None, None, None, graph))
-            del scratch
+            yield scratch
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)
-        begin()
-        added = [
-            quad for graph in graphs for quad in self._quads(graph, [q.triple for q in after if q.graph_name == graph])
-        ]
-        self._writer.change_own(before - after, added)
 
     def _mine(self, graph: Graph) -> ox.NamedNode:
         if isinstance(graph, ox.DefaultGraph):
@@ -159,7 +174,7 @@ class Built:
 
     def _quads(self, graph: Graph, triples: Sequence[ox.Triple]) -> list[ox.Quad]:
         mine = self._mine(graph)
-        return [quad_in(mine, triple) for triple in skolemise(triples, self._writer.names.base)]
+        return [quad_in(mine, triple) for triple in name_nodes(triples, self._writer.names.base)]
 
 
 def _targets(found: Sequence[Operation], told: Mapping[str, Any]) -> set[str]:

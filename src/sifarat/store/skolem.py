@@ -22,28 +22,33 @@ def refuse_blank_nodes(triples: Iterable[Triple], where: NamedNode) -> None:
             raise StoreError(f"{where.value}: blank node in {triple}. Give the node a name")
 
 
-def skolemise(triples: Iterable[Triple], base: str) -> list[Triple]:
+def skolemise(triples: Iterable[Triple], base: str, scope: str = "") -> list[Triple]:
     """The triples with IRIs in the place of blank nodes (RDF 1.1 Concepts, section 3.5).
 
     The labels come from RDF Dataset Canonicalization (RDFC-1.0), so that the same graph gets the same names whatever
-    its parser called the nodes.
+    its parser called the nodes; ``scope`` keeps them apart from those of another graph.
     """
     given = list(triples)
     if not any(_has_blank(triple) for triple in given):
         return given
     dataset = Dataset(Quad(*triple) for triple in given)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return [_named(quad.triple, base) for quad in dataset]
+    return [_named(quad.triple, f"{base}.well-known/genid/{scope}") for quad in dataset]
+
+
+def name_nodes(triples: Iterable[Triple], base: str) -> list[Triple]:
+    """The same with the labels that the nodes have, which must be nobody else's: Oxigraph's own random ones."""
+    return [_named(triple, f"{base}.well-known/genid/") for triple in triples]
 
 
 def _has_blank(triple: Triple) -> bool:
     return any(_has_blank(t) if isinstance(t, Triple) else isinstance(t, BlankNode) for t in triple)
 
 
-def _named(triple: Triple, base: str) -> Triple:
+def _named(triple: Triple, start: str) -> Triple:
     def name(term: Any) -> Any:
         if isinstance(term, BlankNode):
-            return NamedNode(f"{base}.well-known/genid/{term.value}")
-        return _named(term, base) if isinstance(term, Triple) else term
+            return NamedNode(start + term.value)
+        return _named(term, start) if isinstance(term, Triple) else term
 
     return Triple(name(triple.subject), triple.predicate, name(triple.object))
