@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ EVERY_PAGE = [
     "/questions",
     "/questions/agreements-of-two-states",
     "/ontology",
+    "/add",
     "/page/state/pakistan",
     "/sparql",
 ]
@@ -36,18 +38,14 @@ HOSTILE = (
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
-def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the seeds and an article that means harm."""
-    folder = tmp_path_factory.mktemp("workbench")
-    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    assert not build([SEEDS, folder / "hostile.txt"], folder / "graph", workers=1).skipped
-    command = [sys.executable, "-c", "from sifarat.cli import main; main()"]
-    server = subprocess.Popen(
-        [*command, "serve", "--store", str(folder / "graph"), "--port", "0", "--workers", "1"],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+TOKEN = "a-token-of-this-test-alone"
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The address of a server over ``store``."""
+    command = [sys.executable, "-c", "from sifarat.cli import main; main()", "serve", "--port", "0", "--workers", "1"]
+    server = subprocess.Popen([*command, "--store", str(store), *options], stderr=subprocess.PIPE, text=True)
     try:
         assert server.stderr is not None
         line = server.stderr.readline()
@@ -57,6 +55,16 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the seeds and an article that means harm."""
+    folder = tmp_path_factory.mktemp("workbench")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    assert not build([SEEDS, folder / "hostile.txt"], folder / "graph", workers=1).skipped
+    with served(folder / "graph") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -265,3 +273,44 @@ def test_a_page_that_is_still_the_same_is_not_sent_again(page: Page) -> None:
     assert again.status == 304
     other = page.request.get("/pair/pakistan/kazakhstan?lang=ur", headers={"If-None-Match": first.headers["etag"]})
     assert other.status == 200
+
+
+def test_an_article_is_looked_at_and_then_added(browser: Browser, tmp_path: Path) -> None:
+    build([SEEDS / f"{HINDI}.txt"], tmp_path / "graph", workers=1)
+    (tmp_path / "tokens").write_text(f"{TOKEN} write-all\n")
+    with served(tmp_path / "graph", "--token-file", str(tmp_path / "tokens")) as address:
+        page = browser.new_context(base_url=address, locale="en-GB").new_page()
+        page.goto("/add")
+        page.get_by_label("The text as published").fill(
+            "قازقستان کے صدر نے اسلام آباد میں وزیراعظم پاکستان سے ملاقات کی۔"
+        )
+        page.get_by_label("Its id").fill("first-of-the-day")
+        page.get_by_label("Published on").fill("2026-02-05")
+        page.get_by_label("Token").fill(TOKEN)
+        page.get_by_role("button", name="See what would be found").click()
+        expect(page.locator(".marked mark").first).to_be_visible()
+        expect(page.get_by_role("region", name="Facts")).to_contain_text("meeting")
+        assert page.request.get("/article/first-of-the-day").status == 404
+        assert TOKEN not in page.content()
+        page.get_by_label("Token").fill(TOKEN)
+        page.get_by_role("button", name="Add it").click()
+        expect(page).to_have_url("/article/first-of-the-day")
+        expect(page.locator(".body")).to_contain_text("قازقستان کے صدر")
+        again = {"text": "پاکستان", "lang": "ur", "id": "first-of-the-day", "token": TOKEN, "add": "1"}
+        for change, status, told in (
+            ({}, 400, "another text"),
+            ({"id": ""}, 400, "no id"),
+            ({"token": "not-the-token-of-anybody"}, 401, "not known"),
+            ({"token": ""}, 401, "not known"),
+        ):
+            answer = page.request.post("/add", form={**again, **change}, headers={"Accept": "text/html"})
+            assert answer.status == status
+            assert told in answer.text()
+        page.context.close()
+
+
+def test_without_a_token_file_nobody_adds(page: Page) -> None:
+    page.goto("/add")
+    expect(page.locator("main")).to_contain_text("Nobody may add here")
+    answer = page.request.post("/add", form={"text": "x", "id": "y", "token": "guessed-token-of-length"})
+    assert answer.status == 401

@@ -141,6 +141,7 @@ def app(
     )
     house = House(pool, writer, Readings(Path(store)), limits, base, questions, reach or Reach())
     application.state.house = house
+    application.state.rights = rights
     application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
     return application

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sifarat import __version__
-from sifarat.errors import NotFound
+from sifarat.errors import NotFound, ReadError
 from sifarat.graph.claims import claims_of_article
 from sifarat.graph.terms import SIF, sif
 from sifarat.ontology.terms import classes, properties
@@ -242,6 +242,36 @@ async def editor(request: Request) -> Response:
     )
 
 
+async def adding(request: Request) -> Response:
+    """``/add``: a form; what would be found in its text; or, sent with ``add``, the article built into the graph."""
+    from sifarat.workbench.adding import Form, add, look, sent  # extraction is slow to load: only where it is wanted
+
+    house: House = request.app.state.house
+    links = Links(request, house.base, None)
+    shown: dict[str, Any] = {"open": request.app.state.rights.write, "form": Form(), "wrong": "", "seen": None}
+    if request.method != "POST":
+        return page("add.html", links, **shown)
+    form = await sent(request)
+    shown["form"] = form
+    try:
+        if form.add:
+            path = await add(form, house.readings.store)
+            return RedirectResponse(f"{links.root}/{path}", 303)
+        seen = await asyncio.to_thread(look, form, links.words.lang, house.base)
+    except ReadError as error:
+        return page("add.html", links, 400, **{**shown, "wrong": str(error)})
+    cut = stretches(seen.article.text, seen.claims)
+    return page(
+        "add.html",
+        links,
+        **{**shown, "seen": seen},
+        stretches=cut,
+        marks=first_marks(cut),
+        groups=groups(seen.facts, seen.claims),
+        direction=direction(seen.article.lang),
+    )
+
+
 def _counts(facts: Facts) -> list[tuple[str, int]]:
     """How many things of the main classes there are, up to a bound."""
     found = ((name, sum(1 for _ in islice(facts.of_class(name), MOST_COUNTED))) for name in COUNTED)
@@ -276,6 +306,7 @@ def _routes() -> list[BaseRoute]:
         Route("/questions/{name}", question),
         Route("/ontology", ontology),
         Route("/language/{code}", language),
+        Route("/add", adding, methods=["GET", "HEAD", "POST"]),
         Route("/sparql", editor, methods=list(METHODS)),
         *editor_routes(),
     ]
