@@ -161,6 +161,17 @@ def test_who_met_twice_in_one_article_is_not_brought_together_with_another_repor
     assert occasion(twice, other) == "open"
 
 
+def test_articles_with_a_year_alone_meet_where_they_mention_the_same_and_give_the_same_numbers() -> None:
+    def visit(article: str, *numbers: str) -> Reported:
+        one = reported(article, "2018", kind="Visit")
+        mentions = {"company": ("person/a",), "places": ("state/kenya", "state/pakistan")}
+        return Reported(one.event, Telling(article, "2018", numbers=numbers, happenings=(one.event,), **mentions))
+
+    assert occasion(visit("a", "25", "29"), visit("b", "25", "29")) == "sure"
+    assert occasion(visit("a", "25", "29"), visit("b", "25")) == "nothing"
+    assert occasion(visit("a", "25", "29"), visit("b", "14", "90")) == "nothing"
+
+
 def told(*sights: Seen | Reported) -> Told:
     return Told(sight.telling for sight in sights)
 

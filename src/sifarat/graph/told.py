@@ -1,5 +1,7 @@
 """What an article tells of who is who, with its keys: read when other articles come, so that no text is read again."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -18,6 +20,7 @@ _NEVER_MEET = frozenset({"Office", "Position", "Corridor", "AirLink", "Target"})
 """Kinds whose names say all there is, and positions, which are statements of one article."""
 _PLACES = frozenset({"State", "City"})
 _MOST_NAMES, _MOST_COMPANY = 4, 40
+_NUMBER = re.compile("[0-9]{2,}")
 
 
 def told_statements(telling: Telling, scene: Scene) -> Iterator[Triple]:
@@ -48,9 +51,19 @@ def telling(scene: Scene) -> Telling:
         company=_some({mentioned[t.key] for t in things if t.type not in (*_PLACES, "Place", "JointCommission")}),
         places=_some({mentioned[thing.key] for thing in things if thing.type in _PLACES}),
         sessions=tuple(sorted(sessions)),
+        numbers=tuple(sorted(set(_NUMBER.findall(digits(scene.reading.article.text))))[:_MOST_COMPANY]),
         nodes=tuple(sorted(_nodes(scene, offices), key=lambda node: node.name)),
         happenings=tuple(sorted(_happenings(scene), key=lambda each: each.name)),
     )
+
+
+def digits(text: str) -> str:
+    """The text with digits of any script as those of ASCII.
+
+    >>> digits("۲۵ مارچ, २९ मार्च")
+    '25 مارچ, 29 मार्च'
+    """
+    return "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
 
 
 def _some(names: set[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sifarat.resolve.when import apart_days, contradict
 _LASTING = frozenset({"Visit", "Session", "Summit"})
 """Kinds that last for days, and are reported before, meanwhile and after."""
 _DAYS, _LASTING_DAYS = 1, 7
-_ALIKE, _ALIKE_FEW = 0.5, 4
+_ALIKE, _ALIKE_FEW, _NUMBERS = 0.5, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,10 @@ def _days(left: Reported, right: Reported) -> int | None:
 
 
 def _parallel(one: Telling, other: Telling) -> bool:
-    """Whether two articles mention mostly the same persons, bodies, places and states."""
+    """Whether two articles mention mostly the same persons, bodies, places and states, or few and the same numbers."""
     mine, theirs = {*one.company, *one.places}, {*other.company, *other.places}
-    both = mine & theirs
+    both, numbers = mine & theirs, set(one.numbers) & set(other.numbers)
+    counted = len(numbers) >= _NUMBERS and len(numbers) >= _ALIKE * max(len(one.numbers), len(other.numbers))
+    if mine == theirs and len(both) >= _ALIKE_FEW - 1 and counted:
+        return True
     return len(both) >= _ALIKE_FEW and len(both) >= _ALIKE * min(len(mine), len(theirs))

@@ -52,7 +52,8 @@ class Happening(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True
 class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of one article; ``company`` names the people and bodies it mentions, ``places`` the states and cities.
 
-    ``sessions`` are the numbered sessions of commissions that it reports as held or going on.
+    ``sessions`` are the numbered sessions of commissions that it reports as held or going on, ``numbers`` those of two
+    digits or more in its text: translations keep them.
     """
 
     article: str
@@ -60,6 +61,7 @@ class Telling(msgspec.Struct, frozen=True, omit_defaults=True):
     company: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
     happenings: tuple[Happening, ...] = ()
 
