@@ -298,11 +298,12 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
         return "marked" if kind == "noun" and "by" in argument.markers and _attended(scene, trigger, gap) else None
     if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
         return None  # "a meeting arranged by X"
-    if kind == "noun" and "between" in argument.markers and _parted(shadow, gap, grammar):
-        return None  # "talks on A, besides tensions between X and Y", "talks followed the war between X and Y"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
     others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
+    first = range(trigger + 1, same[0].chunk if same else argument.chunk)
+    if kind == "noun" and "between" in argument.markers and _parted(shadow, first, grammar):
+        return None  # "talks on A, besides tensions between X and Y", "talks followed the war between X and Y"
     if argument.markers & {"plain", "agent"}:
         telling = shadow.chunks[trigger].data
         frame = frames().get(telling.frame) if isinstance(telling, Telling) else None

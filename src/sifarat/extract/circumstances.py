@@ -4,7 +4,7 @@ import datetime
 
 from sifarat.article import Article, Span
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Clause
+from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import Frame
@@ -49,6 +49,20 @@ def _of_late(date: PartialDate, article: Article) -> bool:
     return date.day is not None and abs((told - print_day).days) <= 10
 
 
+def _around(scene: Scene, clause: Clause, grammar: Grammar) -> list[Argument]:
+    """The mentions of a clause, and of one behind it that tells no more than where: "the meeting, held in X"."""
+    own = list(scene.within(clause))
+    at = scene.clauses.index(clause) + 1
+    if grammar.after or at == len(scene.clauses):
+        return own
+    behind = scene.clauses[at]
+    told = (scene.shadow.chunks[i].kind for i in range(behind.first, behind.last + 1))
+    more = list(scene.within(behind))
+    if any(kind in (Kind.TRIGGER, Kind.STANCE) for kind in told) or any(a.type != "Place" for a in more):
+        return own
+    return [*own, *more]
+
+
 def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
     """The places of the clause; without one, or with a building alone, what was held was held at the dateline.
 
@@ -56,14 +70,15 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
     where a word ("here") points to it.
     """
     town = False
-    for argument in scene.within(clause):
+    for argument in _around(scene, clause, grammar):
         if argument.type == "Place" and argument.markers & {"at", "arriving"} and argument.entries[0].state:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
     if (not grammar.after or draft.type in _IN_STATES) and not draft.values("heldIn"):
-        for argument in scene.within(clause):
-            joined = scene.shadow.folded(min(argument.chunk + 1, len(scene.shadow.chunks) - 1)) in ("-", "–")
+        for argument in _around(scene, clause, grammar):
+            after = min(argument.chunk + 1, len(scene.shadow.chunks) - 1)
+            joined = scene.shadow.folded(after) in ("-", "–") or scene.shadow.chunks[after].kind is Kind.BODY_HEAD
             if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1 and not joined:
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return

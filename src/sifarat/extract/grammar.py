@@ -150,6 +150,8 @@ class Grammar:
     def may_mean(self, tokens: tuple[Token, ...], kind: Kind) -> bool:
         """False where capitals are wanting: an acronym has them all, a name (where the language has them) its first."""
         first = tokens[0]
+        if kind is Kind.PRONOUN and first.kind == "initials":
+            return False  # "H.E." is no "he"
         if first.folded in self.acronyms and len(tokens) == 1:
             return first.text.isupper()
         return not (self.pack.capitalised and kind in _NAMED and first.text[0].islower())
@@ -348,11 +350,15 @@ def _lexicon(
             lexicon.add(folded_words(words), (Kind.SECTOR, sector.slug))
         for words in sector.portfolio_names.get(pack.lang, ()):
             lexicon.add(folded_words(words), (Kind.FIELD, sector.slug))
+    styles = [folded_words(style) for style in pack.state_styles]
     not_names = {folded_words(phrase) for phrase in pack.not_names}
     joining = {word for phrase in pack.conjunctions for word in folded_words(phrase)}
     for name, folded, entity in names_of(authority, pack.lang):
         if folded not in not_names and _worth(folded, name, entity, pack):
             lexicon.add(folded, (_KIND_OF_TYPE[entity.type], entity))
+            if entity.type is EntityType.STATE:
+                for style in styles:
+                    lexicon.add((*style, *folded), (Kind.STATE, entity))
             if "." in name and not pack.capitalised:  # letters spelled out are read as initials there
                 spelled = with_initials(tokens(f"{name} {name}"), letter)  # a stop at the end would end a sentence
                 spelled = spelled[: len(spelled) // 2]

@@ -122,6 +122,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitalised: bool = False
     ordinary: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
+    state_styles: tuple[str, ...] = ()
     state_patterns: tuple[str, ...] = ()
     led_patterns: tuple[str, ...] = ()
     body_heads: tuple[str, ...] = ()
