@@ -11,6 +11,7 @@ from urllib.parse import quote
 import zstandard
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from sifarat.build import WAIT
 from sifarat.errors import ReadError, StoreError
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.pipeline import Rooms
@@ -68,7 +69,7 @@ def import_rdf(
             derived += 1
         else:
             by_graph[name].append(triple)
-    with store.writer(rooms.entail) as writer:
+    with store.writer(rooms.entail, WAIT) as writer:
         writer.put_graph(writer.names.ontology, rooms.ontology())
         articles = dict.fromkeys(Change, 0)
         for each in _articles(by_graph, writer.names):

@@ -11,7 +11,6 @@ from sifarat.errors import QueryError
 from sifarat.questions import Question, find
 from sifarat.serve.syntax import syntax_message
 from sifarat.store import Store
-from sifarat.store.remote import RemoteStore
 from sifarat.vocabulary import PREFIXES
 
 TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
@@ -69,6 +68,8 @@ def ask(text: str, store: str | Path) -> Iterator[Results]:
     Raises ``QueryError``, with line and column where the text is wrong.
     """
     if str(store).startswith(("http://", "https://")):
+        from sifarat.store.remote import RemoteStore  # requests is slow to load
+
         yield RemoteStore(str(store)).query(declared(text))
     else:
         with Store(store).lease() as reader:

@@ -1,5 +1,6 @@
 """Puts the server together: routes, headers, errors, the life of the workers."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -78,8 +79,7 @@ def app(
 
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        for each in pools:
-            await each.start()
+        await asyncio.gather(*(each.start() for each in pools))
         try:
             yield
         finally:
