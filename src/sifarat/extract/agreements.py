@@ -7,9 +7,8 @@ parties and its fields; signings and exchanges are events of their own.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sifarat.article import Article, Span
+from sifarat.article import Article
 from sifarat.authority.entity import EntityType
-from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when
 from sifarat.extract.clauses import Argument, Clause
@@ -19,18 +18,16 @@ from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
-from sifarat.extract.signings import ACT_TYPES, Signings
+from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
+from sifarat.extract.signings import ACT_TYPES
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
 from sifarat.language.tokens import Token
 
 _NOUN = Telling("agreeing", "noun", None)
-# Documents that news names by themselves: there is one wherever it is spoken of.
-_TOLD_ALONE = frozenset({"JointDeclaration"})
 # Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
 _HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
 _MEETING = ("meeting", "delegations", "summit", "visit", "negotiating")
-Parties = tuple[tuple[str, Span], ...]
 
 
 @dataclass(slots=True)
@@ -50,7 +47,7 @@ def _of_government(entry: Entry) -> bool:
     return entry.linked is not None and entry.linked.type is EntityType.GOVERNMENT_BODY
 
 
-class Agreements(Signings):
+class Agreements(Sides):
     """Reads deals sentence by sentence; remembers the last one for lists that go on."""
 
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
@@ -147,7 +144,7 @@ class Agreements(Signings):
         status, _ = mood(scene, clause, way, grammar)
         telling = scene.shadow.chunks[way.trigger].data if way.trigger is not None else _NOUN
         taking = self._taking(scene, clause, document, way, telling, own)
-        if kind in _TOLD_ALONE:  # a ministry gives a joint declaration out, it is no party to it
+        if kind in TOLD_ALONE:  # a ministry gives a joint declaration out, it is no party to it
             taking = [a for a in taking if not any(_of_government(entry) for entry in a.entries)]
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
         deal = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
@@ -164,7 +161,7 @@ class Agreements(Signings):
             return
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
-        told_alone = kind in _TOLD_ALONE and status == "Agreed"
+        told_alone = kind in TOLD_ALONE and status == "Agreed"
         for item in document.items:
             if not (item.sectors or item.count) and not self._worth_telling(document, deal, bool(pairs)):
                 continue
@@ -245,7 +242,7 @@ class Agreements(Signings):
             if sum(len(a.entries) for a in own) > 1 or self._goes_on(scene, document, last):
                 last.sentence = scene.shadow.number
                 return Standing(last.status, None, document.heads[-1], True)
-        if kind in _TOLD_ALONE and document.definite:
+        if kind in TOLD_ALONE and document.definite:
             return Standing("Agreed", None, document.heads[-1], True)
         if any(item.count for item in document.items) and self._focus.two:
             return Standing("Agreed", None, document.heads[-1], True)
@@ -339,64 +336,6 @@ class Agreements(Signings):
         chunks = scene.shadow.chunks
         return scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
 
-    def _taking(
-        self, scene: Scene, clause: Clause, document: Document, way: Standing, telling: Telling, own: list[Argument]
-    ) -> list[Argument]:
-        """Who the document is between: those its own words name, those of its verb."""
-        if way.trigger is None and sum(len(a.entries) for a in own) > 1:
-            return own
-        if self._grammar.after or way.trigger is not None:
-            taking = self._take(scene, way.at, clause, telling)
-        elif way.behind and document.papers[0].kind not in _TOLD_ALONE:
-            taking = []
-        else:
-            taking = subject(scene, document.heads[0], clause, self._grammar)
-        seen = {a.chunk for a in own}
-        return sorted([*own, *(a for a in taking if a.chunk not in seen)], key=lambda a: a.chunk)
-
-    def _own(self, scene: Scene, document: Document) -> list[Argument]:
-        """The parties in the noun phrase: "the Iran-Iraq treaty", "an agreement between X and Y"."""
-        inside = [a for i, a in scene.arguments.items() if document.first <= i <= document.last and a.type != "Place"]
-        start = next((n for n, a in enumerate(inside) if "between" in a.markers), None)
-        if self._grammar.after:
-            return [a for a in inside if "between" in a.markers]
-        if start is not None:
-            between = [inside[start]]
-            for argument in inside[start + 1 :]:
-                if not self._joined(scene, between[-1].chunk, argument.chunk):
-                    break
-                between.append(argument)
-            return [a for a in between if not (a.type == "State" and self._owner(scene, a, between))]
-        with_ = [a for a in inside if "with" in a.markers and a.chunk > document.heads[-1] and a.type != "Person"]
-        before = [a for a in inside if a.chunk < document.heads[0] and a.type in ("State", "Organization")]
-        return [*before, *with_]
-
-    def _joined(self, scene: Scene, one: int, other: int) -> bool:
-        """Whether a list of parties goes on from one mention to the other: "X's A (of X) and Y's B"."""
-        words = [scene.shadow.folded(i) for i in range(one + 1, other)]
-        passed = self._grammar.joining | self._grammar.separators | self._grammar.transparent
-        return len(words) <= 6 and all(
-            word in passed or not word.isalnum() or scene.shadow.chunks[i].kind is Kind.NAME
-            for i, word in zip(range(one + 1, other), words, strict=True)
-        )
-
-    def _owner(self, scene: Scene, argument: Argument, among: list[Argument]) -> bool:
-        """ "Pakistan's Kohat Company": the body is the party, not its state."""
-        if "of" not in argument.markers:
-            return False
-        behind = next((a for a in among if a.chunk > argument.chunk), None)
-        return behind is not None and behind.type == "Organization" and behind.chunk - argument.chunk <= 4
-
-    def _parties(self, taking: list[Argument]) -> Parties:
-        bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]
-        states = [(e.key, a.words) for a in taking if a.type == "State" for e in a.entries]
-        persons = [(e, a.words) for a in taking if a.type == "Person" for e in a.entries]
-        if len(bodies) >= 2:
-            return tuple(bodies)
-        if states or bodies:
-            return tuple(states + bodies)
-        return tuple((self._known.state(e.state, words).key, words) for e, words in persons if e.state)
-
     def _item(
         self, scene: Scene, clause: Clause, at: int, deal: Deal, item: Item, pairs: list[Parties], of: int
     ) -> Iterator[Draft]:
@@ -437,10 +376,3 @@ class Agreements(Signings):
                     if filler.role == "occursOn" and draft.sentence - act.sentence <= 3:
                         draft.add("occursOn", filler.value, filler.words, shown=filler.words, support=Support.DERIVED)
                 return
-
-    def _pairs(self, taking: list[Argument]) -> list[Parties]:
-        """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""
-        bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]
-        if len(bodies) < 2 or len(bodies) % 2:
-            return []
-        return [tuple(bodies[i : i + 2]) for i in range(0, len(bodies), 2)]
