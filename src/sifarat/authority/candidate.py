@@ -24,6 +24,8 @@ _FURTHER = 1.2
 _LETTERS_AGREE = -1.8
 # A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
 _AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
+# Where letters could tell and do not, because the other name is in a third script, sound alone is worth less.
+_UNTOLD = 0.06
 # What being known adds for each step (compile.fame), and who gets nothing.
 _A_STEP, _USUAL = 0.0005, 50
 
@@ -48,7 +50,10 @@ def likeness(name: str, layer: Compiled, mask: int, state: str | None) -> Iterat
     by_letter = letter_costs.asked(name)
     near = layer.near(name, mask, state, _BY_LETTERS if by_letter else _BY_SOUND)
     for number, cost in _closest(by_letter, near, layer) if by_letter else ((number, None) for number in near):
-        score, reason = _judged(asked, layer.sounds(number), cost)
+        other = layer.sounds(number)
+        score, reason = _judged(asked, other, cost)
+        if by_letter and cost is None and script(other.key) != script(asked.key):
+            score -= _UNTOLD
         score += _A_STEP * (layer.known(number) - _USUAL)
         yield number, min(score, 0.999 if reason == "same sound" else _PART), reason
 

@@ -1,6 +1,7 @@
 """Records to one file in which names are found by spelling and by sound without anything being read beforehand."""
 
 import math
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -25,6 +26,8 @@ READABLE = frozenset({"LATIN", "DEVANAGARI", "ARABIC", "CYRILLIC"})
 TYPES = tuple(EntityType)
 # Without an identifier a thing is taken to be as well known as Wikidata's millionth.
 _USUAL = 1_000_000
+# Letters that are said one by one sound like no name: SMR is not Samar.
+_UNSAID = re.compile("[B-DF-HJ-NP-TV-XZ]{2,5}")
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -116,7 +119,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         masks.append(mask)
         name = next(iter(bearers.values()))
         written = script(name)
-        if key not in heard or written not in READABLE:
+        if key not in heard or written not in READABLE or _UNSAID.fullmatch(name):
             sound_blobs.append(b"")
             letter_blobs.append(b"")
             continue

@@ -37,4 +37,5 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
         return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
     except (OSError, EOFError) as wrong:
-        raise AuthorityError(f"{path}: cannot be read ({wrong}). Give a file of records as JSON lines.") from None
+        why = getattr(wrong, "strerror", None) or wrong
+        raise AuthorityError(f"{path}: cannot be read ({why}). Give a file of records as JSON lines.") from None
