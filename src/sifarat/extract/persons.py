@@ -182,6 +182,10 @@ def _fields_of(shadow: Shadow, match: Match, grammar: Grammar) -> tuple[str, ...
 
 def _told_more(shadow: Shadow, match: Match, person: PersonWords, grammar: Grammar) -> PersonWords | None:
     """``Ambassador X, Director General of Y``: a person found before is given a further office."""
+    last = shadow.chunks[match.last]
+    introduced = last.data is person and person.offices and person.name.start > shadow.tokens[last.start].start
+    if grammar.after and introduced:  # "the envoy, the president of Y": who is introduced by an office is another one
+        return None
     state = next(iter(_seats(shadow, match)), None)
     offices = _offices_in(shadow, match, state, grammar)
     if not offices:
@@ -246,6 +250,7 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
         if shadow.folded(i) not in grammar.name_words:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
+        titled = titled and chunk.kind is not Kind.HONORIFIC  # a title behind a title is none of the name
         named = chunks[i + 1].kind is Kind.NAME or _closes_name(shadow, i, grammar)
         if (titled or before.kind is Kind.NAME) and (
             named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
