@@ -258,3 +258,10 @@ def test_literals_that_carry_no_value_are_no_reason_to_stop(tmp_path: Path) -> N
     odd = Triple(NamedNode(NAMES.base + "session/x/3"), NamedNode("https://schema.org/note"), Literal(""))
     one = graph("a", _SESSION)
     assert check(build(tmp_path, ArticleGraph(one.article, (*one.facts, odd), one.evidence, {}))).sound
+
+
+def test_the_vocabulary_is_reasoned_over_where_there_is_java_and_else_that_is_said(tmp_path: Path) -> None:
+    told = CliRunner().invoke(sifarat, ["check", "--ontology", "--store", str(build(tmp_path, graph("a", _SESSION)))])
+    assert told.exit_code == 0
+    java = "HermiT: the vocabulary is consistent; classes that nothing can be in: none"
+    assert (java if shutil.which("java") else "no Java") in told.output
