@@ -35,6 +35,7 @@ from sifarat.errors import SifaratError
 )
 @click.option("--root-path", default="", metavar="PATH", help="Where a reverse proxy shows it, such as /graph.")
 @click.option("--log", type=click.Path(path_type=Path, allow_dash=True), help="A line of JSON a request; - is stdout.")
+@click.option("--cache", default=64, show_default=True, type=click.IntRange(0), help="MB of answers kept, 0 for none.")
 @click.option("--log-queries", is_flag=True, help="With the text of queries, not only its hash.")
 def command(
     store: Path,
@@ -51,6 +52,7 @@ def command(
     allow_service: tuple[str, ...],
     root_path: str,
     log: Path | None,
+    cache: int,
     log_queries: bool,
 ) -> None:
     """Serve a graph over HTTP (SPARQL 1.1 Protocol), and move on as new versions are built.
@@ -85,6 +87,7 @@ def command(
             reach=Reach(allow_service),
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
+            kept=cache << 20,
             pages=Pages([*bench.routes, *reconcile.routes()], bench.templates),
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731

@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -18,6 +19,8 @@ from sifarat.serve.refused import Refused
 from sifarat.store import Version
 
 _log = logging.getLogger(__name__)
+_SOON = 0.05
+"""Seconds after which it is watched whether the client still waits: most answers are there before."""
 _REPLACED = 410
 """Status by which a worker says that the version is gone."""
 
@@ -36,6 +39,9 @@ class Streamed(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        if self.answer.whole:  # no worker is held any more: nothing to stop where the client hangs up
+            await self._send(scope, start, send)
+            return
         gone = asyncio.create_task(_gone(receive))
         sending = asyncio.create_task(self._send(scope, start, send))
         try:
@@ -74,9 +80,12 @@ async def ask(
     for last in (False, True):
         version = fixed or readings.version()
         work = asyncio.create_task(pool.ask(replace(job, store=str(version.path))))
-        gone = asyncio.create_task(_gone(request.receive))
+        waiting: set[asyncio.Task[Any]] = {work}
         try:
-            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, timeout=_SOON)
+            if not work.done():
+                waiting.add(asyncio.create_task(_gone(request.receive)))
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 raise ClientDisconnect
             return version, work.result()
@@ -88,9 +97,10 @@ async def ask(
             if last:
                 raise Refused(503, refused.reason, 2) from refused
         finally:
-            work.cancel()
-            gone.cancel()
-            await asyncio.gather(work, gone, return_exceptions=True)
+            if len(waiting) > 1 or not work.done():
+                for task in waiting:
+                    task.cancel()
+                await asyncio.gather(*waiting, return_exceptions=True)
     raise AssertionError("not reached")
 
 

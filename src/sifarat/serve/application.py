@@ -34,6 +34,7 @@ from sifarat.serve.pool import Pool, reading, writing
 from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
+from sifarat.serve.remembered import Remembered
 from sifarat.serve.rights import Rights
 from sifarat.vocabulary import PREFIXES
 
@@ -58,6 +59,7 @@ def app(
     tell: Tell | None = None,
     tell_queries: bool = False,
     pages: Pages | None = None,
+    kept: int = 64 << 20,
 ) -> Starlette:
     """An ASGI application that serves the store in the folder ``store``, alone or mounted in another one.
 
@@ -65,7 +67,8 @@ def app(
     gives the questions (the installation's own by default). ``rights`` say who may write (nobody by default); after a
     change all but the ``keep`` newest versions are removed. ``reach`` names where SERVICE and LOAD may fetch (by
     default nowhere). ``tell`` gets a line of JSON for each request, with the text of queries where ``tell_queries``,
-    else their hash. ``pages`` come before the endpoint's own routes (see ``sifarat.workbench``).
+    else their hash. ``kept`` bytes of answers are kept to be sent again (0: none). ``pages`` come before the endpoint's
+    own routes (see ``sifarat.workbench``).
     Workers live as long as the application's lifespan; where it is mounted, the outer application's
     ``lifespan=lambda _: inner.router.lifespan_context(inner)`` gives it one (else they start with the first query and
     end with the process).
@@ -75,6 +78,7 @@ def app(
     pool = Pool(limits, reading(limits))
     writer = Pool(replace(limits, workers=1), writing(limits, Path(store), keep)) if rights.write else None
     meters = Meters(pool, writer)
+    readings = Readings(Path(store))
     pools = [pool, writer] if writer else [pool]
 
     @contextlib.asynccontextmanager
@@ -111,6 +115,7 @@ def app(
         ],
         middleware=[
             Middleware(Observed, meters=meters, tell=tell, queries=tell_queries),
+            *([Middleware(Remembered, readings=readings, most=kept)] if kept else []),
             Middleware(_SafeHeaders),
             Middleware(
                 CORSMiddleware,
@@ -139,7 +144,7 @@ def app(
         },
         lifespan=life,
     )
-    house = House(pool, writer, Readings(Path(store)), limits, base, questions, reach or Reach())
+    house = House(pool, writer, readings, limits, base, questions, reach or Reach())
     application.state.house = house
     application.state.rights = rights
     application.state.templates = pages.templates if pages else PAGES

@@ -120,9 +120,10 @@ async def run(
             told["ETag"] = etag(version.id, asked, form, base)
         return told | past.headers(request, version, fixed is not None and repeatable, fixed is not None)
 
-    told = headers(fixed or house.readings.version())
-    if "ETag" in told and unchanged(request, told["ETag"]):
-        return told, None
+    if "if-none-match" in request.headers:
+        told = headers(fixed or house.readings.version())
+        if "ETag" in told and unchanged(request, told["ETag"]):
+            return told, None
     job = Job(
         store="",
         query=query,

@@ -5,11 +5,11 @@ Standard library only: a worker starts in a tenth of a second because it imports
 
 import ctypes
 import errno
+import os
 import platform
 import resource
 import struct
 import sys
-from pathlib import Path
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | errno.EACCES
@@ -21,9 +21,13 @@ _CALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 2
 def address_space() -> int:
     """Bytes of address space this process has; 0 where the system does not tell (no /proc)."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        told = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return 0
+    try:
+        return int(os.read(told, 64).split()[0]) * resource.getpagesize()
+    finally:
+        os.close(told)
 
 
 def limit_memory(more: int | None) -> None:

@@ -29,4 +29,4 @@ class House:
 
 def address(request: Request) -> str:
     """Where the request went, without its parameters: the base of relative IRIs (RFC 3986, 5.1.3)."""
-    return str(request.url.replace(query="", fragment=""))
+    return str(request.url).partition("?")[0].partition("#")[0]

@@ -1,8 +1,9 @@
 """What the server tells its workers to do: a query for a reader, a change for the writer."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+
+import msgspec
 
 from sifarat.serve import frames
 from sifarat.serve.federation import Loaded
@@ -30,7 +31,7 @@ class Job:
     def told(self) -> bytes:
         """The job as frames; its prefixes may be a mapping that is no dict and cannot be copied."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode())
+        return frames.frame(frames.JOB, msgspec.json.encode(values, enc_hook=dict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,4 @@ class Change:
         values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("body", "loaded")}
         values["loaded"] = [[each.mark, each.media, each.address] for each in self.loaded]
         bodies = [frames.frame(frames.BODY, body) for body in (self.body, *(each.body for each in self.loaded))]
-        return frames.frame(frames.JOB, json.dumps(values, default=dict).encode()) + b"".join(bodies)
+        return frames.frame(frames.JOB, msgspec.json.encode(values, enc_hook=dict)) + b"".join(bodies)

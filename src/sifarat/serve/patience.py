@@ -1,10 +1,13 @@
-"""How long a connection may take: to say what it wants, and to take its answer."""
+"""How long a connection may take: to say what it wants, and to take its answer; and how long its head may be."""
 
 import asyncio
 
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from sifarat.serve.limits import Limits
+
+LONGEST_HEAD = 64 << 10
+"""Bytes of a request's first line and headers."""
 
 
 def patient(limits: Limits) -> type[asyncio.Protocol]:
@@ -12,12 +15,33 @@ def patient(limits: Limits) -> type[asyncio.Protocol]:
     whose answer is not taken within the longest time that one can need."""
     longest = limits.wait + 3 * limits.timeout  # to wait for a worker, to fetch, to run, to be read
 
-    class Patient(H11Protocol):
+    class Patient(HttpToolsProtocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             self._seen: RequestResponseCycle | None = None
             self._since = self.loop.time()
+            self._in_head, self._head = True, 0
             self._look()
+
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            self._in_head, self._head = True, 0
+
+        def on_headers_complete(self) -> None:
+            self._in_head = False
+            if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LONGEST_HEAD:
+                raise ValueError("the head is too long")  # a 400 for the parser
+            super().on_headers_complete()
+
+        def data_received(self, data: bytes) -> None:
+            if self.transport.is_closing():
+                return
+            going_on = self._in_head
+            super().data_received(data)
+            if going_on and self._in_head:
+                self._head += len(data)
+                if self._head > LONGEST_HEAD and not self.transport.is_closing():
+                    self.send_400_response("Invalid HTTP request received.")
 
         def _look(self) -> None:
             if self.transport.is_closing():

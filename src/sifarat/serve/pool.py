@@ -99,6 +99,11 @@ class Pool:
     async def _free_worker(self) -> Process:
         if self._waiting >= self.limits.queue:
             raise Refused(503, "too many queries are waiting: come back in a moment", 2)
+        if not self._waiting and not self._idle.empty():  # nobody stands before it
+            worker = self._idle.get_nowait()
+            if worker.process.poll() is None:
+                return worker
+            self.take_back(worker, broken=True)
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.wait):

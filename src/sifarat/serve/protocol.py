@@ -1,6 +1,7 @@
 """Reads a request of the SPARQL 1.1 Protocol (section 2.1): the query, its dataset, the format asked for."""
 
 import asyncio
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -87,6 +88,7 @@ def _edit(text: bytes, fields: list[tuple[str, str]]) -> Edit:
     return Edit(text, _all(fields, "using-graph-uri"), _all(fields, "using-named-graph-uri"))
 
 
+@functools.lru_cache(maxsize=128)
 def wanted(accept: str | None, name: str | None) -> Wanted:
     """Formats by ``?format=`` or else by ``Accept``; ``Refused`` 406 where nothing fits."""
     if name:

@@ -2,11 +2,15 @@
 
 import contextlib
 import threading
+import time
 import weakref
 from pathlib import Path
 
 from sifarat.serve.things import Graph
 from sifarat.store import Store, Version
+
+_SETTLED = 50_000_000
+"""Nanoseconds after which a file that is replaced has another time than before, on any file system."""
 
 
 class Readings:
@@ -16,10 +20,22 @@ class Readings:
         self.store = store
         self._lock = threading.Lock()
         self._open: tuple[Version, Graph] | None = None
+        self._told: tuple[tuple[int, int], Version] | None = None
+        self._current = store / "current"
 
     def version(self) -> Version:
-        """The current version; asked again at every request, which costs a few microseconds."""
-        return Store(self.store).current()
+        """The current version, asked at every request; its name is read where the file that tells it is another."""
+        try:
+            found = self._current.stat()
+        except OSError:
+            return Store(self.store).current()  # tells what is missing
+        mark, told = (found.st_ino, found.st_mtime_ns), self._told
+        if told is not None and told[0] == mark:
+            return told[1]
+        version = Store(self.store).current()
+        if time.time_ns() - found.st_mtime_ns > _SETTLED:
+            self._told = mark, version
+        return version
 
     def find(self, name: str) -> Version:
         """The published version with this id; ``NotFound`` where there is none."""

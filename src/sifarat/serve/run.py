@@ -42,6 +42,7 @@ def run(
     config = uvicorn.Config(
         application,
         http=patient(limits),
+        loop="uvloop",
         ws="none",
         log_level="error",  # not a line for each malformed request of a stranger
         access_log=False,
@@ -49,7 +50,6 @@ def run(
         root_path=root.rstrip("/"),
         limit_concurrency=limits.connections,
         timeout_graceful_shutdown=math.ceil(limits.timeout) + 1,
-        h11_max_incomplete_event_size=64 << 10,
     )
 
     def ready() -> None:

@@ -44,6 +44,11 @@ class Out:
         self._connection, self._limit = connection, limit
         self._held: list[bytes] = []
         self._size = self._total = 0
+        self._head = b""
+
+    def begin(self, media: str) -> None:
+        """An answer of this type follows; told with its first piece."""
+        self._head = frame(_frames["HEAD"], media.encode())
 
     def write(self, data: bytes) -> int:
         self._held.append(bytes(data))
@@ -52,13 +57,17 @@ class Out:
         if self._total > self._limit:
             raise Stop(507, f"the answer is larger than {self._limit} bytes: ask for less (LIMIT) or in parts (OFFSET)")
         if self._size >= PIECE:
-            self.flush()
+            self._connection.sendall(self.rest())
         return len(data)
 
     def flush(self) -> None:
-        if self._size:
-            self._connection.sendall(frame(_frames["DATA"], b"".join(self._held)))
-            self._held, self._size = [], 0
+        """Nothing: what is left goes out with the last frame."""
+
+    def rest(self) -> bytes:
+        """What is not sent yet, as frames."""
+        data = frame(_frames["DATA"], b"".join(self._held)) if self._size else b""
+        head, self._head, self._held, self._size = self._head, b"", [], 0
+        return bytes(head + data)
 
 
 def main(fd: int, memory: int, answer: int) -> None:
@@ -90,8 +99,8 @@ def main(fd: int, memory: int, answer: int) -> None:
             continue
         _fence["limit_memory"](memory)
         last = _answer(ox, store, job, connection, answer, memory)
-        if last == _whole and _fence["address_space"]() - size > memory // 2:
-            last = _whole_and_grown
+        if last.endswith(_whole) and _fence["address_space"]() - size > memory // 2:
+            last = last[: -len(_whole)] + _whole_and_grown
         connection.sendall(last)
 
 
@@ -129,19 +138,18 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
     out = Out(connection, limit)
     try:
-        results = store.query(job["query"], base_iri=job["base"], prefixes=job["prefixes"], **dataset)
+        results = store.query(job["query"], base_iri=job["base"], prefixes=_used(job), **dataset)
         if job["rows"]:
-            connection.sendall(frame(_frames["HEAD"], b"application/json"))
+            out.begin("application/json")
             out.write(json.dumps(_rows(ox, results, job["rows"])).encode())
         elif isinstance(results, ox.QueryTriples):
             form = _form(ox.RdfFormat, job["graph"], "triples")
-            connection.sendall(frame(_frames["HEAD"], job["graph"].encode()))
+            out.begin(job["graph"])
             ox.serialize(results, out, form, prefixes=job["prefixes"])
         else:
             form = _form(ox.QueryResultsFormat, job["table"], "a table or a truth value")
-            connection.sendall(frame(_frames["HEAD"], job["table"].encode()))
+            out.begin(job["table"])
             results.serialize(out, form)
-        out.flush()
     except Stop as stop:
         return error_frame(stop.status, stop.reason)
     except SyntaxError as error:
@@ -153,7 +161,14 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     except (OSError, RuntimeError, ValueError) as error:
         ours = isinstance(error, OSError) or "Corruption" in str(error)  # the rest is what the query asks for
         return error_frame(500 if ours else 422, f"the query failed: {error}")
-    return bytes(_whole)
+    return out.rest() + bytes(_whole)
+
+
+def _used(job: dict[str, Any]) -> dict[str, str]:
+    """The prefixes that may be used in the query: each costs the parser a microsecond."""
+    query: str = job["query"]
+    prefixes: dict[str, str] = job["prefixes"]
+    return prefixes if "\\" in query else {name: iri for name, iri in prefixes.items() if f"{name}:" in query}
 
 
 def _form(forms: Any, media: str | None, what: str) -> Any:

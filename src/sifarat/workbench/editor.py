@@ -31,6 +31,7 @@ def is_page(request: Request) -> bool:
     """Whether a request wants the page to write a query on rather than an answer or a description."""
     if (
         request.method not in ("GET", "HEAD")
+        or b"query=" in request.scope["query_string"]
         or set(request.query_params) - {"lang"}
         or "accept-datetime" in request.headers
     ):

@@ -296,6 +296,7 @@ def pages() -> Pages:
 
 def _routes() -> list[BaseRoute]:
     return [
+        Route("/sparql", editor, methods=list(METHODS)),
         Route("/", home),
         Route("/search", search),
         Route("/pair", choose_pair),
@@ -307,6 +308,5 @@ def _routes() -> list[BaseRoute]:
         Route("/ontology", ontology),
         Route("/language/{code}", language),
         Route("/add", adding, methods=["GET", "HEAD", "POST"]),
-        Route("/sparql", editor, methods=list(METHODS)),
         *editor_routes(),
     ]
