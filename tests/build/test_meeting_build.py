@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from sifarat.build import build, drop, judge
 from sifarat.graph.terms import REPLACED_BY
 from sifarat.resolve.judgement import Judgement, Verdict
+from sifarat.show import show_thing
 from sifarat.store import BASE, Store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -72,6 +73,8 @@ def test_two_spellings_of_an_ambassador_are_one_node_and_the_old_name_is_kept(tm
     assert graphs_of(tmp_path / "g", "person/kenya/salim-wanyonyi-abdula") == {"en-1", "en-2", "hi-1"}
     assert not graphs_of(tmp_path / "g", "person/kenya/salim-wanyonyi-abdulla")
     assert not any("tanzania" in name for name in old)
+    with Store(tmp_path / "g").lease() as graph:
+        assert show_thing(graph, "person/kenya/salim-wanyonyi-abdulla").title == "Salim Wanyonyi Abdula"
 
 
 def test_any_order_and_any_number_of_builds_give_the_same_bytes(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from sifarat.errors import AuthorityError
 from sifarat.graph.terms import OWL, REPLACED_BY, SKOS, TYPE, XSD, decimal, sif, text
@@ -11,6 +11,8 @@ from sifarat.resolve.meeting import Alias
 from sifarat.resolve.slug import digest
 
 _DAY = 10
+_STEPS = 9
+"""One as a rule; a circle cannot be built, but may be imported."""
 
 
 def alias_triples(alias: Alias, base: str) -> Iterator[Triple]:
@@ -52,6 +54,18 @@ def judgements_graph(judgements: Iterable[Judgement], base: str) -> Iterator[Tri
             yield Triple(left, NamedNode(SKOS + "closeMatch"), right)
         elif judgement.verdict is Verdict.POSITIVE and is_link(judgement):
             yield Triple(left, NamedNode(OWL + "sameAs"), right)
+
+
+def stays(store: Store, node: NamedNode) -> NamedNode:
+    """What a name goes by: itself where there are facts about it, else the name it gave way to, step by step."""
+    for _ in range(_STEPS):
+        if next(store.quads_for_pattern(node, None, None, DefaultGraph()), None):
+            break
+        moved = next(store.quads_for_pattern(node, REPLACED_BY, None, None), None)
+        if moved is None or not isinstance(moved.object, NamedNode):
+            break
+        node = moved.object
+    return node
 
 
 def is_link(judgement: Judgement) -> bool:

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from sifarat.graph.terms import ALT_LABEL, LABEL, REPLACED_BY, SIF, TYPE, WD, sif
+from sifarat.graph.judged import stays
+from sifarat.graph.terms import ALT_LABEL, LABEL, SIF, TYPE, WD, sif
 from sifarat.ontology.terms import classes, properties
 from sifarat.vocabulary import SAME_AS
 from sifarat.workbench.search import NameSearch
@@ -36,14 +37,8 @@ class Entities:
             node = NamedNode(id if id.startswith(self.base) else self.base + id)
         except ValueError:
             return None
-        for _ in range(9):
-            if next(self.store.quads_for_pattern(node, None, None, DefaultGraph()), None):
-                return node
-            moved = next(self.store.quads_for_pattern(node, REPLACED_BY, None, None), None)
-            if moved is None or not isinstance(moved.object, NamedNode):
-                return None
-            node = moved.object
-        return None
+        node = stays(self.store, node)
+        return node if next(self.store.quads_for_pattern(node, None, None, DefaultGraph()), None) else None
 
     def id(self, node: NamedNode) -> str:
         return node.value.removeprefix(self.base)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from sifarat.graph.judged import stays
 from sifarat.serve.statistics import Statistics
 
 SIF = "https://w3id.org/sifarat/ns#"
@@ -20,7 +21,6 @@ _NAMES = (_RDFS_LABEL, _PREF_LABEL, _TITLE)
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
-_REPLACED_BY = NamedNode("http://purl.org/dc/terms/isReplacedBy")
 MOST_FACTS = 300
 """Facts shown in each direction; a state has more of them than a page can bear."""
 MOST_CLAIMS = 5000
@@ -108,15 +108,8 @@ class Graph:
 
     def stays(self, iri: str) -> str | None:
         """The name that a name gave way to when two were found to be one; None of one that goes by itself."""
-        node = NamedNode(iri)
-        for _ in range(9):  # one step as a rule; a circle cannot be built
-            if next(self.store.quads_for_pattern(node, None, None, DefaultGraph()), None):
-                break
-            moved = next(self.store.quads_for_pattern(node, _REPLACED_BY, None, None), None)
-            if moved is None or not isinstance(moved.object, NamedNode):
-                break
-            node = moved.object
-        return None if node.value == iri else node.value
+        found = stays(self.store, NamedNode(iri)).value
+        return None if found == iri else found
 
     @cached_property
     def statistics(self) -> Statistics:

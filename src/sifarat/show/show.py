@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode, Store
 
 from sifarat.extract.finding import Reading
 from sifarat.graph.assemble import assemble
+from sifarat.graph.judged import stays
 from sifarat.graph.stored import in_memory
 from sifarat.graph.terms import BASE, SCHEMA, TYPE, sif
 from sifarat.resolve.judgement import Judgement
@@ -26,6 +27,7 @@ def show(
 def show_thing(store: Store, name: str, base: str = BASE) -> Sheet:
     """What a store holds of an article or a thing. ``NotFound`` where it holds nothing of that name.
 
+    A name that gave way shows the one that stays.
     ``name`` is an article's id, an IRI, ``sid:`` and a path, or a path below the base (``person/ishaq-dar``).
     """
     if name.startswith(("http://", "https://")):
@@ -35,7 +37,7 @@ def show_thing(store: Store, name: str, base: str = BASE) -> Sheet:
     else:
         article = NamedNode(base + article_path(name))
         node = article if _is_article(store, article) else NamedNode(base + name)
-    return article_sheet(store, node) if _is_article(store, node) else thing_sheet(store, node)
+    return article_sheet(store, node) if _is_article(store, node) else thing_sheet(store, stays(store, node))
 
 
 def _is_article(store: Store, node: NamedNode) -> bool:
