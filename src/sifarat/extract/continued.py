@@ -13,6 +13,9 @@ _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _ON_VISITS = ("Meeting", "Summit", "Signing", "Reception", "GuardOfHonour", "DocumentExchange")
 # Talks are called by their name at most so many sentences behind what they were about.
 _SOON = 3
+# No sentence tells more findings than so many, and of no visit is spoken so many findings later: time stays linear.
+_IN_SENTENCE = 30
+_SPOKEN_OF = 300
 _TALKING = frozenset({"meeting", "talking", "discussing"})
 _SIGNING = frozenset({"signing", "exchange"})
 _RECEIVING = ("Reception", "Ceremony", "GuardOfHonour")
@@ -52,7 +55,8 @@ def told_later(drafts: list[Draft]) -> list[Draft]:
     """Without talks that were called by their name only later: ``X and Y discussed A``, then ``X telephoned Y``."""
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
-        later = (other for other in drafts[n + 1 :] if draft.retells and _calls(other, draft))
+        behind = drafts[n + 1 : n + 1 + _SOON * _IN_SENTENCE] if draft.retells else ()
+        later = (other for other in behind if _calls(other, draft))
         named = next(later, None)
         if named is None:
             kept.append(draft)
@@ -89,8 +93,9 @@ def on_visit(scene: Scene, drafts: list[Draft]) -> None:
     occasions = (i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "visit")
     if not any(occasion(scene, i, scene.clause_of(i), scene.grammar) for i in occasions):
         return
-    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
-    visit = next((d for d in reversed(drafts) if d.type == "Visit" and d.values("occursOn")), None)
+    here = [draft for draft in drafts[-_IN_SENTENCE:] if draft.sentence == scene.shadow.number]
+    told = reversed(drafts[-_SPOKEN_OF:])
+    visit = next((draft for draft in told if draft.type == "Visit" and draft.values("occursOn")), None)
     for draft in here:
         if visit is None or draft.type not in _ON_VISITS or draft.values("occursOn"):
             continue
