@@ -48,6 +48,7 @@ def main() -> None:
                     page.goto(path, wait_until="networkidle")
                     if name == "sparql":
                         page.get_by_label("Start from a question").select_option("who-co-chaired")
+                        page.locator(".yasqe:visible").get_by_text("sif:coChair").first.wait_for()
                         page.locator(".yasqe_queryButton:visible").click()
                         page.locator(".yasr table:visible").wait_for()
                     page.screenshot(path=folder / f"{name}.png")

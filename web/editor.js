@@ -37,11 +37,13 @@ const wanted = new URLSearchParams(location.search).get("query") ?? new URLSearc
 if (wanted) yasgui.getTab().setQuery(wanted);
 
 const questions = document.getElementById("question");
-questions.addEventListener("change", () => {
+function start() {
   const chosen = known.questions[questions.value];
   if (chosen) {
     const tab = yasgui.addTab(true, { ...Yasgui.Tab.getDefaults(), name: chosen.title });
     tab.setQuery(chosen.text);
     tab.setEndpoint(endpoint);
   }
-});
+}
+questions.addEventListener("change", start);
+start(); // one that was chosen while this script was on its way

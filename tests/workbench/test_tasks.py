@@ -1,5 +1,6 @@
 """What an analyst does on the pages, in a real browser: find, read, compare, ask; with and without scripts."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ EVERY_PAGE = [
     "/questions/agreements-of-two-states",
     "/ontology",
     "/add",
+    "/review",
     "/page/state/pakistan",
     "/sparql",
 ]
@@ -38,6 +40,7 @@ HOSTILE = (
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+expect.set_options(timeout=20_000)
 TOKEN = "a-token-of-this-test-alone"
 
 
@@ -185,6 +188,7 @@ def test_a_question_is_asked_by_a_form(page: Page) -> None:
 def test_a_query_is_written_run_and_started_from_a_question(page: Page) -> None:
     page.goto("/sparql")
     page.get_by_label("Start from a question").select_option("who-co-chaired")
+    expect(page.locator(".yasqe:visible")).to_contain_text("sif:coChair")
     page.locator(".yasqe_queryButton:visible").click()
     table = page.locator(".yasr table:visible")
     expect(table).to_contain_text("Marat Karab")
@@ -313,4 +317,33 @@ def test_without_a_token_file_nobody_adds(page: Page) -> None:
     page.goto("/add")
     expect(page.locator("main")).to_contain_text("Nobody may add here")
     answer = page.request.post("/add", form={"text": "x", "id": "y", "token": "guessed-token-of-length"})
+    assert answer.status == 401
+
+
+def test_two_spellings_are_judged_to_be_one_person(browser: Browser, tmp_path: Path) -> None:
+    for id, day, text in (
+        ("one", "2025-04-01", "Kenyan Ambassador Kamal Owuor met Foreign Minister Ishaq Dar in Islamabad on Monday."),
+        ("two", "2025-05-11", "Trade Minister of Kenya Kamil Owuor visited Lahore."),
+    ):
+        line = json.dumps({"id": id, "lang": "en", "date": day, "text": text})
+        (tmp_path / f"{id}.jsonl").write_text(line + "\n", encoding="utf-8")
+    build([tmp_path / "one.jsonl", tmp_path / "two.jsonl"], tmp_path / "graph", workers=1)
+    (tmp_path / "tokens").write_text(f"{TOKEN} write-all\n")
+    with served(tmp_path / "graph", "--token-file", str(tmp_path / "tokens")) as address:
+        page = browser.new_context(base_url=address, locale="en-GB").new_page()
+        page.goto("/review")
+        pair = page.locator("fieldset.pair").filter(has_text="Kamal Owuor").filter(has_text="Kamil Owuor").first
+        expect(pair.locator("blockquote").filter(has_text="Ishaq Dar")).to_be_visible()
+        pair.get_by_label("one thing").check()
+        page.get_by_label("Who judges").fill("amna")
+        page.get_by_label("Token").fill(TOKEN)
+        page.get_by_role("button", name="Apply").click()
+        expect(page.get_by_role("status")).to_contain_text("1 judgements were applied")
+        page.goto("/search?q=kamal owuor")
+        expect(page.locator("ol.hits a[href^='/page/person/']")).to_have_count(1)
+        page.context.close()
+
+
+def test_without_a_token_nobody_judges(page: Page) -> None:
+    answer = page.request.post("/review", form={"who": "mallory", "token": "guessed-token-of-length"})
     assert answer.status == 401

@@ -7,14 +7,12 @@ can't send one in a reader's name. The text is read as ``sifarat build`` reads a
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode, Quad
-from starlette.requests import Request
 
 from sifarat import ontology
 from sifarat.article import Article
@@ -27,31 +25,24 @@ from sifarat.graph.claims import Claim, claims_of_article
 from sifarat.graph.stored import in_memory
 from sifarat.read import read
 from sifarat.resolve.names import article_path
-from sifarat.serve.protocol import body_of
-from sifarat.serve.refused import Refused
 from sifarat.workbench.facts import Facts
-
-MOST = 400_000
-"""Bytes of a form: some 100,000 letters of Urdu or Hindi."""
-_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed; "" where nothing was. ``token`` is shown nowhere."""
+    """What was typed; "" where nothing was."""
 
     text: str = ""
     id: str = ""
     lang: str = ""
     date: str = ""
     title: str = ""
-    token: str = field(default="", repr=False)
     add: bool = False
 
     @staticmethod
     def of(values: Mapping[str, str]) -> "Form":
         """From the fields of a form; lines end as browsers don't send them: with LF alone."""
-        texts = {name: values.get(name, "").strip() for name in ("id", "lang", "date", "title", "token")}
+        texts = {name: values.get(name, "").strip() for name in ("id", "lang", "date", "title")}
         return Form(values.get("text", "").replace("\r\n", "\n"), **texts, add="add" in values)
 
 
@@ -63,21 +54,6 @@ class Look:
     node: NamedNode
     facts: Facts
     claims: list[Claim]
-
-
-async def sent(request: Request) -> Form:
-    """The form of a request; ``Refused`` where it is none, too large, or its bearer may not write everything."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media != "application/x-www-form-urlencoded":
-        raise Refused(415, "send the form as application/x-www-form-urlencoded")
-    body = await body_of(request, MOST, _SECONDS)
-    try:
-        form = Form.of(dict(parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict")))
-    except ValueError:
-        raise Refused(400, "the form is not UTF-8") from None
-    if not request.app.state.rights.of(f"Bearer {form.token}").everything:
-        raise Refused(403, "this token may not add articles: it needs write-all")
-    return form
 
 
 def look(form: Form, lang: str, base: str) -> Look:

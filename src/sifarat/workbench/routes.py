@@ -34,6 +34,7 @@ from sifarat.workbench.atlas import draw
 from sifarat.workbench.dossier import busiest_pairs, dossier, state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
+from sifarat.workbench.forms import sent
 from sifarat.workbench.marks import first_marks, groups, stretches
 from sifarat.workbench.search import NameSearch
 
@@ -244,14 +245,14 @@ async def editor(request: Request) -> Response:
 
 async def adding(request: Request) -> Response:
     """``/add``: a form; what would be found in its text; or, sent with ``add``, the article built into the graph."""
-    from sifarat.workbench.adding import Form, add, look, sent  # extraction is slow to load: only where it is wanted
+    from sifarat.workbench.adding import Form, add, look  # extraction is slow to load: only where it is wanted
 
     house: House = request.app.state.house
     links = Links(request, house.base, None)
     shown: dict[str, Any] = {"open": request.app.state.rights.write, "form": Form(), "wrong": "", "seen": None}
     if request.method != "POST":
         return page("add.html", links, **shown)
-    form = await sent(request)
+    form = Form.of(await sent(request))
     shown["form"] = form
     try:
         if form.add:
@@ -270,6 +271,23 @@ async def adding(request: Request) -> Response:
         groups=groups(seen.facts, seen.claims),
         direction=direction(seen.article.lang),
     )
+
+
+async def reviewing(request: Request) -> Response:
+    """``/review``: what may be one thing; verdicts sent with a token are applied."""
+    from sifarat.workbench.reviewing import apply, opened, verdicts  # as above
+
+    house: House = request.app.state.house
+    links = Links(request, house.base, None)
+    graph = house.readings.graph()[1]
+    found = await asyncio.to_thread(opened, graph.store, house.base)
+    done = None
+    if request.method == "POST":
+        told = verdicts(found, await sent(request))
+        await apply(told, graph.store, house.base, house.readings.store)
+        done = len(told)
+        found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base)
+    return page("review.html", links, found=found, done=done, open=request.app.state.rights.write)
 
 
 def _counts(facts: Facts) -> list[tuple[str, int]]:
@@ -307,6 +325,7 @@ def _routes() -> list[BaseRoute]:
         Route("/questions/{name}", question),
         Route("/ontology", ontology),
         Route("/language/{code}", language),
+        Route("/review", reviewing, methods=["GET", "HEAD", "POST"]),
         Route("/add", adding, methods=["GET", "HEAD", "POST"]),
         *editor_routes(),
     ]
