@@ -172,6 +172,8 @@ def engines(names: Sequence[str], store: Path, folder: Path, graph: Path) -> Ite
                     "/query"),
             "ours": (ours[0], [*ours[1:], "--cache", "0"], "/sparql"),
             "ours, answers kept": (ours[0], ours[1:], "/sparql"),
+            "ours, 2 processes": (ours[0], [*ours[1:], "--cache", "0", "--processes", "2"], "/sparql"),
+            "ours, 2 processes, answers kept": (ours[0], [*ours[1:], "--processes", "2"], "/sparql"),
             "plain": (sys.executable, [str(HERE / "endpoint_plain.py"), version, str(port)], "/sparql"),
             "rdflib": (str(here / "rdflib-endpoint"), ["serve", "--port", str(port), str(graph)], "/"),
             "virtuoso": ("virtuoso-t", ["+foreground", "+configfile", "virtuoso.ini"], "/sparql"),
@@ -258,7 +260,7 @@ def main() -> None:
         "light@1", "light@8", "light@32", *(f"{name}@1" for name in asked if name not in ("light", *DAILY)),
         *(f"{name}@8" for name in DAILY),
     ]  # fmt: skip
-    names = options.engine or ["ours", "ours, answers kept", "plain"]
+    names = options.engine or ["ours", "ours, 2 processes", "ours, 2 processes, answers kept", "plain"]
     graph = options.folder / f"graph-{options.scale:g}.nq"
     compared = list(engines([FIRST, *(name for name in names if name != FIRST)], store, options.folder, graph))
     try:

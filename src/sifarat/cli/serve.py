@@ -35,6 +35,13 @@ from sifarat.errors import SifaratError
 )
 @click.option("--root-path", default="", metavar="PATH", help="Where a reverse proxy shows it, such as /graph.")
 @click.option("--log", type=click.Path(path_type=Path, allow_dash=True), help="A line of JSON a request; - is stdout.")
+@click.option(
+    "--processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Servers on the port; workers, queue and cache are shared out among them.",
+)
 @click.option("--cache", default=64, show_default=True, type=click.IntRange(0), help="MB of answers kept, 0 for none.")
 @click.option("--log-queries", is_flag=True, help="With the text of queries, not only its hash.")
 def command(
@@ -52,6 +59,7 @@ def command(
     allow_service: tuple[str, ...],
     root_path: str,
     log: Path | None,
+    processes: int,
     cache: int,
     log_queries: bool,
 ) -> None:
@@ -67,6 +75,7 @@ def command(
     from sifarat.serve.reach import Reach
     from sifarat.serve.rights import Rights
     from sifarat.serve.run import run
+    from sifarat.serve.several import several, sockets
     from sifarat.serve.systemd import given_socket
     from sifarat.store import Store
     from sifarat.workbench import pages
@@ -77,7 +86,15 @@ def command(
         with Store(store).plain_writer(wait=5):
             pass
     Store(store).current()
-    limits = Limits(workers=workers, timeout=timeout, memory=memory << 20, queue=queue, answer=max_answer << 20)
+    if processes > 1 and rights is not None and rights.write:
+        raise SifaratError("--processes: a server that takes changes is one process. Leave it out, or --token-file")
+    limits = Limits(
+        workers=max(1, workers // processes),
+        timeout=timeout,
+        memory=memory << 20,
+        queue=max(1, queue // processes),
+        answer=max_answer << 20,
+    )
     with click.open_file(str(log), "a", encoding="utf-8") if log else nullcontext() as file:
         served = app(
             store,
@@ -87,11 +104,18 @@ def command(
             reach=Reach(allow_service),
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
-            kept=cache << 20,
+            kept=(cache << 20) // processes,
             pages=Pages([*bench.routes, *reconcile.routes()], bench.templates),
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
-        run(served, limits, given_socket() or listen(host, port), say, root_path)
+        given, quiet = given_socket(), lambda _: None
+        if processes == 1:
+            run(served, limits, given or listen(host, port), say, root_path)
+            return
+        listening = [given] * processes if given else sockets(listen(host, port), processes)
+        several(
+            processes, lambda place, first: run(served, limits, listening[place], say if first else quiet, root_path)
+        )
 
 
 def listen(host: str, port: int) -> socket.socket:
