@@ -266,7 +266,8 @@ def main() -> None:
     try:
         for engine in compared:
             engine.start()
-            engine.measure(script, asked["light"], 8, 1)  # warm
+            for clients in (8, 32):
+                engine.measure(script, asked["light"], clients, 2)  # warm
         for turn in range(options.rounds):
             for cell in cells:
                 kind, _, clients = cell.rpartition("@")
