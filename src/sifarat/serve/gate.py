@@ -24,7 +24,7 @@ class Gate:
         request = Request(scope)
         try:
             request.state.grant = grant = self._rights.of(request.headers.get("authorization"))
-            path = request.url.path.removeprefix(scope.get("root_path", ""))
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
             if not grant.read and not path.startswith(_OPEN):
                 raise Refused(401, "reading needs a token here")
         except Refused as refused:
