@@ -99,7 +99,7 @@ async def ask(application: Remembered, query: bytes, **headers: bytes) -> bytes:
 def test_no_more_is_kept_than_was_said_and_the_least_recent_leaves_first(tmp_path: Path) -> None:
     publish(tmp_path, "one", facts())
     inner = Counting(Readings(tmp_path), 10_000)
-    application = Remembered(inner, inner.readings, 130_000)
+    application = Remembered(inner, inner.readings, 110_000)
 
     async def run() -> None:
         for query in (b"a", *(b"%d" % number for number in range(8)), b"a", b"8", b"a", b"0"):
@@ -139,3 +139,13 @@ def test_dear_questions_that_were_asked_again_are_ready_before_they_are_asked_of
 
     asyncio.run(run())
     assert len(inner.asked) == 4
+
+
+def test_an_answer_that_comes_in_pieces_is_kept_whole(tmp_path: Path) -> None:
+    publish(tmp_path, "one", numbers(30_000))
+    asked = sparql_address("SELECT ?s ?v { ?s <http://e/value> ?v } ORDER BY ?v")
+    with Server(tmp_path) as server:
+        first = server.get(asked)
+        assert len(first.body) > 2 << 20
+        with stopped(server):
+            assert server.get(asked).body == first.body

@@ -15,11 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sifarat.errors import StoreError
 from sifarat.serve.readings import Readings
 
-MOST_OF_ONE = 1 << 20
+MOST_OF_ONE = 4 << 20
 """Bytes of the largest answer that is kept."""
 DEAR, AGAIN = 0.05, 16
 """Seconds from which a question is worth asking again beforehand, and how many are."""
-_OVERHEAD = 4000
+_OVERHEAD = 1500
 """Bytes that an entry takes beside body and address, roughly."""
 _NEUTRAL = {b"user-agent", b"connection", b"referer", b"dnt", b"accept-language", b"priority", b"pragma"}
 """Headers that no answer with an entity tag of this kind depends on; any other makes another entry."""
@@ -36,7 +36,7 @@ class _Kept:
     headers: list[tuple[bytes, bytes]]
     body: bytes
     seconds: float
-    scope: Scope
+    scope: Scope | None
     endpoint: object
     query: str
     hits: int = 0
@@ -48,6 +48,7 @@ class Remembered:
     def __init__(self, inner: ASGIApp, readings: Readings, most: int) -> None:
         self._inner, self._readings, self._most = inner, readings, most
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._most_of_one = min(MOST_OF_ONE, most // 8)
         self._size, self._version = 0, ""
         self._asking: asyncio.Task[None] | None = None
 
@@ -77,15 +78,19 @@ class Remembered:
         """Run it, and keep the answer where it is worth it."""
         headers: list[tuple[bytes, bytes]] | None = None
         asked, since = dict(scope, state={}), time.perf_counter()
+        pieces: list[bytes] = []
 
         async def kept(message: Message) -> None:
             nonlocal headers
             if message["type"] == "http.response.start":
                 headers = list(message["headers"]) if _worth(message) else None
-            elif headers is not None and not message.get("more_body", False):
-                self._keep(key, asked, scope, headers, message.get("body", b""), time.perf_counter() - since)
-            else:
-                headers = None  # it comes in pieces: too large
+            elif headers is not None:
+                pieces.append(message.get("body", b""))
+                if sum(map(len, pieces)) > self._most_of_one:
+                    headers = None
+                    pieces.clear()
+                elif not message.get("more_body", False):
+                    self._keep(key, asked, scope, headers, b"".join(pieces), time.perf_counter() - since)
             await send(message)
 
         await self._inner(scope, receive, kept)
@@ -100,10 +105,12 @@ class Remembered:
         seconds: float,
     ) -> None:
         state: dict[str, Any] = scope.get("state", {})
-        if state.get("version") != self._version or len(body) > min(MOST_OF_ONE, self._most // 8) or key in self._kept:
+        if state.get("version") != self._version or key in self._kept:
             return
         query = state.get("query", "")
-        self._kept[key] = kept = _Kept(headers, body, seconds, asked, scope.get("endpoint"), query)
+        self._kept[key] = kept = _Kept(
+            headers, body, seconds, asked if seconds >= DEAR else None, scope.get("endpoint"), query
+        )
         self._size += _weight(kept)
         while self._size > self._most:
             _, oldest = self._kept.popitem(last=False)
@@ -111,7 +118,7 @@ class Remembered:
 
     def _move_on(self, version: str) -> None:
         """Another version is current: nothing that is kept holds any more."""
-        dear = [each for each in self._kept.values() if each.hits and each.seconds >= DEAR]
+        dear = [each for each in self._kept.values() if each.hits and each.scope]
         dear.sort(key=lambda each: -each.seconds * each.hits)
         self._kept.clear()
         self._size, self._version = 0, version
@@ -128,8 +135,8 @@ class Remembered:
             pass
 
         for each in dear:
-            key = _key(each.scope)
-            if key is not None and key not in self._kept and version == self._version:
+            key = _key(each.scope) if each.scope else None
+            if each.scope and key is not None and key not in self._kept and version == self._version:
                 await self._run(key, dict(each.scope, state={}), receive, send)
                 if key in self._kept:
                     self._kept[key].hits = 1  # it stays among those asked again while others want it
@@ -157,4 +164,4 @@ def _worth(start: Message) -> bool:
 
 
 def _weight(kept: _Kept) -> int:
-    return len(kept.body) + 4 * len(kept.query) + _OVERHEAD
+    return len(kept.body) + 3 * len(kept.query) + _OVERHEAD  # the text, and percent-encoded in the key
