@@ -267,7 +267,7 @@ def main() -> None:
         for engine in compared:
             engine.start()
             for clients in (8, 32):
-                engine.measure(script, asked["light"], clients, 2)  # warm
+                engine.measure(script, asked["light"], clients, 6)  # warm
         for turn in range(options.rounds):
             for cell in cells:
                 kind, _, clients = cell.rpartition("@")
