@@ -177,6 +177,35 @@ def test_articles_are_narrowed_down(page: Page) -> None:
     expect(page).to_have_url(f"/article/{HINDI}")
 
 
+def test_articles_are_chosen_by_outlet_kind_and_what_is_new(browser: Browser, tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": "one",
+            "url": "https://www.app.example/a",
+            "text": "Foreign Minister Ishaq Dar arrived in Nairobi on Monday.",
+        },
+        {
+            "id": "two",
+            "url": "https://dawn.example/b",
+            "text": "Pakistan and Kenya signed an agreement on trade in Nairobi.",
+        },
+    ]
+    for line in lines:
+        (tmp_path / "in.jsonl").write_text(json.dumps({**line, "lang": "en", "date": "2025-05-12"}) + "\n")
+        build([tmp_path / "in.jsonl"], tmp_path / "graph", workers=1)
+    with served(tmp_path / "graph") as address:
+        page = browser.new_context(base_url=address, locale="en-GB").new_page()
+        page.goto("/articles")
+        for label, value in (("Outlet", "dawn.example"), ("Tells of", "Agreement"), ("New since", "")):
+            page.goto("/articles")
+            box = page.get_by_label(label)
+            box.select_option(value) if value else box.select_option(index=1)
+            page.get_by_role("button", name="Show").click()
+            expect(page.locator("ul.plain li")).to_have_count(1)
+            expect(page.locator("ul.plain a")).to_have_attribute("href", "/article/two")
+        page.context.close()
+
+
 def test_a_question_is_asked_by_a_form(page: Page) -> None:
     page.goto("/questions")
     page.get_by_role("link", name="Agreements of two states").click()

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -41,6 +42,19 @@ from sifarat.workbench.search import NameSearch
 _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
 )
+_KINDS = (
+    "Agreement",
+    "Ceremony",
+    "Corridor",
+    "Invitation",
+    "Meeting",
+    "Pledge",
+    "Position",
+    "Session",
+    "Signing",
+    "Visit",
+)
+"""Kinds of fact that articles are chosen by."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -179,10 +193,19 @@ def article(reader: Reader) -> Response:
 
 @_read
 def articles(reader: Reader) -> Response:
-    """``/articles``: by language, date and state."""
+    """``/articles``: by language, date, state, outlet and kind of fact; what is new since a version."""
     choice = Choice.of(reader.request.query_params)
-    found = listed(reader.facts, choice, reader.house.base)
-    return reader.show("articles.html", choice=choice, found=found, states=_states(reader.facts))
+    if choice.kind and choice.kind not in classes():
+        raise Refused(400, f"{choice.kind}: no class of the ontology. /ontology lists them")
+    with ExitStack() as leases:
+        older = reader.house.readings.find(choice.version) if choice.version else None
+        before = leases.enter_context(older.lease()) if older else None
+        found = listed(reader.facts, choice, reader.house.base, before)
+    kinds = [(name, reader.facts.label(sif(name))) for name in _KINDS]
+    versions = [(each.id, each.published) for each in reversed(reader.house.readings.all())][1:21]
+    return reader.show(
+        "articles.html", choice=choice, found=found, states=_states(reader.facts), kinds=kinds, versions=versions
+    )
 
 
 @_read
