@@ -277,7 +277,7 @@ def test_the_facts_are_those_of_the_golden_turtle(make: Callable[[], Reading]) -
     made = graph(make())
     records = [triple for record in made.records.values() for triple in record]
     triples = sorted({*made.facts, *records}, key=str)
-    text = turtle.head(BASE) + "".join("\n" + block for block in turtle.blocks(triples, BASE))
+    text = turtle.head(BASE) + "".join("\n" + block.decode() for block in turtle.blocks(triples, BASE))
     golden = HERE / f"{make.__name__}.ttl"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(text, encoding="utf-8")

@@ -128,7 +128,7 @@ def test_what_does_not_fit_in_memory_is_sorted_on_disk() -> None:
 def test_any_literal_reads_back_as_it_was(words: str, kind: str) -> None:
     for literal in (Literal(words, datatype=NamedNode(XSD + kind)), Literal(words, language="ur")):
         triple = Triple(NamedNode(BASE + "x"), LABEL, literal)
-        text = turtle.head(BASE) + "".join(turtle.blocks([triple], BASE))
+        text = turtle.head(BASE) + b"".join(turtle.blocks([triple], BASE)).decode()
         assert [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)] == [triple]
 
 
@@ -139,7 +139,7 @@ def test_any_name_reads_back_as_it_was(path: str) -> None:
             node = NamedNode(start + path)
         except ValueError:
             continue
-        text = turtle.head(BASE) + "".join(turtle.blocks([Triple(node, LABEL, node)], BASE))
+        text = turtle.head(BASE) + b"".join(turtle.blocks([Triple(node, LABEL, node)], BASE)).decode()
         assert [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)] == [Triple(node, LABEL, node)]
 
 

@@ -22,7 +22,7 @@ def write_annotated(excerpt: Excerpt, out: IO[bytes]) -> None:
     """RDF 1.2 Turtle: each fact, with an annotation for each claim that shows it."""
     out.write(turtle.head(excerpt.base).encode())
     for block in turtle.in_order(_annotated(excerpt, turtle.Writer(excerpt.base))):
-        out.write(b"\n" + block.encode())
+        out.write(b"\n" + block)
 
 
 def _annotated(excerpt: Excerpt, writer: turtle.Writer) -> Iterator[tuple[object, str]]:
@@ -40,10 +40,10 @@ def write_reified(excerpt: Excerpt, out: IO[bytes]) -> None:
     """RDF 1.1 Turtle: the facts, then the claims as statements about them with their words."""
     out.write(turtle.head(excerpt.base).encode())
     for block in turtle.blocks(excerpt.facts(), excerpt.base):
-        out.write(b"\n" + block.encode())
+        out.write(b"\n" + block)
     for claim in excerpt.claims():
         for block in turtle.blocks(list(described(claim)), excerpt.base):
-            out.write(b"\n" + block.encode())
+            out.write(b"\n" + block)
 
 
 def described(claim: Claim) -> Iterator[Triple]:

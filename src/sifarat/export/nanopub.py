@@ -28,7 +28,7 @@ def write_nanopubs(excerpt: Excerpt, out: IO[bytes]) -> None:
         for graph, triples in nanopub(claim, excerpt.base):
             out.write(f"\n{writer.term(graph)} {{\n".encode())
             for block in turtle.blocks(sorted(triples, key=str), "", "    "):
-                out.write(block.encode())
+                out.write(block)
             out.write(b"}\n")
 
 

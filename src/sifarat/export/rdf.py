@@ -47,19 +47,19 @@ def write_turtle(excerpt: Excerpt, out: IO[bytes]) -> None:
     """The facts, a block a subject."""
     out.write(turtle.head(excerpt.base).encode())
     for block in turtle.blocks(excerpt.facts(), excerpt.base):
-        out.write(b"\n" + block.encode())
+        out.write(b"\n" + block)
 
 
 def write_trig(excerpt: Excerpt, out: IO[bytes]) -> None:
     """All graphs, a block a subject."""
     out.write(turtle.head(excerpt.base).encode())
     for block in turtle.blocks(_default_graph(excerpt), excerpt.base):
-        out.write(b"\n" + block.encode())
+        out.write(b"\n" + block)
     for graph, quads in excerpt.graphs():
         out.write(f"\n{turtle.term(graph, excerpt.base)} {{\n".encode())
         quads.sort(key=str)
         for place, block in enumerate(turtle.blocks(quads, excerpt.base, "    ")):
-            out.write((b"\n" if place else b"") + block.encode())
+            out.write((b"\n" if place else b"") + block)
         out.write(b"}\n")
 
 

@@ -24,7 +24,7 @@ _BARE = {
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\n", "\r": "\\r", "\t": "\\t"}
 # Neither stands in what is written: control characters are escaped in literals and forbidden in names.
-_KEY, _NEWLINE = "\x01", "\x02"
+_KEY, _NEWLINE, _LINE = "\x01", "\x02", "\n"
 _AT_ONCE = 200_000
 _TYPE = RDF + "type"
 Statement = Triple | Quad
@@ -39,8 +39,8 @@ def head(base: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def blocks(statements: Iterable[Statement], base: str, indent: str = "") -> Iterator[str]:
-    """One block of lines a subject, in the order of subjects.
+def blocks(statements: Iterable[Statement], base: str, indent: str = "") -> Iterator[bytes]:
+    """One block of lines a subject (UTF-8), in the order of subjects.
 
     A subject's statements come together; within a subject any order gives one text. Blocks, not statements, are put
     into order (on disk beyond some memory), which keeps a large graph within 1.5 times of a plain dump.
@@ -48,14 +48,11 @@ def blocks(statements: Iterable[Statement], base: str, indent: str = "") -> Iter
     return in_order(_each(statements, Writer(base), indent))
 
 
-def in_order(texts: Iterable[tuple[object, str]]) -> Iterator[str]:
-    """The second of each pair (lines of Turtle), in the order of the first (their subject)."""
-    lines = (_kept(str(subject), text) for subject, text in texts)
-    return (line.decode().partition(_KEY)[2][:-1].replace(_NEWLINE, "\n") for line in ordered(lines, _AT_ONCE))
-
-
-def _kept(key: str, block: str) -> bytes:
-    return f"{key}{_KEY}{block.replace(chr(10), _NEWLINE)}\n".encode()
+def in_order(texts: Iterable[tuple[object, str]]) -> Iterator[bytes]:
+    """The second of each pair (lines of Turtle) as UTF-8, in the order of the first (their subject)."""
+    lines = (f"{subject}{_KEY}{text.replace(_LINE, _NEWLINE)}\n".encode() for subject, text in texts)
+    for line in ordered(lines, _AT_ONCE):
+        yield line[line.index(b"\x01") + 1 : -1].replace(b"\x02", b"\n")
 
 
 def _each(statements: Iterable[Statement], writer: "Writer", indent: str) -> Iterator[tuple[object, str]]:
@@ -64,8 +61,8 @@ def _each(statements: Iterable[Statement], writer: "Writer", indent: str) -> Ite
         for statement in group:
             by_predicate.setdefault(statement.predicate.value, []).append(statement.object)
         lines = [
-            f"{indent}    {writer.predicate(predicate)} {_objects(by_predicate[predicate], writer, indent)}"
-            for predicate in sorted(by_predicate, key=_rank)
+            f"{indent}    {name} {_objects(by_predicate[predicate], writer, indent)}"
+            for predicate, name in writer.ordered(tuple(by_predicate))
         ]
         yield subject, f"{indent}{writer.term(subject)}\n" + " ;\n".join(lines) + " .\n"
 
@@ -92,6 +89,7 @@ class Writer:
     def __init__(self, base: str) -> None:
         self._base = base
         self._name = lru_cache(maxsize=50_000)(partial(_name, base=base))
+        self.ordered = lru_cache(maxsize=5_000)(self._ordered)
 
     def term(self, node: Term) -> str:
         """A term of any kind."""
@@ -100,6 +98,10 @@ class Writer:
         if isinstance(node, Literal):
             return _literal(node, self._base)
         return str(node)
+
+    def _ordered(self, predicates: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Predicates in the order they are written in, each with its name: few sets of them make a whole graph."""
+        return [(iri, self.predicate(iri)) for iri in sorted(predicates, key=_rank)]
 
     def predicate(self, iri: str) -> str:
         """A predicate; ``a`` for rdf:type."""
@@ -126,13 +128,13 @@ def _name(iri: str, base: str) -> str:
 
 
 def _literal(literal: Literal, base: str) -> str:
-    kind = literal.datatype.value
-    if kind in _BARE and _BARE[kind].fullmatch(literal.value):
-        return literal.value
-    words = literal.value
+    words, language = literal.value, literal.language
+    kind = XSD + "string" if language else literal.datatype.value
+    if kind in _BARE and _BARE[kind].fullmatch(words):
+        return words
     if _UNSAFE.search(words):
         words = _UNSAFE.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04X}"), words)
     quoted = f'"""{words}"""' if "\n" in words else f'"{words}"'
-    if language := literal.language:
+    if language:
         return f"{quoted}@{language}"
     return quoted if kind == XSD + "string" else f"{quoted}^^{_name(kind, base)}"
