@@ -1,7 +1,7 @@
 """The articles of a graph: their titles and texts, and which of them a reader wants to see."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -41,8 +41,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelved:
+    """What an article is chosen by: its name, language, day and outlet, each "" where unknown."""
+
+    node: NamedNode
+    language: str
+    issued: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a list: its name, title, language and day (each "" where unknown), and how many claims it makes."""
+    """An article in a list: its name, title, language and day (each "" where unknown), and how many facts it tells."""
 
     iri: str
     title: str
@@ -61,17 +71,28 @@ class Found:
     outlets: Mapping[str, int]
 
 
-def listed(facts: Facts, choice: Choice, base: str = BASE, before: Store | None = None) -> Found:
+def shelf(facts: Facts, base: str = BASE) -> tuple[Shelved, ...]:
+    """All articles of a version, newest first: made once a version."""
+    found = (
+        Shelved(node, _word(facts, node, _LANGUAGE), _word(facts, node, _ISSUED), outlet(facts, node))
+        for node in facts.of_class("Article")
+        if node.value.startswith(base)
+    )
+    return tuple(sorted(found, key=lambda each: (each.issued, each.node.value), reverse=True))
+
+
+def listed(facts: Facts, shelved: Sequence[Shelved], choice: Choice, before: Store | None = None) -> Found:
     """The articles a reader wants; with ``before`` only what this older version has not, or otherwise."""
-    everything = [node for node in facts.of_class("Article") if node.value.startswith(base)]
-    languages = Counter(_word(facts, node, _LANGUAGE) for node in everything)
-    outlets = Counter(filter(None, (outlet(facts, node) for node in everything)))
-    wanted = [node for node in everything if _is_wanted(facts, node, choice)]
+    among = _with_links(facts, choice)
+    wanted = [each for each in shelved if _fits(each, choice) and (among is None or each.node in among)]
     if before is not None:
-        wanted = [node for node in wanted if _graph(before, node) != _graph(facts.store, node)]
-    rows = sorted(((_word(facts, node, _ISSUED), node.value) for node in wanted), reverse=True)
-    shown = tuple(_row(facts, NamedNode(iri), issued) for issued, iri in rows[:MOST])
-    return Found(shown, len(wanted), dict(sorted(languages.items())), dict(sorted(outlets.items())))
+        wanted = [each for each in wanted if _graph(before, each.node) != _graph(facts.store, each.node)]
+    return Found(
+        tuple(_row(facts, each) for each in wanted[:MOST]),
+        len(wanted),
+        dict(sorted(Counter(each.language for each in shelved).items())),
+        dict(sorted(Counter(each.outlet for each in shelved if each.outlet).items())),
+    )
 
 
 def body(facts: Facts, article: NamedNode) -> Literal | None:
@@ -99,25 +120,30 @@ def _graph(store: Store, article: NamedNode) -> set[Quad]:
     return set(store.quads_for_pattern(None, None, None, article))
 
 
-def _is_wanted(facts: Facts, node: NamedNode, choice: Choice) -> bool:
-    if choice.language and _word(facts, node, _LANGUAGE) != choice.language:
-        return False
-    if choice.since and _word(facts, node, _ISSUED) < choice.since:
-        return False
-    if choice.outlet and outlet(facts, node) != choice.outlet:
-        return False
-    if choice.kind and next(facts.store.quads_for_pattern(None, TYPE, sif(choice.kind), node), None) is None:
-        return False
-    if not choice.state:
-        return True
-    code = Literal(choice.state.upper())
-    states = facts.subjects("isoCode", code)
-    return any(next(facts.store.quads_for_pattern(node, _MENTIONS, state, None), None) for state in states)
+def _fits(each: Shelved, choice: Choice) -> bool:
+    return (
+        (not choice.language or each.language == choice.language)
+        and (not choice.outlet or each.outlet == choice.outlet)
+        and (not choice.since or each.issued >= choice.since)
+    )
 
 
-def _row(facts: Facts, node: NamedNode, issued: str) -> Listed:
-    number = sum(1 for _ in facts.store.quads_for_pattern(None, None, None, node))
-    return Listed(node.value, title(facts, node), _word(facts, node, _LANGUAGE), issued, number)
+def _with_links(facts: Facts, choice: Choice) -> set[object] | None:
+    """The articles that name the chosen state and tell of the chosen kind; ``None`` where neither is chosen."""
+    found: set[object] | None = None
+    if choice.state:
+        states = facts.subjects("isoCode", Literal(choice.state.upper()))
+        found = {q.subject for state in states for q in facts.store.quads_for_pattern(None, _MENTIONS, state, None)}
+    if choice.kind:
+        quads = facts.store.quads_for_pattern(None, TYPE, sif(choice.kind), None)
+        telling: set[object] = {quad.graph_name for quad in quads}
+        found = telling if found is None else found & telling
+    return found
+
+
+def _row(facts: Facts, each: Shelved) -> Listed:
+    number = sum(1 for _ in facts.store.quads_for_pattern(None, None, None, each.node))
+    return Listed(each.node.value, title(facts, each.node), each.language, each.issued, number)
 
 
 def _word(facts: Facts, node: NamedNode, predicate: NamedNode) -> str:

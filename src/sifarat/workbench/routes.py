@@ -4,7 +4,7 @@ import asyncio
 import functools
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from urllib.parse import quote, unquote
@@ -30,9 +30,9 @@ from sifarat.serve.things import COUNTED, MOST_COUNTED, Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
-from sifarat.workbench.articles import Choice, body, listed, title
+from sifarat.workbench.articles import Choice, Shelved, body, listed, shelf, title
 from sifarat.workbench.atlas import draw
-from sifarat.workbench.dossier import busiest_pairs, dossier, state
+from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier, state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
@@ -55,6 +55,8 @@ _KINDS = (
     "Visit",
 )
 """Kinds of fact that articles are chosen by."""
+_DOSSIERS = 64
+"""Dossiers kept of one version."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -97,9 +99,44 @@ class _Kept:
     graph: Graph
     by_language: dict[str, Facts]
     names: NameSearch | None = None
+    between: list[tuple[NamedNode, NamedNode, int]] | None = None
+    counted: list[tuple[str, int]] | None = None
+    shelved: tuple[Shelved, ...] | None = None
+    of_class: dict[str, int] | None = None
+    dossiers: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
 
     def facts(self, lang: str) -> Facts:
         return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
+
+    def pairs(self) -> list[tuple[NamedNode, NamedNode, int]]:
+        if self.between is None:
+            self.between = busiest_pairs(self.facts("en"))
+        return self.between
+
+    def shelf(self, base: str) -> tuple[Shelved, ...]:
+        if self.shelved is None:
+            self.shelved = shelf(self.facts("en"), base)
+        return self.shelved
+
+    def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Dossier:
+        """The dossiers asked for last are kept."""
+        key = (lang, *sorted((left.value, right.value)))
+        if key not in self.dossiers:
+            while len(self.dossiers) >= _DOSSIERS:
+                self.dossiers.pop(next(iter(self.dossiers)))
+            self.dossiers[key] = dossier(self.facts(lang), left, right)
+        return self.dossiers[key]
+
+    def classes(self) -> dict[str, int]:
+        """How many things there are of each class."""
+        if self.of_class is None:
+            self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
+        return self.of_class
+
+    def counts(self) -> list[tuple[str, int]]:
+        if self.counted is None:
+            self.counted = _counts(self.facts("en"))
+        return self.counted
 
     def search(self, base: str) -> NameSearch:
         if self.names is None:
@@ -134,8 +171,8 @@ def _read(handler: Handler) -> Callable[[Request], object]:
 @_read
 def home(reader: Reader) -> Response:
     """``/``: search, counts, what is new, the pairs of states with most between them."""
-    counts = [(reader.facts.label(sif(name)), number) for name, number in _counts(reader.facts)]
-    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=busiest_pairs(reader.facts))
+    counts = [(reader.facts.label(sif(name)), number) for name, number in _kept(reader.graph).counts()]
+    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=_kept(reader.graph).pairs())
 
 
 @_read
@@ -153,7 +190,7 @@ def pair(reader: Reader) -> Response:
     left, right = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
     if left == right:
         raise Refused(404, "a dossier is of two different states")
-    found = dossier(reader.facts, left, right)
+    found = _kept(reader.graph).dossier(reader.words.lang, left, right)
     maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
     return reader.show("pair.html", dossier=found, maps=maps)
 
@@ -200,7 +237,7 @@ def articles(reader: Reader) -> Response:
     with ExitStack() as leases:
         older = reader.house.readings.find(choice.version) if choice.version else None
         before = leases.enter_context(older.lease()) if older else None
-        found = listed(reader.facts, choice, reader.house.base, before)
+        found = listed(reader.facts, _kept(reader.graph).shelf(reader.house.base), choice, before)
     kinds = [(name, reader.facts.label(sif(name))) for name in _KINDS]
     versions = [(each.id, each.published) for each in reversed(reader.house.readings.all())][1:21]
     return reader.show(
@@ -231,7 +268,7 @@ def question(reader: Reader) -> Response:
 @_read
 def ontology(reader: Reader) -> Response:
     """``/ontology``: classes and properties, with how many things there are of each."""
-    counts = {name: sum(1 for _ in reader.facts.of_class(name)) for name in classes()}
+    counts = _kept(reader.graph).classes()
     return reader.show("ontology.html", classes=classes(), properties=properties(), counts=counts, sif=SIF)
 
 
