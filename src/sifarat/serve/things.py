@@ -21,7 +21,7 @@ _NAMES = (_RDFS_LABEL, _PREF_LABEL, _TITLE)
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
-MOST_FACTS = 300
+MOST_FACTS = 200
 """Facts shown in each direction; a state has more of them than a page can bear."""
 MOST_CLAIMS = 5000
 """Claims looked at for one subject."""
