@@ -14,7 +14,7 @@ from sifarat.partial_date import PartialDate
 
 EXAMPLE = """\b
 Examples:
-  sifarat who करबायेव --type person --state KAZ
+  sifarat who कज़ाकिस्तान UAE --type state
   sifarat who "foreign minister of Pakistan" --on 2019-03
 """
 Row = tuple[str, str | None, str, str, float, str]

@@ -17,6 +17,7 @@ from sifarat.errors import QueryError
 from sifarat.export.excerpt import Excerpt, Statement
 from sifarat.export.ordered import ordered
 from sifarat.graph.terms import LABEL, SIF, TYPE
+from sifarat.naming import preferred
 
 _NS = "http://graphml.graphdrawing.org/xmlns"
 _KINDS = ("label", "type", "status", "occursOn", "reportedOn")
@@ -50,7 +51,7 @@ def _nodes(excerpt: Excerpt) -> Iterator[bytes]:
 
 def _node(iri: str, facts: list[Statement]) -> bytes:
     attributes = (
-        ("label", _labels(facts)),
+        ("label", list(filter(None, [preferred(fact.object for fact in facts if fact.predicate == LABEL)]))),
         ("type", sorted(_local(fact.object) for fact in facts if fact.predicate == TYPE and _ours(fact.object))),
         ("status", _values(facts, ("status", "agreementStatus"))),
         ("occursOn", _values(facts, ("occursOn",))),
@@ -81,13 +82,6 @@ def _text(words: str) -> str:
         code = f"U+{ord(bad[0]):04X}"
         raise QueryError(f"graphml: the graph has the character {code}, which XML cannot hold. Use --format turtle")
     return escape(words, {"\n": "&#10;", "\r": "&#13;"})
-
-
-def _labels(facts: list[Statement]) -> list[str]:
-    """The English label, else the first of any language."""
-    labels = [fact.object for fact in facts if fact.predicate == LABEL and isinstance(fact.object, Literal)]
-    chosen = sorted(labels, key=lambda label: (label.language != "en", label.language or "", label.value))
-    return [label.value for label in chosen[:1]]
 
 
 def _values(facts: list[Statement], names: tuple[str, ...]) -> list[str]:

@@ -15,7 +15,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from sifarat.errors import QueryError
 from sifarat.export.excerpt import Excerpt
 from sifarat.export.formats import Format
-from sifarat.graph.terms import DCTERMS, LABEL, SECTOR, SIF, TYPE
+from sifarat.graph.terms import DCTERMS, SECTOR, SIF, TYPE
+from sifarat.naming import label
 
 Cell = str | list[str]
 Row = dict[str, Cell]
@@ -81,12 +82,12 @@ def _rows(excerpt: Excerpt, table: Table) -> Iterator[Row]:
     else:
         chosen = nodes & {fact.subject for fact in excerpt.facts() if isinstance(fact.subject, NamedNode)}
     for node in sorted(chosen, key=lambda node: node.value):
-        row: Row = {"id": node.value, "label": _label(excerpt.store, node), "types": _types(excerpt.store, node)}
+        row: Row = {"id": node.value, "label": label(excerpt.store, node), "types": _types(excerpt.store, node)}
         for column, name in table.values:
             row[column] = sorted(_short(value) for value in _objects(excerpt.store, node, name))
         for column, name in table.links:
             linked = [(_called(excerpt.store, value), _short(value)) for value in _objects(excerpt.store, node, name)]
-            row[column] = [label for label, _ in sorted(linked)]
+            row[column] = [name for name, _ in sorted(linked)]
             row[f"{column}_ids"] = [id for _, id in sorted(linked)]
         if table.name != "offices" or row["offices"]:
             yield row
@@ -142,7 +143,7 @@ def _objects(store: Store, node: NamedNode, name: str) -> list[object]:
 
 
 def _called(store: Store, value: object) -> str:
-    return _label(store, value) if isinstance(value, NamedNode) else _short(value)
+    return label(store, value) if isinstance(value, NamedNode) else _short(value)
 
 
 def _short(value: object) -> str:
@@ -158,10 +159,3 @@ def _types(store: Store, node: NamedNode) -> list[str]:
         for quad in quads
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(SIF)
     )
-
-
-def _label(store: Store, node: NamedNode) -> str:
-    quads = store.quads_for_pattern(node, LABEL, None, DefaultGraph())
-    labels = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-    labels.sort(key=lambda label: (label.language != "en", label.language or "", label.value))
-    return labels[0].value if labels else ""

@@ -33,7 +33,7 @@ from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.language import pack
 from sifarat.language.fold import fold
-from sifarat.language.tokens import sentences
+from sifarat.language.tokens import is_comma, sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
@@ -165,7 +165,7 @@ def _enter_dateline(shadows: list[Shadow], known: Known) -> None:
     for shadow in shadows[:3]:
         if len(shadow.chunks) < 3 or shadow.chunks[0].kind is not Kind.NAME or shadow.headline:
             continue
-        if shadow.folded(1) in (",", "،") and shadow.chunks[2].kind is Kind.DATE:
+        if is_comma(shadow.folded(1)) and shadow.chunks[2].kind is Kind.DATE:
             entry = known.body("Place", shadow_text(shadow, shadow.chunks[0]), shadow.span(0), None)
             shadow.chunks[0] = Chunk(Kind.PLACE, shadow.chunks[0].start, shadow.chunks[0].end, entry)
 

@@ -1,7 +1,6 @@
 """What an article tells of who is who, with its keys: read when other articles come, so that no text is read again."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -10,6 +9,7 @@ from sifarat.extract.finding import Ref, Term, Thing
 from sifarat.graph import labels
 from sifarat.graph.scene import Scene
 from sifarat.graph.terms import NAME_KEY, RDF, TELLING
+from sifarat.language.fold import fold
 from sifarat.resolve.identity import AGREEMENTS
 from sifarat.resolve.known import record
 from sifarat.resolve.names import office_paths
@@ -20,7 +20,7 @@ _NEVER_MEET = frozenset({"Office", "Position", "Corridor", "AirLink", "Target"})
 """Kinds whose names say all there is, and positions, which are statements of one article."""
 _PLACES = frozenset({"State", "City"})
 _MOST_NAMES, _MOST_COMPANY = 4, 40
-_NUMBER = re.compile("[0-9]{2,}")
+_NUMBER = re.compile(r"\d{2,}")
 
 
 def told_statements(telling: Telling, scene: Scene) -> Iterator[Triple]:
@@ -51,19 +51,10 @@ def telling(scene: Scene) -> Telling:
         company=_some({mentioned[t.key] for t in things if t.type not in (*_PLACES, "Place", "JointCommission")}),
         places=_some({mentioned[thing.key] for thing in things if thing.type in _PLACES}),
         sessions=tuple(sorted(sessions)),
-        numbers=tuple(sorted(set(_NUMBER.findall(digits(scene.reading.article.text))))[:_MOST_COMPANY]),
+        numbers=tuple(sorted(set(map(fold, _NUMBER.findall(scene.reading.article.text))))[:_MOST_COMPANY]),
         nodes=tuple(sorted(_nodes(scene, offices), key=lambda node: node.name)),
         happenings=tuple(sorted(_happenings(scene), key=lambda each: each.name)),
     )
-
-
-def digits(text: str) -> str:
-    """The text with digits of any script as those of ASCII.
-
-    >>> digits("۲۵ مارچ, २९ मार्च")
-    '25 مارچ, 29 मार्च'
-    """
-    return "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
 
 
 def _some(names: set[str]) -> tuple[str, ...]:

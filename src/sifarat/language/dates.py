@@ -8,7 +8,7 @@ from babel import Locale
 
 from sifarat.language.fold import fold
 from sifarat.language.pack import Dates, Pack
-from sifarat.language.tokens import Token, folded_words
+from sifarat.language.tokens import Token, folded_words, is_comma
 from sifarat.partial_date import PartialDate
 
 _RANGE = ("-", "–", "—")
@@ -215,7 +215,7 @@ class Calendar:
         return None, i
 
     def _year(self, words: list[str], i: int) -> tuple[int | None, int]:
-        after = i + 1 if i < len(words) and words[i] in {",", "،"} else i
+        after = i + 1 if i < len(words) and is_comma(words[i]) else i
         year, end = self._number(words, after, 1900, 2100)
         return (year, end) if year is not None else (None, i)
 

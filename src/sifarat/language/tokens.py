@@ -1,6 +1,7 @@
 """Text to tokens to sentences. Tokens keep their offsets in the article; only their folded form is compared."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -91,6 +92,11 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
         if folded:
             found.append(Token(word, folded, start + offset, end + offset, kind))
     return found
+
+
+def is_comma(text: str) -> bool:
+    """Whether a token is a comma, of any script (by its Unicode name)."""
+    return len(text) == 1 and unicodedata.name(text, "").endswith("COMMA")
 
 
 def folded_words(phrase: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from sifarat.errors import NotFound, QueryError
+from sifarat.graph.search import Hit, NameSearch
 from sifarat.notebook.answer import Answer
 from sifarat.notebook.thing import Thing
 from sifarat.notebook.timeline import Timeline
@@ -16,7 +17,6 @@ from sifarat.show.show import show_thing
 from sifarat.store import Store
 from sifarat.workbench.dossier import dossier, state
 from sifarat.workbench.facts import Facts
-from sifarat.workbench.search import Hit, NameSearch
 
 
 def open_graph(path: str | Path, lang: str = "en") -> "Graph":

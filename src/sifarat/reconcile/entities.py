@@ -7,10 +7,10 @@ from functools import cached_property
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.graph.judged import stays
+from sifarat.graph.search import NameSearch
 from sifarat.graph.terms import ALT_LABEL, LABEL, SIF, TYPE, WD, sif
 from sifarat.ontology.terms import classes, properties
 from sifarat.vocabulary import SAME_AS
-from sifarat.workbench.search import NameSearch
 
 WIKIDATA = "wikidata"
 """A property beside the ontology's: the Wikidata id of an entity."""

@@ -7,6 +7,7 @@ from itertools import islice
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.authority import Authority
+from sifarat.naming import label
 from sifarat.ontology.terms import classes
 from sifarat.resolve.known import record
 from sifarat.vocabulary import (
@@ -69,9 +70,11 @@ class Sides:
         names = list(self._texts(node, LABEL, ALT_LABEL))
         if known:
             names += [each for lang in ("en", "hi", "ur") for each in known.names.get(lang, ())[:2]]
-        label = known.label("en") if known else self._label(node) or name
+        called = known.label("en") if known else label(self._store, node) or name
         kinds = [o.value.removeprefix(SIF) for o in self._objects(node, TYPE) if isinstance(o, NamedNode)]
-        offices = [self._label(o) or o.value for o in self._objects(node, HOLDS_OFFICE) if isinstance(o, NamedNode)]
+        offices = [
+            label(self._store, o) or o.value for o in self._objects(node, HOLDS_OFFICE) if isinstance(o, NamedNode)
+        ]
         if known:
             offices += [
                 " ".join(filter(None, [str(o.rank), *o.portfolio, o.state, str(o.start or ""), str(o.end or "")]))
@@ -79,8 +82,8 @@ class Sides:
             ]
         return Side(
             name=name,
-            label=label,
-            names=tuple(dict.fromkeys(each for each in names if each != label))[:8],
+            label=called,
+            names=tuple(dict.fromkeys(each for each in names if each != called))[:8],
             kind=str(known.type) if known else min(_most_exact(kinds), default=""),
             offices=tuple(dict.fromkeys(offices))[:4],
             sentences=tuple(self._sentences(node)),
@@ -93,10 +96,6 @@ class Sides:
     def _texts(self, node: NamedNode, *properties: NamedNode) -> Iterator[str]:
         for property in properties:
             yield from (o.value for o in self._objects(node, property) if isinstance(o, Literal))
-
-    def _label(self, node: NamedNode) -> str:
-        labels = [o for o in self._objects(node, LABEL) if isinstance(o, Literal)]
-        return min(labels, key=lambda o: (o.language != "en", o.value)).value if labels else ""
 
     def _sentences(self, node: NamedNode) -> Iterator[Sentence]:
         """A few stretches of text around claims about the node, one an article."""

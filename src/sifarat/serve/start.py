@@ -9,7 +9,7 @@ from sifarat.errors import StoreError
 from sifarat.serve.endpoint import EXAMPLE
 from sifarat.serve.house import House
 from sifarat.serve.pages import Links, page
-from sifarat.vocabulary import PREFIXES
+from sifarat.vocabulary import PREFIXES, SIF
 
 
 async def start(request: Request) -> Response:
@@ -24,6 +24,7 @@ def _start(request: Request, house: House) -> Response:
         Links(request, house.base, graph),
         version=version.id[:12],
         counts=graph.counts,
+        sif=SIF,
         newest=graph.newest,
         questions=[known for known in house.questions() if house.reach or not known.needs_network],
         query=EXAMPLE,

@@ -10,14 +10,11 @@ from itertools import islice
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from sifarat.graph.judged import stays
+from sifarat.naming import NAMES, label, last_part
 from sifarat.serve.statistics import Statistics
 
 SIF = "https://w3id.org/sifarat/ns#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
-_TITLE = "http://purl.org/dc/terms/title"
-_NAMES = (_RDFS_LABEL, _PREF_LABEL, _TITLE)
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
@@ -61,7 +58,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many things of a class there are; ``more`` where counting stopped there."""
+    """How many things of a class (by local name) there are; ``more`` where counting stopped there."""
 
     name: str
     number: int
@@ -125,7 +122,7 @@ class Graph:
             quads = self.store.quads_for_pattern(None, NamedNode(_TYPE), NamedNode(SIF + name), DefaultGraph())
             number = sum(1 for _ in islice(quads, MOST_COUNTED + 1))
             if number:
-                found.append(Count(self.label(SIF + name), min(number, MOST_COUNTED), number > MOST_COUNTED))
+                found.append(Count(name, min(number, MOST_COUNTED), number > MOST_COUNTED))
         return tuple(found)
 
     @cached_property
@@ -148,10 +145,10 @@ class Graph:
         own: dict[str, list[Term]] = {}
         for quad in about:
             own.setdefault(quad.predicate.value, []).append(quad.object)
-        names = {(name.value, name.language or "") for key in _NAMES for name in own.get(key, ())
+        names = {(name.value, name.language or "") for key in NAMES for name in own.get(key.value, ())
                  if isinstance(name, Literal)}  # fmt: skip
         bodies = [body for key in _BODIES for body in own.get(key, ()) if isinstance(body, Literal)]
-        hidden = {*_NAMES, _TYPE, _SAME, *_BODIES}
+        hidden = {*(key.value for key in NAMES), _TYPE, _SAME, *_BODIES}
         return Thing(
             iri=iri,
             names=tuple(sorted(names, key=lambda name: (name[1] != "en", name[1], name[0]))),
@@ -187,26 +184,8 @@ class Graph:
     def label(self, iri: str, lang: str = "en") -> str:
         """The name of ``iri`` in a language, else the English one, else any, else the last part of the IRI."""
         if (iri, lang) not in self._labels:
-            self._labels[iri, lang] = self._find_label(NamedNode(iri), lang)
+            self._labels[iri, lang] = label(self.store, NamedNode(iri), lang) or last_part(iri)
         return self._labels[iri, lang]
-
-    def _find_label(self, node: NamedNode, lang: str) -> str:
-        for key in _NAMES:
-            found = sorted(
-                (
-                    (
-                        quad.object.language != lang,
-                        quad.object.language != "en",
-                        quad.object.language or "",
-                        quad.object.value,
-                    )
-                    for quad in self.store.quads_for_pattern(node, NamedNode(key), None, DefaultGraph())
-                    if isinstance(quad.object, Literal)
-                ),
-            )
-            if found:
-                return found[0][-1]
-        return node.value.rstrip("/").rpartition("#" if "#" in node.value else "/")[2] or node.value
 
     @cached_property
     def _predicates(self) -> dict[str, NamedNode]:

@@ -13,7 +13,9 @@ from babel.core import Locale, UnknownLocaleError, negotiate_locale
 from babel.messages.pofile import read_po
 from starlette.requests import Request
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "hi": "हिन्दी", "ur": "اردو"})
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {code: str(Locale.parse(code).get_language_name(code)) for code in ("en", "hi", "ur")}
+)
 """The languages of the pages, by code, each called by itself."""
 COOKIE = "lang"
 

@@ -1,12 +1,11 @@
 """What the nodes of a store are called, and what they are."""
 
-from collections.abc import Iterator
-
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.graph.claims import Term
 from sifarat.graph.labels import sector_words, words
-from sifarat.graph.terms import LABEL, RDF, SECTOR, SIF, SKOS, XSD
+from sifarat.graph.terms import LABEL, RDF, SECTOR, SIF, XSD
+from sifarat.naming import label, last_part
 
 DEFAULT = DefaultGraph()
 
@@ -27,23 +26,17 @@ def called(store: Store, node: Term) -> str:
         return str(node)
     if node.value.startswith(SIF):
         return words(node.value.removeprefix(SIF))
-    for predicate in (LABEL, NamedNode(SKOS + "prefLabel")):
-        if labels := sorted(_labels(store, node, predicate)):
-            return labels[0][1]
+    if name := label(store, node):
+        return name
     if node.value.startswith(SECTOR):
         return sector_words(node.value.removeprefix(SECTOR))
-    return node.value.rsplit("/", 1)[-1]
+    return last_part(node.value)
 
 
 def written_forms(store: Store, node: NamedNode) -> list[str]:
     """The labels a node has beside its English one, by language, then by letters."""
     found = {(literal.language or "", literal.value) for literal in _literals(store, node, LABEL)}
     return [value for lang, value in sorted(found) if lang in ("hi", "ur")]
-
-
-def _labels(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[tuple[tuple[bool, str], str]]:
-    for literal in _literals(store, node, predicate):
-        yield (literal.language != "en", literal.language or ""), literal.value
 
 
 def _literals(store: Store, node: NamedNode, predicate: NamedNode) -> list[Literal]:

@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from sifarat.graph.terms import LABEL, RDF, RDFS, SIF, SKOS, TYPE, sif
+from sifarat.graph.terms import RDF, RDFS, SIF, TYPE, sif
+from sifarat.naming import label, last_part
 
 Term = NamedNode | BlankNode | Literal | Triple
 DEFAULT = DefaultGraph()
 _SUB_CLASS = NamedNode(RDFS + "subClassOf")
-_NAMES = (LABEL, NamedNode(SKOS + "prefLabel"), NamedNode("http://purl.org/dc/terms/title"))
 _ABOVE_ALL = {SIF + name for name in ("Finding", "Event", "Commitment", "Agent", "Location")}
 
 
@@ -90,16 +90,4 @@ class Facts:
         return found
 
     def _label(self, node: NamedNode) -> str:
-        for name in _NAMES:
-            labels = [
-                quad.object
-                for quad in self.store.quads_for_pattern(node, name, None, DEFAULT)
-                if isinstance(quad.object, Literal)
-            ]
-            if labels:
-                return min(labels, key=self._rank).value
-        return node.value.rstrip("/").rpartition("#" if "#" in node.value else "/")[2] or node.value
-
-    def _rank(self, label: Literal) -> tuple[bool, bool, str, str]:
-        language = label.language or ""
-        return (language != self.lang, language != "en", language, label.value)
+        return label(self.store, node, self.lang) or last_part(node.value)

@@ -5,7 +5,6 @@ import functools
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -18,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from sifarat import __version__
 from sifarat.errors import NotFound, ReadError
 from sifarat.graph.claims import claims_of_article
+from sifarat.graph.search import NameSearch
 from sifarat.graph.terms import SIF, sif
 from sifarat.ontology.terms import classes, properties
 from sifarat.questions import find
@@ -26,7 +26,7 @@ from sifarat.serve.endpoint import EXAMPLE, sparql
 from sifarat.serve.house import METHODS, House
 from sifarat.serve.pages import PAGES, Links, Pages, page
 from sifarat.serve.refused import Refused
-from sifarat.serve.things import COUNTED, MOST_COUNTED, Graph
+from sifarat.serve.things import Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
@@ -37,7 +37,6 @@ from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
 from sifarat.workbench.marks import first_marks, groups, stretches
-from sifarat.workbench.search import NameSearch
 
 _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
@@ -100,7 +99,6 @@ class _Kept:
     by_language: dict[str, Facts]
     names: NameSearch | None = None
     between: list[tuple[NamedNode, NamedNode, int]] | None = None
-    counted: list[tuple[str, int]] | None = None
     shelved: tuple[Shelved, ...] | None = None
     of_class: dict[str, int] | None = None
     dossiers: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
@@ -132,11 +130,6 @@ class _Kept:
         if self.of_class is None:
             self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
         return self.of_class
-
-    def counts(self) -> list[tuple[str, int]]:
-        if self.counted is None:
-            self.counted = _counts(self.facts("en"))
-        return self.counted
 
     def search(self, base: str) -> NameSearch:
         if self.names is None:
@@ -171,8 +164,8 @@ def _read(handler: Handler) -> Callable[[Request], object]:
 @_read
 def home(reader: Reader) -> Response:
     """``/``: search, counts, what is new, the pairs of states with most between them."""
-    counts = [(reader.facts.label(sif(name)), number) for name, number in _kept(reader.graph).counts()]
-    return reader.show("home.html", counts=counts, newest=reader.graph.newest, pairs=_kept(reader.graph).pairs())
+    graph = reader.graph
+    return reader.show("home.html", counts=graph.counts, newest=graph.newest, pairs=_kept(graph).pairs(), sif=SIF)
 
 
 @_read
@@ -348,12 +341,6 @@ async def reviewing(request: Request) -> Response:
         done = len(told)
         found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base)
     return page("review.html", links, found=found, done=done, open=request.app.state.rights.write)
-
-
-def _counts(facts: Facts) -> list[tuple[str, int]]:
-    """How many things of the main classes there are, up to a bound."""
-    found = ((name, sum(1 for _ in islice(facts.of_class(name), MOST_COUNTED))) for name in COUNTED)
-    return [(name, number) for name, number in found if number]
 
 
 def _states(facts: Facts) -> list[tuple[str, str]]:

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.authority.similarity import sounds, spelling
 from sifarat.authority.skeleton import alike, skeleton
 from sifarat.graph.terms import BASE, LABEL, SKOS
-from sifarat.workbench.facts import DEFAULT
 
 _LABELS = (LABEL, NamedNode(SKOS + "altLabel"), NamedNode("http://purl.org/dc/terms/title"))
 _LEAST = 0.6
@@ -32,7 +31,7 @@ class NameSearch:
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_bones: defaultdict[str, list[int]] = defaultdict(list)
         for predicate in _LABELS:
-            for quad in store.quads_for_pattern(None, predicate, None, DEFAULT):
+            for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                     if quad.subject.value.startswith(base):
                         self._add(quad.subject.value, quad.object.value)
