@@ -1,6 +1,6 @@
 """What each format of an export costs, beside Oxigraph's own dump of N-Quads of the same graph.
 
-    python bench/export.py [--things N]
+    python bench/export.py [--things N] [--format NAME …]
 
 Makes a graph of N things with eight facts each (default 250,000: 2 M triples), writes it in each format to nowhere, and
 prints processor seconds as ratios to the dump, and the peak of memory. One process, formats one after the other.
@@ -63,6 +63,7 @@ def main() -> None:
     """Make, write, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--things", type=int, default=250_000)
+    parser.add_argument("--format", action="append", type=Format, choices=FORMATS, help="only this one; repeatable")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(folder)
@@ -70,7 +71,7 @@ def main() -> None:
         store.optimize()
         plain, size = timed(lambda out: store.dump(cast(IO[bytes], out), format=RdfFormat.N_QUADS))
         print(f"{'format':10} {'ratio':>6} {'MB':>8}\n{'dump':10} {1:6.2f} {size / 1e6:8.1f}")
-        for format in FORMATS:
+        for format in given.format or FORMATS:
             seconds, size = timed(lambda out, format=format: write(Excerpt(store), format, cast(IO[bytes], out)))
             print(f"{format:10} {seconds / plain:6.2f} {size / 1e6:8.1f}", flush=True)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, loading included")
