@@ -1,5 +1,7 @@
 """What is derived is made once, made anew where anything is wrong with what was kept, and always the same."""
 
+import os
+
 import msgspec
 import pytest
 
@@ -55,6 +57,18 @@ def test_nothing_is_left_behind_and_nothing_needed_where_no_folder_can_be_made(m
     monkeypatch.setenv("SIFARAT_CACHE", str(tmp_path / "file"))
     assert _derive(made) == _derive(made) == b"made of source"
     assert len(made) == 2
+
+
+def test_what_nobody_reads_any_more_goes_when_another_is_kept(made, tmp_path):
+    _derive(made, b"old")
+    _derive(made, b"read")
+    for kept in (tmp_path / "cache").iterdir():
+        os.utime(kept, (0, 0))
+    _derive(made, b"read")
+    _derive(made, b"new")
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+    _derive(made, b"read")
+    assert made == [b"old", b"read", b"new"]
 
 
 def test_only_whole_files_are_kept(made, tmp_path):

@@ -11,10 +11,12 @@ from urllib.parse import quote
 import zstandard
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from sifarat import judgements as judged
 from sifarat.build import WAIT
 from sifarat.errors import ReadError, StoreError
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.pipeline import Rooms
+from sifarat.settle import settle
 from sifarat.store import Change, Store, Version, Writer
 from sifarat.store.names import Names
 from sifarat.vocabulary import sif
@@ -39,13 +41,15 @@ class ImportReport:
     """What an import did: articles and other graphs by what became of them, and the version it published.
 
     ``derived`` counts quads that were left out because the store makes them itself: the default graph, what is
-    inferred, the ontology.
+    inferred, the ontology. ``remade`` counts how often an article was made anew because it and one that was there, or
+    that came with it, speak of one thing by two names.
     """
 
     articles: Mapping[Change, int]
     graphs: Mapping[NamedNode, Change]
     derived: int
     version: Version
+    remade: int = 0
 
 
 def import_rdf(
@@ -56,6 +60,7 @@ def import_rdf(
     Articles (``sid:article/…`` with their evidence and records) become articles again, as if they had been built here;
     a graph ``sid:graph/NAME`` replaces the one of that name. Triples outside of any graph, and those of a graph with a
     foreign name, go into ``sid:graph/NAME`` for the ``graph`` given, which they make up whole. All is held in memory.
+    Names of one thing are brought together across what was there and what came, as a build of all of it would.
 
     Raises ``ReadError`` (file, line, mend) before anything is written, ``StoreError`` and ``WriterBusy``.
     """
@@ -74,7 +79,10 @@ def import_rdf(
         articles = dict.fromkeys(Change, 0)
         for each in _articles(by_graph, writer.names):
             articles[writer.put(each)] += 1
-        return ImportReport(articles, dict(_others(by_graph, writer)), derived, writer.publish())
+        graphs = dict(_others(by_graph, writer))
+        judgements = judged.stored(writer.matching, writer.names.base)
+        remade = settle(writer, rooms, judgements)
+        return ImportReport(articles, graphs, derived, writer.publish(), remade)
 
 
 def _read(path: Path, names: Names, graph: str | None) -> Iterator[tuple[NamedNode | None, Triple]]:

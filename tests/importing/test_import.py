@@ -50,6 +50,23 @@ def test_two_builders_graphs_merge_into_the_graph_of_all(home: Path, tmp_path: P
     assert Store(tmp_path / "copy").current().id == Store(home).current().id
 
 
+def test_names_of_one_thing_are_brought_together_across_imports(tmp_path: Path) -> None:
+    """Another's article meets ours: as if both had been built here."""
+    texts = {
+        "a": "Trade Minister of Kenya Kamil Owuor visited Lahore on 3 May 2025.",
+        "b": "कीनिया के व्यापार मंत्री कामिल ओवुओर ने 3 मई 2025 को लाहौर का दौरा किया।",
+    }
+    for id, text in texts.items():
+        (tmp_path / f"{id}.txt").write_text(text, encoding="utf-8")
+        build([tmp_path / f"{id}.txt"], tmp_path / id, workers=1)
+        export(Excerpt(Store(tmp_path / id).open()), tmp_path / f"{id}.nq")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "both", workers=1)
+    import_rdf([tmp_path / "a.nq"], tmp_path / "copy")
+    report = import_rdf([tmp_path / "b.nq"], tmp_path / "copy")
+    assert report.remade
+    assert report.version.id == Store(tmp_path / "both").current().id
+
+
 def test_an_imported_article_can_be_dropped_again(home: Path, tmp_path: Path) -> None:
     export(Excerpt(Store(home).open()), tmp_path / "all.nq")
     import_rdf([tmp_path / "all.nq"], tmp_path / "copy")

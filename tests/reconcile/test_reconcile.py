@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
+from openapi_spec_validator import validate
 
 from sifarat.build import build, judge
 from sifarat.resolve.judgement import Judgement, Verdict
@@ -266,3 +267,9 @@ def test_a_preview_can_be_framed_and_runs_nothing(service: Service) -> None:
 )
 def test_what_the_rules_forbid_is_refused(service: Service, form: dict[str, str], status: int) -> None:
     assert service.send("POST", "/reconcile", form)[0] == status
+
+
+def test_the_server_describes_the_service(service: Service) -> None:
+    described = service.json("/openapi.json")
+    validate(described)
+    assert {"/sparql", "/reconcile", "/reconcile/suggest/entity", "/reconcile/preview"} <= set(described["paths"])

@@ -34,6 +34,7 @@ def command(rooms: Rooms | None, paths: tuple[Path, ...], store: Path, graph: st
         f"{sum(changes.values())} articles ({changes[Change.ADDED]} new, {changes[Change.REPLACED]} replaced, "
         f"{changes[Change.UNCHANGED]} unchanged)",
         *(f"graph {name.value} {change.value}" for name, change in report.graphs.items()),
+        *([f"{report.remade} made anew under names they share"] if report.remade else []),
         f"{report.derived:,} derived quads left to the store",
         f"version {report.version.id} of {store}",
     ]

@@ -105,7 +105,7 @@ def command(
             tell=None if file is None else lambda line: print(line, file=file, flush=True),
             tell_queries=log_queries,
             kept=(cache << 20) // processes,
-            pages=Pages([*bench.routes, *reconcile.routes()], bench.templates),
+            pages=Pages([*bench.routes, *reconcile.routes()], bench.templates, reconcile.described()),
         )
         say = lambda url: click.echo(f"sifarat: serving {store} at {url}", err=True)  # noqa: E731
         given, quiet = given_socket(), lambda _: None

@@ -4,6 +4,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 ``sifarat serve``; nothing here runs a stranger's query language.
 """
 
+from sifarat.reconcile.described import described
 from sifarat.reconcile.routes import routes
 
-__all__ = ["routes"]
+__all__ = ["described", "routes"]

@@ -147,6 +147,7 @@ def app(
     house = House(pool, writer, readings, limits, base, questions, reach or Reach())
     application.state.house = house
     application.state.rights = rights
+    application.state.described = pages.described if pages else {}
     application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
     return application

@@ -41,7 +41,9 @@ _ERRORS = {
 
 async def openapi(request: Request) -> Response:
     """``/openapi.json``."""
-    return JSONResponse(described(request.app.state.house, str(request.base_url).rstrip("/")))
+    told = described(request.app.state.house, str(request.base_url).rstrip("/"))
+    told["paths"] |= request.app.state.described
+    return JSONResponse(told)
 
 
 def described(house: House, root: str) -> dict[str, Any]:
@@ -49,41 +51,41 @@ def described(house: House, root: str) -> dict[str, Any]:
     tables, graphs = (*TABLES, HTML), (*GRAPHS, HTML)
     every = (*TABLES, *GRAPHS, HTML)
     query = [
-        _parameter("query", _STRING, "A SPARQL query."),
-        *(_parameter(name, {"type": "array", "items": _STRING}, "Graphs to ask instead of all.")
+        parameter("query", _STRING, "A SPARQL query."),
+        *(parameter(name, {"type": "array", "items": _STRING}, "Graphs to ask instead of all.")
           for name in ("default-graph-uri", "named-graph-uri")),
         _format(every),
     ]  # fmt: skip
-    path = [_parameter("path", _STRING, "What stands behind the base IRI.", "path")]
+    path = [parameter("path", _STRING, "What stands behind the base IRI.", "path")]
     paths: dict[str, Any] = {
         "/sparql": {
-            "get": _operation("SPARQL 1.1 Protocol; without a query, what the service is.", query, every, "302", "304"),
-            "post": _operation("SPARQL 1.1 Protocol.", [], every, "204", body=["application/sparql-query",
+            "get": operation("SPARQL 1.1 Protocol; without a query, what the service is.", query, every, "302", "304"),
+            "post": operation("SPARQL 1.1 Protocol.", [], every, "204", body=["application/sparql-query",
                                "application/x-www-form-urlencoded", "application/sparql-update"]),
         },
         "/version/{id}/sparql": {
-            "get": _operation("A query on a version of the past.",
-                              [_parameter("id", _STRING, "A version.", "path"), *query], every, "304"),
+            "get": operation("A query on a version of the past.",
+                              [parameter("id", _STRING, "A version.", "path"), *query], every, "304"),
         },
-        "/versions": {"get": _operation("All versions.", [], (_JSON, _LINKS))},
-        "/query": {"get": _operation("The questions of the catalogue.", [], (_JSON,))},
-        "/id/{path}": {"get": _operation("A thing: leads to its page or data.", [*path, _format(graphs)], (), "303")},
-        "/page/{path}": {"get": _operation("A thing as a page.", path, (HTML,), "304")},
-        "/data/{path}": {"get": _operation("A thing as RDF.", [*path, _format(GRAPHS)], GRAPHS, "304")},
-        "/about": {"get": _operation("A thing with any IRI.", [_parameter("iri", _STRING, "Its IRI.", needed=True),
+        "/versions": {"get": operation("All versions.", [], (JSON, _LINKS))},
+        "/query": {"get": operation("The questions of the catalogue.", [], (JSON,))},
+        "/id/{path}": {"get": operation("A thing: leads to its page or data.", [*path, _format(graphs)], (), "303")},
+        "/page/{path}": {"get": operation("A thing as a page.", path, (HTML,), "304")},
+        "/data/{path}": {"get": operation("A thing as RDF.", [*path, _format(GRAPHS)], GRAPHS, "304")},
+        "/about": {"get": operation("A thing with any IRI.", [parameter("iri", _STRING, "Its IRI.", needed=True),
                                                                 _format(graphs)], graphs, "304")},
-        "/.well-known/void": {"get": _operation("What is in the graph (VoID).", [], GRAPHS, "304")},
-        "/healthz": {"get": _operation("The server answers.", [], (_TEXT,))},
-        "/readyz": {"get": _operation("It has a version and workers.", [], (_TEXT,))},
+        "/.well-known/void": {"get": operation("What is in the graph (VoID).", [], GRAPHS, "304")},
+        "/healthz": {"get": operation("The server answers.", [], (_TEXT,))},
+        "/readyz": {"get": operation("It has a version and workers.", [], (_TEXT,))},
     }  # fmt: skip
-    graph = [_parameter("graph", _STRING, "The graph's IRI."), _parameter("default", _STRING, "The default graph.")]
+    graph = [parameter("graph", _STRING, "The graph's IRI."), parameter("default", _STRING, "The default graph.")]
     rdf = ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "multipart/form-data"]
-    paths["/store"] = {"get": _operation("A whole graph.", [*graph, _format(GRAPHS)], GRAPHS, "304")}
+    paths["/store"] = {"get": operation("A whole graph.", [*graph, _format(GRAPHS)], GRAPHS, "304")}
     if house.writer is not None:
         paths["/store"] |= {
-            "put": _operation("Replace a graph.", graph, (), "201", "204", body=rdf),
-            "post": _operation("Add to a graph, or make one.", graph, (), "201", "204", body=rdf),
-            "delete": _operation("Remove a graph.", graph, (), "204"),
+            "put": operation("Replace a graph.", graph, (), "201", "204", body=rdf),
+            "post": operation("Add to a graph, or make one.", graph, (), "201", "204", body=rdf),
+            "delete": operation("Remove a graph.", graph, (), "204"),
         }
     for known in house.questions():
         if house.reach or not known.needs_network:
@@ -98,7 +100,7 @@ def described(house: House, root: str) -> dict[str, Any]:
     }
 
 
-_JSON = Format("json", "application/json", ("application/json",))
+JSON = Format("json", "application/json", ("application/json",))
 _LINKS = Format("link", "application/link-format", ("application/link-format",))
 _TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
 
@@ -106,29 +108,31 @@ _TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
 def _question(known: Question, tables: tuple[Format, ...]) -> dict[str, Any]:
     parameters = [_of_question(each) for each in known.parameters]
     names = [form.name for form in tables] + ["rows", "chart"]
-    parameters.append(_parameter("format", {"type": "string", "enum": names}, "The form of the answer."))
-    return {**_operation(known.question, parameters, (*tables, _JSON), "304"), "operationId": known.name}
+    parameters.append(parameter("format", {"type": "string", "enum": names}, "The form of the answer."))
+    return {**operation(known.question, parameters, (*tables, JSON), "304"), "operationId": known.name}
 
 
 def _of_question(each: Parameter) -> dict[str, Any]:
     schema = _KINDS[each.kind] | ({} if each.default is None else {"default": each.default})
-    return _parameter(each.name, schema, each.meaning)
+    return parameter(each.name, schema, each.meaning)
 
 
-def _parameter(
+def parameter(
     name: str, schema: dict[str, Any], meaning: str, place: str = "query", needed: bool = False
 ) -> dict[str, Any]:
+    """A parameter of an operation: a JSON schema, what it means, and where it stands (query, path)."""
     return {"name": name, "in": place, "required": needed or place == "path", "schema": schema, "description": meaning}
 
 
 def _format(offers: tuple[Format, ...]) -> dict[str, Any]:
     names = list(dict.fromkeys(form.name for form in offers))
-    return _parameter("format", {"type": "string", "enum": names}, "The form of the answer, before Accept.")
+    return parameter("format", {"type": "string", "enum": names}, "The form of the answer, before Accept.")
 
 
-def _operation(
+def operation(
     told: str, parameters: list[dict[str, Any]], offers: tuple[Format, ...], *others: str, body: list[str] | None = None
 ) -> dict[str, Any]:
+    """An operation: what it does, the formats of its answer, other codes it may give, the media types of a body."""
     content: dict[str, Any] = {form.media.partition(";")[0]: {} for form in offers}
     responses: dict[str, Any] = {"200": {"description": "The answer.", "content": content}} if offers else {}
     responses |= {code: {"description": _OTHERS[code]} for code in others}

@@ -1,7 +1,7 @@
 """Pages as HTML: links for IRIs, text directions, templates. Everything is escaped, nothing needs a script."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -39,10 +39,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Routes that come before the endpoint's own, and the templates that all pages are drawn with."""
+    """Routes before the endpoint's own, templates that all pages are drawn with, the routes as OpenAPI paths."""
 
     routes: Sequence[BaseRoute]
     templates: Environment
+    described: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Links:
