@@ -113,8 +113,13 @@ def _question(known: Question, tables: tuple[Format, ...]) -> dict[str, Any]:
 
 
 def _of_question(each: Parameter) -> dict[str, Any]:
-    schema = _KINDS[each.kind] | ({} if each.default is None else {"default": each.default})
+    schema = _KINDS[each.kind] | ({} if each.default is None else {"default": _typed(each.default, each.kind)})
     return parameter(each.name, schema, each.meaning)
+
+
+def _typed(default: str, kind: str) -> object:
+    """The default as JSON has it."""
+    return int(default) if kind == "integer" else default == "true" if kind == "boolean" else default
 
 
 def parameter(
