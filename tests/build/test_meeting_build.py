@@ -4,8 +4,8 @@
 # ruff: noqa: E501
 
 import json
-from itertools import permutations
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 
 import pytest
