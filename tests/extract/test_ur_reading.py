@@ -1,10 +1,12 @@
 """What reading Urdu news takes: offices and names, grown-together words, visits, meetings, texts without full stops."""
 
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from sifarat.article import Article
+from sifarat.authority import Authority
 from sifarat.extract import Extractor
 from sifarat.extract.finding import Finding, Reading, Ref, Sector, Term
 from sifarat.partial_date import PartialDate
@@ -179,3 +181,15 @@ def test_private_persons_make_no_diplomacy(text: str) -> None:
     read = reading(text)
     assert not told(read, "Visit")
     assert not told(read, "Meeting")
+
+
+def test_a_title_that_begins_a_known_name_is_no_second_office(tmp_path: Path) -> None:
+    """``شاہ`` (king) behind a minister's title belongs to the name, though the record has the name without it."""
+    (tmp_path / "own.jsonl").write_text(
+        '{"id": "person/kemal-durrani", "type": "Person", "names": {"en": ["Kemal Durrani"], "ur": ["کمال درانی"]}, '
+        '"source": "made up"}\n',
+        encoding="utf-8",
+    )
+    known = Extractor.default(Authority.default().extended(tmp_path / "own.jsonl"))
+    read = known.extract(Article(id="t", text="ایران کے وزیر خارجہ شاہ کمال درانی نے خطاب کیا۔", lang="ur"))
+    assert [(each["rank"], each["ofState"]) for each in told(read, "Office")] == [(["Minister"], ["IRN"])]

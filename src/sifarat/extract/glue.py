@@ -31,14 +31,20 @@ def _parts(token: Token, grammar: Grammar) -> tuple[Token, ...]:
     text = token.text
     if token.kind != "word" or not 4 <= len(text) <= _LONGEST or text.isascii() or _known(token.folded, grammar):
         return (token,)
+    cut = _cut(text, grammar)
+    if cut is None:
+        return (token,)
+    at = token.start + cut
+    first = Token(text[:cut], fold(text[:cut]), token.start, at, "word")
+    return (first, *_parts(Token(text[cut:], fold(text[cut:]), at, token.end, "word"), grammar))
+
+
+def _cut(text: str, grammar: Grammar) -> int | None:
+    """Where the last of two words begins."""
     for cut in range(len(text) - 2, 1, -1):
-        if text[cut - 1] in UNJOINED and text[cut].isalpha():
-            left, right = fold(text[:cut]), fold(text[cut:])
-            if _two(left, right, grammar):
-                at = token.start + cut
-                first = Token(text[:cut], left, token.start, at, "word")
-                return (first, *_parts(Token(text[cut:], right, at, token.end, "word"), grammar))
-    return (token,)
+        if text[cut - 1] in UNJOINED and text[cut].isalpha() and _two(fold(text[:cut]), fold(text[cut:]), grammar):
+            return cut
+    return None
 
 
 def _known(word: str, grammar: Grammar) -> bool:
@@ -53,9 +59,12 @@ def _two(left: str, right: str, grammar: Grammar) -> bool:
         return len(left) > 2 and (len(right) > 2 or _known(right, grammar))
     if kind in _SEATS and len(left) > 2:
         return right in grammar.function_words or (behind is not None and behind[0] in _TITLES)
-    if left in grammar.function_words:
+    if left in grammar.function_words or left in grammar.joining:
         cases = grammar.markers.get((left,), frozenset()) & _CASES
-        return len(left) + len(right) > (3 if cases else 5) and right in grammar.ordinary
+        if len(left) + len(right) > (3 if cases else 5) and right in grammar.ordinary:
+            return True
+        if len(right) > 3 and (behind is not None or _cut(right, grammar) is not None):
+            return True
     if left in grammar.calendar.words or left in grammar.ordinary:
         return len(left) > 2 and right in grammar.function_words and len(right) > 1
     return False

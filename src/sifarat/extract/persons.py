@@ -251,7 +251,8 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             continue
         titled = before.kind in (Kind.OFFICE, Kind.HONORIFIC) or shadow.folded(i - 1) in grammar.name_words
         titled = titled and chunk.kind is not Kind.HONORIFIC  # a title behind a title is none of the name
-        named = chunks[i + 1].kind is Kind.NAME or _closes_name(shadow, i, grammar)
+        known = titled and chunk.kind in _TITLES and chunks[i + 1].kind is Kind.PERSON  # as "Minister Shah Bilal"
+        named = chunks[i + 1].kind is Kind.NAME or known or _closes_name(shadow, i, grammar)
         if (titled or before.kind is Kind.NAME) and (
             named or "agent" in grammar.markers.get((shadow.folded(i + 1),), ())
         ):
