@@ -70,6 +70,7 @@ def test_a_type_that_must_never_be_found_is_told(tmp_path: Path) -> None:
         ("lang: en", "lang: en\nstances: {Likes: [likes]}", "stances: there is no 'Likes'"),
         ("lang: en", "lang: en\ntense: {Done: [did]}", "tense: there is no 'Done'"),
         ("lang: en", "lang: en\ncolour: red", "colour"),
+        ("lang: en", "lang: en\nmute: [a]\nmute: [b]", "the key mute stands in line"),
         ("about: A", "about: [A", "not YAML"),
         ("lang: en", 'lang: en\ndates: {relative: {"-1h": [last hour]}}', "'-1h' is no shift"),
     ],

@@ -1,6 +1,7 @@
 """The YAML that packs are written in: ``no``, ``on``, ``yes`` and dates are words, only true and false are booleans."""
 
 import re
+from collections.abc import Hashable
 
 import yaml
 
@@ -10,7 +11,17 @@ _WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 
 
 class _Loader(yaml.CSafeLoader):
-    """Resolves only what is no word."""
+    """Resolves only what is no word, and takes no key twice: the first list would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        seen: dict[str, int] = {}
+        for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                why = f"the key {key.value} stands in line {seen[key.value]} and again in line {line}"
+                raise yaml.MarkedYAMLError(problem=why, problem_mark=key.start_mark)
+            seen[str(key.value)] = line
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
