@@ -267,3 +267,9 @@ def test_what_somebody_says_is_needed_is_called_for() -> None:
     text = "वियतनाम के प्रधानमंत्री गुयेन मिन्ह ने कहा कि आतंकवाद के खिलाफ मिलकर काम करना चाहिए।"
     position = one(text, "Position")
     assert (position["stance"], position["topic"]) == (["CallsFor"], ["counter-terrorism"])
+
+
+def test_an_earlier_visit_is_another_one_though_the_day_of_todays_is_not_known() -> None:
+    text = "जापान के प्रधानमंत्री केन तनाका सोमवार को नई दिल्ली पहुंचे। वह इससे पहले जनवरी 2010 में भारत आए थे।"
+    read = extractor().extract(Article("t", text, "hi"))
+    assert len([finding for finding in read.findings if finding.type == "Visit"]) == 2

@@ -31,6 +31,7 @@ def complete(
     if date is not None:
         value, words = date
         draft.add("occursOn", value, words)
+        draft.earlier = value.day is None and scene.says_before(clause)
     if frame.topics:
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             draft.add("topic", Sector(slug), words)

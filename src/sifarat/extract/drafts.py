@@ -23,6 +23,7 @@ class Draft:
     again: bool = False
     retells: bool = False
     lands: frozenset[str] = frozenset()  # the states that a visit leads to
+    earlier: bool = False  # told with a month or year of its own as what was before
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
     concerns: tuple["Draft", ...] = ()
 
@@ -85,6 +86,8 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     spoken_of = new.nominal and not new.values("occursOn")
     if (old.status in ahead) != (new.status in ahead) and not numbered and not spoken_of:
+        return False
+    if new.earlier and not old.values("occursOn"):
         return False
     if _of_the_past(old, new) or _of_the_past(new, old):
         return False

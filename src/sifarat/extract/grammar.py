@@ -107,6 +107,7 @@ class Grammar:
     visiting: frozenset[str]
     delegations: frozenset[str]
     sequels: frozenset[str]
+    before_now: Phrases
     going_on: Phrases
     participles: Phrases
     cooperation: frozenset[str]
@@ -242,6 +243,7 @@ class Grammar:
             visiting=_words(pack.visiting),
             delegations=_words(pack.delegations),
             sequels=_words(pack.sequels),
+            before_now=_phrases({"": pack.before_now}),
             going_on=_phrases({"": pack.going_on}),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),

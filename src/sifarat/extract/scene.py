@@ -1,6 +1,6 @@
 """A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from sifarat.article import Article, Span
@@ -120,9 +120,16 @@ class Scene:
 
     def says_here(self, clause: Clause) -> bool:
         """True where a clause says that what it tells was where the report was written."""
+        return self._says(clause, self.grammar.here)
+
+    def says_before(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was before what is reported: "he had last visited in 2010"."""
+        return self._says(clause, self.grammar.before_now)
+
+    def _says(self, clause: Clause, phrases: Container[tuple[str, ...]]) -> bool:
         chunks = self.shadow.chunks
         words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
-        return any(tuple(words[i : i + n]) in self.grammar.here for i in range(len(words)) for n in (1, 2))
+        return any(tuple(words[i : i + n]) in phrases for i in range(len(words)) for n in (1, 2, 3))
 
     def clause_of(self, chunk: int) -> Clause:
         """The clause a chunk stands in."""

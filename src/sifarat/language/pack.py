@@ -146,6 +146,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visiting: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
+    before_now: tuple[str, ...] = ()
     going_on: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
