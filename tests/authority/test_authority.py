@@ -176,6 +176,28 @@ def test_a_surname_alone_offers_the_person_below_acceptance() -> None:
     assert found[0].score <= 0.79
 
 
+def test_a_word_of_a_name_finds_it_before_what_only_sounds_so() -> None:
+    people = [
+        Entity(id="person/zarif-tekoyev", type=EntityType.PERSON, names={"en": ("Zarif Tekoyev",)}, source="test"),
+        Entity(id="place/tekoyo", type=EntityType.PLACE, names={"en": ("Tekoyo",)}, source="test"),
+    ]
+    found = Authority(people).find("Tekoyev")
+    assert [one.entity.id for one in found] == ["person/zarif-tekoyev", "place/tekoyo"]
+    assert found[0].reason == "part of the name"
+    assert Authority.accept(found) is None
+
+
+def test_a_word_whose_consonants_too_many_share_is_found_as_it_is_spelled() -> None:
+    many = [
+        Entity(
+            id=f"person/p{n}", type=EntityType.PERSON, names={"en": (f"Person{n} Tokoy{'a' * (n % 30)}",)}, source="t"
+        )
+        for n in range(3100)
+    ]
+    wanted = Entity(id="person/wanted", type=EntityType.PERSON, names={"en": ("Zarif Tikayev",)}, source="t")
+    assert Authority([*many, wanted]).find("Tikayev")[0].entity.id == "person/wanted"
+
+
 def test_types_and_state_keep_what_they_name_and_what_is_narrower() -> None:
     assert {c.entity.state for c in DEFAULT.find("Hyderabad", types=[EntityType.PLACE], state="PAK")} == {"PAK"}
     assert DEFAULT.find("KazMunayGas", types=[EntityType.ORGANIZATION])[0].entity.type is EntityType.COMPANY

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from sifarat.authority import bones, cached
-from sifarat.authority.candidate import Candidate, likeness
+from sifarat.authority.candidate import Candidate, likeness, words_first
 from sifarat.authority.compile import compiled
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
@@ -231,8 +231,9 @@ class Authority:
                     for place, as_named in layer.bearers(near):
                         if score >= _LEAST and layer.fits(place, mask, state):
                             offer(level, place, as_named, score, reason)
+        same = any(one.reason == "same spelling" for one in found.values())
         ranked = sorted(
-            found.values(),
+            found.values() if same else words_first(name, found.values()),
             key=lambda one: (-one.score, one.entity.type != EntityType.STATE, -fame[one.entity.id], one.entity.id),
         )
         return ranked[:limit]

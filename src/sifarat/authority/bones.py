@@ -1,4 +1,4 @@
-"""By which consonants a name is looked for: the skeletons of its words, also in other readings of a letter."""
+"""By what a name is looked for: its words, and the consonants of each, also in other readings of a letter."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,12 @@ from itertools import combinations
 
 from sifarat.authority.phones import phones, words
 from sifarat.authority.skeleton import skeleton
+from sifarat.language.fold import fold
 
 # So many words of a name are looked for in pairs; a longer name has enough that is rare.
 _PAIRED = 5
+# A word of so many letters is looked for as it is spelled.
+_TELLING = 4
 # A Latin letter that is said in several ways, depending on the language the name comes from: the other ways.
 _OTHERWISE = tuple(
     (re.compile(pattern), letters)
@@ -64,11 +67,16 @@ def _pairs(each: list[str]) -> Iterator[str]:
         yield f"{one}+{other}"
 
 
+def _spelled(parts: list[str]) -> Iterator[str]:
+    """The words as they are spelled: few consonants are shared by too many names, a spelling is not."""
+    return (f'"{fold(word)}' for word in parts if len(word) >= _TELLING)
+
+
 def asked(name: str) -> list[str]:
     """What to look for: the whole name, of a single word also names that it is a word of, else each word and two."""
-    each = [found for word in words(name)[:8] if (found := bones(word))]
     parts = words(name)[:8]
-    whole = [*_whole(each), *_voiced(parts)]
+    each = [found for word in parts if (found := bones(word))]
+    whole = [*_whole(each), *_voiced(parts), *_spelled(parts)]
     if len(each) < 2:
         return [*whole, *each]
     return list(dict.fromkeys([*whole, *_pairs(each), *(less for word in each for less in reduced(word))]))
@@ -84,6 +92,7 @@ def held(name: str, latin: bool) -> list[str]:
         for reading in readings:
             found.append("=" + "".join([*each[:place], reading, *each[place + 1 :]]))
     if len(each) > 1:
+        found += _spelled(parts)
         found += [less for word in each for less in reduced(word)]
         found += [reading for readings in others for reading in readings]
         found += _pairs(each)

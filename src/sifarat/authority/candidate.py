@@ -1,19 +1,21 @@
 """How like the one asked for the names are that sound like it: what a score says and why."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sifarat.authority import letter_costs
 from sifarat.authority.compiled import Compiled
 from sifarat.authority.entity import Entity
 from sifarat.authority.script import script
-from sifarat.authority.similarity import Sounds, pairing, sounds
+from sifarat.authority.similarity import Sounds, pairing, sounds, spelling
 from sifarat.authority.similarity import score as in_sound
 from sifarat.authority.skeleton import alike, skeleton
 
 # A candidate found by a part of its name stays below acceptance: one with a word left over, unless the words are only
 # divided otherwise.
 _PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
+# What only sounds like a word stays below the name that has the word itself, unless it is as good as the same.
+_BESIDE_THE_WORD, _AS_GOOD_AS_SAME = 0.78, 0.95
 # So alike must each pair of words be for a name to be the same as a whole.
 _LEAST_PAIR = 0.75
 # So many names are looked at: where letters tell more than sounds the best of many, else fewer and each in full.
@@ -22,6 +24,8 @@ _BY_LETTERS, _IN_FULL, _BY_SOUND = 60, 8, 24
 _FURTHER = 1.2
 # Letter for letter so like from end to end that it does not matter how alike single words sound.
 _LETTERS_AGREE = -1.8
+# So like may two single words be whatever their sounds have in common.
+_A_LETTER = -0.5
 # A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
 _AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
 # Where letters could tell and do not, because the other name is in a third script, sound alone is worth less.
@@ -58,6 +62,26 @@ def likeness(name: str, layer: Compiled, mask: int, state: str | None) -> Iterat
         yield number, min(score, 0.999 if reason == "same sound" else _PART), reason
 
 
+def words_first(name: str, found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, those that have the one word asked for in their name before those that only sound like it.
+
+    Tokayev is somebody of that name, not Tokyo. What has no name in this script may have the word all the same.
+    """
+    held, asked, written = list(found), spelling(name), script(name)
+    bearers = [one for one in held if asked in spelling(one.name).split()] if len(asked.split()) == 1 else []
+    if not bearers:
+        return held
+    return [
+        replace(one, score=_PART)
+        if one in bearers
+        else replace(one, score=min(one.score, _BESIDE_THE_WORD))
+        if one.score < _AS_GOOD_AS_SAME
+        and written in {script(form) for forms in one.entity.names.values() for form in forms}
+        else one
+        for one in held
+    ]
+
+
 def _closest(asked: letter_costs.Asked, near: list[int], layer: Compiled) -> list[tuple[int, float | None]]:
     """The names whose letters are likest, with their cost; some of those without Latin letters as they come."""
     costs: list[tuple[float, int]] = []
@@ -81,6 +105,8 @@ def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, st
     divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
     letters_agree = cost is not None and cost <= _LETTERS_AGREE
     every_word = max(paired.left, paired.over) <= _A_WORD and (letters_agree or paired.weakest >= _LEAST_PAIR)
+    # Of two single words no other is over, and letters tell more than what their sounds share.
+    every_word |= cost is not None and cost <= _A_LETTER and len(asked.words) == len(other.words) == 1
     if every_word and script(asked.key) == script(other.key):
         # Within one script another consonant is another name: Kayani is not Qayoumi.
         bones, others = ({skeleton(word) for word in name.words} for name in (asked, other))

@@ -108,6 +108,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
     sound_blobs: list[bytes] = []
     letter_blobs: list[bytes] = []
     masks = array("H")
+    known = bytearray()
     features: dict[str, array[int]] = {}
     for number, (_, key, bearers) in enumerate(spelled):
         mask = 0
@@ -117,6 +118,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
             mask |= 1 << TYPES.index(records[place].type)
         ends.append(len(places))
         masks.append(mask)
+        known.append(max(_fame(records[place]) for place in bearers))
         name = next(iter(bearers.values()))
         written = script(name)
         if key not in heard or written not in READABLE or _UNSAID.fullmatch(name):
@@ -135,6 +137,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         "bearers": places,
         "bearer_names": names,
         "masks": masks,
+        "known": bytes(known),
         "text_ends": array("I", accumulate(map(len, text_blobs))),
         "texts": b"".join(text_blobs),
         "sound_ends": array("I", accumulate(map(len, sound_blobs))),

@@ -19,6 +19,8 @@ _WHOLE = 3.0
 _COMMON = 3000
 EVERY_TYPE = (1 << len(TYPES)) - 1
 _decode_record = msgspec.msgpack.Decoder(Entity).decode
+# What is added to the fame of a name (compile) before its votes are multiplied by it: fame decides between many likely.
+_UNKNOWN = 50
 # Names with less than this share of the best one's votes are not looked at.
 _FEW_VOTES = 0.12
 
@@ -32,7 +34,7 @@ class Compiled:
         self._records, self._record_ends = part("records"), part("record_ends")
         self._types, self._states, self._fame = part("types"), part("states"), part("fame")
         self._state_sets = [frozenset(known) for known in msgspec.json.decode(part("state_sets"), type=list[list[str]])]
-        self._spellings, self._masks = part("spellings"), part("masks")
+        self._spellings, self._masks, self._known = part("spellings"), part("masks"), part("known")
         self._bearers, self._bearer_ends, self._bearer_names = (
             part("bearers"),
             part("bearer_ends"),
@@ -94,9 +96,13 @@ class Compiled:
                 worth *= _WHOLE
             for number in led:
                 votes[number] = held(number, 0.0) + worth
-        masks = self._masks
+        masks, known = self._masks, self._known
         enough = max(votes.values(), default=0.0) * _FEW_VOTES
-        ranked = sorted((-vote, number) for number, vote in votes.items() if vote >= enough and masks[number] & mask)
+        ranked = sorted(
+            (-vote * (_UNKNOWN + known[number]), number)
+            for number, vote in votes.items()
+            if vote >= enough and masks[number] & mask
+        )
         if state is None:
             return [number for _, number in ranked[:most]]
         fitting = (n for _, n in ranked if any(self.fits(place, mask, state) for place in self._places(n)))
@@ -117,7 +123,8 @@ class Compiled:
 
     def known(self, number: int) -> int:
         """How well known the best known thing of this name is."""
-        return max(self._fame[place] for place in self._places(number))
+        fame: int = self._known[number]
+        return fame
 
     def _places(self, number: int) -> Iterable[int]:
         return self._bearers[self._bearer_ends[number - 1] if number else 0 : self._bearer_ends[number]]

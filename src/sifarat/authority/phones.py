@@ -33,7 +33,8 @@ _DEVANAGARI_VOWELS = {
 _ARABIC = dict(
     zip("بپتٹثجچحخدڈذرڑزژسشصضطظغفقکگڭلمنںہھ", "bpttsjChkddzrrzzsSsztzgfkkgnlmnnhh", strict=True)
 ) | {"آ": "A", "ا": "A", "و": "W", "ی": "Y", "ے": "E", "ئ": "I", "ۇ": "U", "ۋ": "W", "ۆ": "O", "ێ": "E", "ڕ": "r",
-     "ړ": "r", "ډ": "d", "ټ": "t", "ښ": "S", "ږ": "z", "ڼ": "n", "څ": "s", "ځ": "z", "ڤ": "W", "ڵ": "l"}  # fmt: skip
+     "ړ": "r", "ډ": "d", "ټ": "t", "ښ": "S", "ږ": "z", "ڼ": "n", "څ": "s", "ځ": "z", "ڤ": "W", "ڵ": "l",
+     "\u064e": "a"}  # fmt: skip
 _CYRILLIC = dict(
     zip("абвгғдежзийкқлмнңоөпрстуұүфхһчшщыіэәў", "abWggdEzzIYkklmnnOOprstUUUfkhCSSIIEAW", strict=True)
 ) | {"ё": "YO", "ю": "YU", "я": "YA", "ц": "ts", "ъ": "", "ь": "", "ї": "YI", "є": "YE", "ґ": "g", "ҳ": "h",
@@ -86,6 +87,9 @@ def _from_arabic(word: str) -> str:
     word = re.sub(r"(?<=..)[ئی]?یوف$", "یٷ", word)
     word = re.sub(r"(?<=..)وف$", "ٷ", word)
     word = re.sub(r"(?<=..)[ئی]یف$", "یٶ", word)
+    # Doubling is a mark that is left out: where a consonant stands twice, a vowel is said between (ممبئی, Mumbai);
+    # but for the two of اللہ.
+    word = re.sub(r"([^\Wاویل])(ھ?)(?=\1)", "\\1\\2\u064e", word)
     sounds: list[str] = []
     last = len(word) - 1
     for place, letter in enumerate(word):
