@@ -72,7 +72,7 @@ def words_first(name: str, found: Iterable[Candidate]) -> list[Candidate]:
     if not bearers:
         return held
     return [
-        replace(one, score=_PART)
+        replace(one, score=max(one.score, _PART))
         if one in bearers
         else replace(one, score=min(one.score, _BESIDE_THE_WORD))
         if one.score < _AS_GOOD_AS_SAME
