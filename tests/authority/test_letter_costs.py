@@ -52,7 +52,8 @@ def test_a_bound_leaves_out_what_is_above_it_and_changes_nothing_below(name: str
     "name, latin",
     [
         ("شکاگو", "Chicago"), ("میونخ", "Munich"), ("हावड़ा", "Howrah"), ("खरड़", "Kharar"), ("پراگ", "Prague"),
-        ("ویلز", "Wales"), ("ممبئی", "Mumbai"), ("इलिनॉय", "Illinois"), ("قاسم جومارت", "Kassym-Jomart"), ("अब्दुलअलीम", "Abdul Aleem"),
+        ("ویلز", "Wales"), ("इलिनॉय", "Illinois"), ("قاسم جومارت", "Kassym-Jomart"), ("अब्दुलअलीम", "Abdul Aleem"),
+        ("ممبئی", "Mumbai"),
     ],
 )  # fmt: skip
 def test_what_is_looked_for_leads_to_the_name(name: str, latin: str) -> None:
