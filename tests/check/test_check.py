@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from sifarat.check import FORMS, check
-from sifarat.check.conflicts import files
+from sifarat.check.conflicts import conflicts, conflicts_about, files
 from sifarat.cli import sifarat
 from sifarat.errors import OntologyError, StoreError
 from sifarat.graph import quarantine
@@ -161,6 +161,15 @@ def test_articles_that_exclude_each_other_are_told_with_both_sentences(
     (conflict,) = found
     assert {conflict.one.value.value, conflict.other.value.value} == set(values)
     assert {conflict.one.quote[:11], conflict.other.quote[:11]} == {"what a says", "what b says"}
+
+
+@pytest.mark.parametrize("one, other", [(case[1], case[2]) for case in _CONFLICTS])
+def test_asking_about_all_things_finds_what_asking_about_the_graph_finds(tmp_path: Path, one: str, other: str) -> None:
+    store = build(tmp_path, graph("a", _SESSION + one), graph("b", _SESSION + other))
+    with Store(store).lease() as opened:
+        things = {quad.subject for quad in opened if isinstance(quad.subject, NamedNode)}
+        assert conflicts_about(opened, sorted(things, key=str)) == conflicts(opened)
+        assert conflicts_about(opened, ()) == ()
 
 
 def test_each_kind_of_conflict_is_tried_here() -> None:

@@ -74,7 +74,7 @@ class Found:
 def shelf(facts: Facts, base: str = BASE) -> tuple[Shelved, ...]:
     """All articles of a version, newest first: made once a version."""
     found = (
-        Shelved(node, _word(facts, node, _LANGUAGE), _word(facts, node, _ISSUED), outlet(facts, node))
+        Shelved(node, word(facts, node, _LANGUAGE), word(facts, node, _ISSUED), outlet(facts, node))
         for node in facts.of_class("Article")
         if node.value.startswith(base)
     )
@@ -105,7 +105,7 @@ def body(facts: Facts, article: NamedNode) -> Literal | None:
 
 def title(facts: Facts, article: NamedNode) -> str:
     """Its title, else the last part of its name."""
-    return _word(facts, article, _TITLE) or article.value.rpartition("/")[2]
+    return word(facts, article, _TITLE) or article.value.rpartition("/")[2]
 
 
 def outlet(facts: Facts, article: NamedNode) -> str:
@@ -146,7 +146,8 @@ def _row(facts: Facts, each: Shelved) -> Listed:
     return Listed(each.node.value, title(facts, each.node), each.language, each.issued, number)
 
 
-def _word(facts: Facts, node: NamedNode, predicate: NamedNode) -> str:
+def word(facts: Facts, node: NamedNode, predicate: NamedNode) -> str:
+    """What a property says of a node in a literal, wherever that stands; "" where it says nothing."""
     for graph in (DEFAULT, None):
         for quad in facts.store.quads_for_pattern(node, predicate, None, graph):
             if isinstance(quad.object, Literal):

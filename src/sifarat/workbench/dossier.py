@@ -1,6 +1,6 @@
 """The dossier of two states: everything the graph has between them, in the order an analyst reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -11,6 +11,7 @@ from sifarat.workbench.facts import DEFAULT, Facts
 
 _ROLES = ("participant", "party", "destination", "signatory", "passesThrough")
 _DONE = ("Held", "Ongoing", "Signed", "Exchanged", "InForce")
+_ONE_HOLDER = {"HeadOfState", "HeadOfGovernment"}
 MOST = 500
 """Things shown of two states; the newest are kept."""
 
@@ -123,6 +124,13 @@ def dossier(facts: Facts, left: NamedNode, right: NamedNode) -> Dossier:
         promised=tuple(each for each, _ in kept if each.phase == "promised"),
         cut=len(found) > MOST,
     )
+
+
+def high_offices(facts: Facts, of: NamedNode) -> Iterator[NamedNode]:
+    """The offices of a state that one person holds at a time."""
+    for office in facts.subjects("ofState", of):
+        if {rank.value.removeprefix(SIF) for rank in facts.links(office, "rank")} & _ONE_HOLDER:
+            yield office
 
 
 def item(facts: Facts, node: NamedNode) -> Item:

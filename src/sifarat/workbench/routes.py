@@ -32,6 +32,8 @@ from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
 from sifarat.workbench.articles import Choice, Shelved, body, listed, shelf, title
 from sifarat.workbench.atlas import draw
+from sifarat.workbench.contradictions import MOST as CONTRADICTIONS
+from sifarat.workbench.contradictions import Contradiction, contradictions
 from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier, state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
@@ -91,6 +93,14 @@ class Reader:
         return page(template, links, headers=headers, facts=self.facts, **values)
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """All that is shown of two states."""
+
+    dossier: Dossier
+    contradictions: tuple[Contradiction, ...]
+
+
 @dataclass(slots=True)
 class _Kept:
     """What is made once a version."""
@@ -101,7 +111,7 @@ class _Kept:
     between: list[tuple[NamedNode, NamedNode, int]] | None = None
     shelved: tuple[Shelved, ...] | None = None
     of_class: dict[str, int] | None = None
-    dossiers: dict[tuple[str, ...], Dossier] = field(default_factory=dict)
+    dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
 
     def facts(self, lang: str) -> Facts:
         return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
@@ -116,13 +126,15 @@ class _Kept:
             self.shelved = shelf(self.facts("en"), base)
         return self.shelved
 
-    def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Dossier:
+    def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Between:
         """The dossiers asked for last are kept."""
         key = (lang, *sorted((left.value, right.value)))
         if key not in self.dossiers:
             while len(self.dossiers) >= _DOSSIERS:
                 self.dossiers.pop(next(iter(self.dossiers)))
-            self.dossiers[key] = dossier(self.facts(lang), left, right)
+            facts = self.facts(lang)
+            made = dossier(facts, left, right)
+            self.dossiers[key] = Between(made, contradictions(facts, made))
         return self.dossiers[key]
 
     def classes(self) -> dict[str, int]:
@@ -183,9 +195,12 @@ def pair(reader: Reader) -> Response:
     left, right = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
     if left == right:
         raise Refused(404, "a dossier is of two different states")
-    found = _kept(reader.graph).dossier(reader.words.lang, left, right)
+    between = _kept(reader.graph).dossier(reader.words.lang, left, right)
+    found = between.dossier
     maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
-    return reader.show("pair.html", dossier=found, maps=maps)
+    return reader.show(
+        "pair.html", dossier=found, maps=maps, contradictions=between.contradictions, most=CONTRADICTIONS
+    )
 
 
 @_read
