@@ -18,6 +18,7 @@ _TITLES = frozenset({Kind.OFFICE, Kind.HONORIFIC})
 _WORDS = (Kind.WORD, Kind.DATE)
 _LONGEST = 5
 # Ranks that only a state or its government gives.
+_SENT = (Rank.AMBASSADOR.value, Rank.ENVOY.value)
 _OF_STATES = (Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.DEPUTY_HEAD_OF_GOVERNMENT.value)
 
 
@@ -45,6 +46,24 @@ def find_persons(shadow: Shadow, grammar: Grammar) -> None:
             shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
         else:
             _office_with_seat(shadow, match)
+    if grammar.after:
+        _posts(shadow, grammar)
+
+
+def _posts(shadow: Shadow, grammar: Grammar) -> None:
+    """``In Nepal India's ambassador A``: where an envoy stands is part of how he is called, and no place of an event."""
+    chunks = shadow.chunks
+    for i in range(len(chunks) - 1, 1, -1):
+        person = chunks[i].data
+        if chunks[i].kind is not Kind.PERSON or not isinstance(person, PersonWords):
+            continue
+        if not any(office.rank in _SENT and office.state for office in person.offices):
+            continue
+        at = i - 1
+        if chunks[at].kind is Kind.WORD and "at" not in grammar.markers.get((shadow.folded(at),), ()) and at > 1:
+            at -= 1  # "posted in"
+        if "at" in grammar.markers.get((shadow.folded(at),), ()) and chunks[at - 1].kind is Kind.STATE:
+            shadow.replace(at - 1, i, Chunk(Kind.PERSON, chunks[at - 1].start, chunks[i].end, person))
 
 
 def share_seats(shadow: Shadow, grammar: Grammar) -> None:
@@ -229,6 +248,17 @@ def _within_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     return titled and ended
 
 
+def _ends_in_title(shadow: Shadow, i: int) -> bool:
+    """``Ambassador Vijay Acharya``: a title behind a name that has one already is a surname."""
+    chunks = shadow.chunks
+    if chunks[i].kind is not Kind.HONORIFIC or chunks[i + 1].kind in (*_NAMES, *_TITLES):
+        return False
+    first = i
+    while first and i - first < _LONGEST and chunks[first - 1].kind is Kind.NAME:
+        first -= 1
+    return 0 < first < i and chunks[first - 1].kind in _TITLES
+
+
 def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
     """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
@@ -243,7 +273,7 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
         if _initial(shadow, i, grammar):
             shadow.replace(i - 1, i, Chunk(Kind.NAME, before.start, chunk.end))
             continue
-        if _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar):
+        if _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar) or _ends_in_title(shadow, i):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
