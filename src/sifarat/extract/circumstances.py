@@ -28,7 +28,7 @@ def complete(
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, scene, clause, focus, known)
-    if date is not None:
+    if date is not None and frame.dated:
         value, words = date
         draft.add("occursOn", value, words)
         draft.earlier = value.day is None and scene.says_before(clause)

@@ -23,6 +23,7 @@ class Draft:
     again: bool = False
     retells: bool = False
     lands: frozenset[str] = frozenset()  # the states that a visit leads to
+    presumed: bool = False  # still to come only in that somebody comes for it
     earlier: bool = False  # told with a month or year of its own as what was before
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
     concerns: tuple["Draft", ...] = ()
@@ -85,7 +86,8 @@ def same_event(old: Draft, new: Draft) -> bool:
     if old.lands and new.lands and not old.lands & new.lands:
         return False
     spoken_of = new.nominal and not new.values("occursOn")
-    if (old.status in ahead) != (new.status in ahead) and not numbered and not spoken_of:
+    presumed = old.presumed or new.presumed
+    if (old.status in ahead) != (new.status in ahead) and not numbered and not spoken_of and not presumed:
         return False
     if new.earlier and not old.values("occursOn"):
         return False
@@ -161,6 +163,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
         home.lands |= draft.lands
+        if home.presumed and not draft.presumed:
+            home.status, home.presumed = draft.status, False
         home.status = "Cancelled" if draft.status == "Cancelled" else home.status or draft.status
         if home.type == "Agreement" and draft.type != "Agreement":
             home.type = draft.type

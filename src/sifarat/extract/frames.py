@@ -35,6 +35,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     least: dict[str, int] = {}
     place: bool = False
     topics: bool = False
+    dated: bool = True
     once: bool = False
     sector: str | None = None
     over: tuple[str, ...] = ()

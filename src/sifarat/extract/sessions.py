@@ -189,6 +189,8 @@ class Sessions:
         bound = scene.bound_for(i + 1)  # "came for the session"
         status = "Planned" if bound else status
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
+        draft.presumed = bound
+        draft.once = data.ordinal is not None or not self._another(scene, i)
         date = None if bound else when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
         if date is not None:
             draft.quote = draft.quote.join(date[1])
@@ -207,6 +209,12 @@ class Sessions:
         self._chairs(scene, clause, i, draft)
         self._leaders(scene, clause, draft)
         return draft
+
+    def _another(self, scene: Scene, i: int) -> bool:
+        """``The commission's last meeting``: another one than the one that is reported."""
+        chunk = scene.shadow.chunks[i]
+        words = scene.shadow.tokens[max(0, chunk.start - 1) : chunk.end]
+        return any(word.folded in self._grammar.sequels for word in words)
 
     def _leaders(self, scene: Scene, clause: Clause, draft: Draft) -> None:
         """``The session was held, led by X and Y``."""
