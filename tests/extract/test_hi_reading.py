@@ -273,3 +273,38 @@ def test_an_earlier_visit_is_another_one_though_the_day_of_todays_is_not_known()
     text = "जापान के प्रधानमंत्री केन तनाका सोमवार को नई दिल्ली पहुंचे। वह इससे पहले जनवरी 2010 में भारत आए थे।"
     read = extractor().extract(Article("t", text, "hi"))
     assert len([finding for finding in read.findings if finding.type == "Visit"]) == 2
+
+
+def _sessions(text: str) -> list[tuple[str, str]]:
+    read = extractor().extract(Article("t", text, "hi"))
+    return [
+        (
+            next((str(f.value) for f in each.fillers if f.role == "ordinal"), ""),
+            next((f.value.name for f in each.fillers if f.role == "status" and isinstance(f.value, Term)), ""),
+        )
+        for each in read.findings
+        if each.type == "Session"
+    ]
+
+
+def test_a_session_that_somebody_came_for_and_that_was_held_is_one() -> None:
+    text = (
+        "नेपाल के विदेश मंत्री हरि थापा भारत-नेपाल संयुक्त आयोग की छठी बैठक में भाग लेने के लिए नई दिल्ली में हैं। "
+        "संयुक्त आयोग की बैठक में भारत के विदेश मंत्री मोहन वर्मा ने भाग लिया।"
+    )
+    assert _sessions(text) == [("6", "Held")]
+
+
+def test_the_last_session_of_a_commission_is_another_one() -> None:
+    text = (
+        "9वें भारत-नेपाल संयुक्त आयोग की बैठक की सह-अध्यक्षता मोहन वर्मा और हरि थापा ने की। "
+        "आयोग की पिछली बैठक जनवरी 2013 में नई दिल्ली में हुई थी।"
+    )
+    assert _sessions(text) == [("9", "Held"), ("", "Held")]
+
+
+def test_who_comes_on_an_invitation_was_invited_before() -> None:
+    text = "प्रधानमंत्री मोहन वर्मा के निमंत्रण पर नेपाल के राष्ट्रपति हरि थापा 24 फरवरी 2020 को भारत की यात्रा पर आएंगे।"
+    read = extractor().extract(Article("t", text, "hi"))
+    (invited,) = (each for each in read.findings if each.type == "Invitation")
+    assert not [filler for filler in invited.fillers if filler.role == "occursOn"]

@@ -51,7 +51,7 @@ def find_persons(shadow: Shadow, grammar: Grammar) -> None:
 
 
 def _posts(shadow: Shadow, grammar: Grammar) -> None:
-    """``In Nepal India's ambassador A``: where an envoy stands is part of how he is called, and no place of an event."""
+    """``In Nepal India's ambassador A``: where an envoy stands tells who he is, not where it was."""
     chunks = shadow.chunks
     for i in range(len(chunks) - 1, 1, -1):
         person = chunks[i].data
