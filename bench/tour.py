@@ -22,6 +22,7 @@ PICTURES = {
     "pair-urdu": "/pair/kazakhstan/pakistan?lang=ur",
     "article": "/article/000_de75e71c1ccf0403?lang=en",
     "thing": "/page/session/kazakhstan-pakistan/13?lang=en",
+    "around": "/page/session/kazakhstan-pakistan/13?lang=en&open=https://w3id.org/sifarat/id/person/ahad-cheema#around",
     "questions": "/questions/agreements-of-two-states?lang=en",
     "sparql": "/sparql?lang=en",
     "ontology": "/ontology?lang=hi",

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from sifarat.serve.answers import etag, unchanged
 from sifarat.serve.formats import GRAPHS, HTML, Format, by_name, negotiate
 from sifarat.serve.house import House
+from sifarat.serve.neighbours import MOST_AROUND, MOST_DEEP, MOST_OPEN, draw
 from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import names
 from sifarat.serve.refused import Refused
@@ -101,8 +102,10 @@ def _page(request: Request, house: House, iri: str) -> Response:
     version, graph = house.readings.graph()
     thing = graph.thing(iri)
     assert thing is not None
+    opened = request.query_params.getlist("open")
+    asked = [pair for pair in request.query_params.multi_items() if pair[0] != "open"]
     headers = {
-        "ETag": etag(version.id, "page", iri, request.scope.get("root_path", ""), spoken(request).lang),
+        "ETag": etag(version.id, "page", iri, request.scope.get("root_path", ""), spoken(request).lang, *opened),
         "Cache-Control": "no-cache",
     }
     if unchanged(request, headers["ETag"]):
@@ -112,7 +115,14 @@ def _page(request: Request, house: House, iri: str) -> Response:
         (form.name, form.accepts[0], _data_address(links, house, iri, form)) for form in GRAPHS if form.name != "n3"
     ]
     return page(
-        "thing.html", links, headers=headers, thing=thing, label=graph.label(iri, links.words.lang), others=others
+        "thing.html",
+        links,
+        headers=headers,
+        thing=thing,
+        label=graph.label(iri, links.words.lang),
+        others=others,
+        around=draw(graph, iri, house.base, opened, links.words.lang, asked),
+        limits=(MOST_AROUND, MOST_OPEN, MOST_DEEP),
     )
 
 

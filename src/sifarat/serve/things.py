@@ -197,9 +197,10 @@ class Graph:
                        key=lambda fact: (self.label(fact[1].value), str(fact[0]), str(fact[2])))  # fmt: skip
         claims = {subject: self._claims(subject) for subject in {fact[0] for fact in facts}}
         quotes = {fact: claims[fact[0]].get((fact[1].value, str(fact[2])), ()) for fact in facts}
-        return tuple(Fact(*fact, quotes[fact], not quotes[fact] and self._follows(*fact)) for fact in facts)
+        return tuple(Fact(*fact, quotes[fact], not quotes[fact] and self.follows(*fact)) for fact in facts)
 
-    def _follows(self, subject: Term, predicate: NamedNode, value: Term) -> bool:
+    def follows(self, subject: Term, predicate: NamedNode, value: Term) -> bool:
+        """True where a statement was concluded, so that it stands among what follows."""
         if isinstance(subject, Literal):
             return False
         quads = self.store.quads_for_pattern(subject, predicate, value, None)
