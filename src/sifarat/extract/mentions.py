@@ -9,6 +9,7 @@ from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.offices import Labelled, find_offices, seat_of
 from sifarat.extract.patterns import Pattern
+from sifarat.extract.peers import peers, peers_by_name
 from sifarat.extract.persons import find_name_words, find_persons, share_seats
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
@@ -28,6 +29,8 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     find_offices(shadow, grammar)
     agencies(shadow, grammar)
+    if not grammar.after:
+        peers(shadow, grammar)
     compounds(shadow)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
@@ -69,6 +72,8 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     """Put sessions and persons in their places, once acronyms are known."""
     find_name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
+    if not grammar.after:
+        peers_by_name(shadow, grammar)
     find_persons(shadow, grammar)
     if grammar.after:
         share_seats(shadow, grammar)

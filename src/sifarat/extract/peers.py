@@ -1,0 +1,100 @@
+"""Those who hold one office in several states: told by a plural, without their names or with all of them behind it."""
+
+from sifarat.authority.entity import Entity
+from sifarat.extract.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar import Grammar
+from sifarat.extract.known import Office
+from sifarat.extract.persons import PersonWords
+
+_OFFICES = frozenset({Kind.OFFICE})
+_STATES = (Kind.STATE, Kind.DEMONYM)
+_NAMES = (Kind.NAME, Kind.PERSON)
+_LONGEST_NAME = 5
+
+
+def peers(shadow: Shadow, grammar: Grammar) -> None:
+    """``Iranian, Turkish and Qatari foreign ministers``: without names, each is there for their state."""
+    for i in shadow.places(_OFFICES)[::-1]:
+        if i >= len(shadow.chunks) or not _plural(shadow, i, grammar) or _named(shadow, i + 1, grammar):
+            continue
+        states = [i - 1]
+        while (
+            states[-1] >= 2
+            and shadow.chunks[states[-1] - 2].kind in _STATES
+            and _joins(shadow, states[-1] - 1, grammar)
+        ):
+            states.append(states[-1] - 2)
+        if len(states) < 2 or states[0] < 1 or shadow.chunks[i - 1].kind not in _STATES:
+            continue
+        first, last = shadow.chunks[i - 1], shadow.chunks[i]
+        shadow.replace(i - 1, i, Chunk(Kind.STATE, first.start, last.end, first.data, True))
+        for j in states[1:]:
+            chunk = shadow.chunks[j]
+            shadow.chunks[j] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data)
+
+
+def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
+    """``The presidents of A and B, X and Y``: X holds the office in A, Y in B, where there are as many of both."""
+    for i in shadow.places(_OFFICES)[::-1]:
+        if not _plural(shadow, i, grammar) or i + 2 >= len(shadow.chunks) or not _of(shadow, i + 1, grammar):
+            continue
+        states, at = _list(shadow, i + 2, _STATES, 1, grammar)
+        if len(states) < 2:
+            continue
+        if at < len(shadow.chunks) and shadow.folded(at) in grammar.separators:
+            at += 1
+        names, _ = _list(shadow, at, _NAMES, _LONGEST_NAME, grammar)
+        if len(names) != len(states):
+            continue
+        held: Office = shadow.chunks[i].data
+        for n in range(len(names) - 1, -1, -1):
+            first, last = names[n]
+            seat = shadow.chunks[states[n][0]].data.iso
+            begun = i if n == 0 else first
+            span = shadow.span(i, last)
+            start, end = shadow.chunks[first].start, shadow.chunks[last].end
+            words = tuple(token.folded for token in shadow.tokens[start:end] if token.kind != "mark")
+            known = next((c.data for c in shadow.chunks[first : last + 1] if isinstance(c.data, Entity)), None)
+            person = PersonWords(words, shadow.token_span(start, end), (held.seated(seat, span),), seat, known)
+            shadow.replace(begun, last, Chunk(Kind.PERSON, shadow.chunks[begun].start, end, person))
+
+
+def _list(
+    shadow: Shadow, at: int, kinds: tuple[Kind, ...], longest: int, grammar: Grammar
+) -> tuple[list[tuple[int, int]], int]:
+    """The members of a list from ``at`` on, as first and last chunks, and where it ends; a list is closed by "and"."""
+    members: list[tuple[int, int]] = []
+    closed = False
+    while True:
+        last = at
+        while last < min(len(shadow.chunks), at + longest) and shadow.chunks[last].kind in kinds:
+            last += 1
+        if last == at:
+            return [], at
+        members.append((at, last - 1))
+        at = last
+        if closed or at + 1 >= len(shadow.chunks) or not _joins(shadow, at, grammar):
+            return members if closed else [], at
+        closed = shadow.folded(at) in grammar.joining
+        at += 1
+
+
+def _plural(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    last = shadow.tokens[shadow.chunks[i].end - 1].folded
+    return isinstance(shadow.chunks[i].data, Office) and last.endswith(grammar.pack.plural_endings)
+
+
+def _of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    return "of" in grammar.markers.get((shadow.folded(i),), ())
+
+
+def _named(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """Whether a name stands there, a comma before it or not."""
+    if i < len(shadow.chunks) and shadow.folded(i) in grammar.separators:
+        i += 1
+    return i < len(shadow.chunks) and shadow.chunks[i].kind in _NAMES
+
+
+def _joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    word = shadow.folded(i)
+    return word in grammar.joining or word in grammar.separators
