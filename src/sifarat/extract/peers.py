@@ -13,7 +13,7 @@ _LONGEST_NAME = 5
 
 
 def peers(shadow: Shadow, grammar: Grammar) -> None:
-    """``Iranian, Turkish and Qatari foreign ministers``: without names, each is there for their state."""
+    """``Iranian, Turkish and Qatari foreign ministers``: each adjective stands for a holder of the office."""
     for i in shadow.places(_OFFICES)[::-1]:
         if i >= len(shadow.chunks) or not _plural(shadow, i, grammar) or _named(shadow, i + 1, grammar):
             continue
@@ -26,11 +26,7 @@ def peers(shadow: Shadow, grammar: Grammar) -> None:
             states.append(states[-1] - 2)
         if len(states) < 2 or states[0] < 1 or shadow.chunks[i - 1].kind not in _STATES:
             continue
-        first, last = shadow.chunks[i - 1], shadow.chunks[i]
-        shadow.replace(i - 1, i, Chunk(Kind.STATE, first.start, last.end, first.data, True))
-        for j in states[1:]:
-            chunk = shadow.chunks[j]
-            shadow.chunks[j] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data)
+        _seat(shadow, states[1:], shadow.chunks[i].data)
 
 
 def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
@@ -44,9 +40,10 @@ def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
         if at < len(shadow.chunks) and shadow.folded(at) in grammar.separators:
             at += 1
         names, _ = _list(shadow, at, _NAMES, _LONGEST_NAME, grammar)
-        if len(names) != len(states):
-            continue
         held: Office = shadow.chunks[i].data
+        if len(names) != len(states):
+            _seat(shadow, [first for first, _ in states[1:]], held)
+            continue
         for n in range(len(names) - 1, -1, -1):
             first, last = names[n]
             seat = shadow.chunks[states[n][0]].data.iso
@@ -57,6 +54,14 @@ def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
             known = next((c.data for c in shadow.chunks[first : last + 1] if isinstance(c.data, Entity)), None)
             person = PersonWords(words, shadow.token_span(start, end), (held.seated(seat, span),), seat, known)
             shadow.replace(begun, last, Chunk(Kind.PERSON, shadow.chunks[begun].start, end, person))
+
+
+def _seat(shadow: Shadow, states: list[int], held: Office) -> None:
+    """Let each of these states stand for who holds the office there."""
+    for i in states:
+        chunk = shadow.chunks[i]
+        office = held.seated(chunk.data.iso, shadow.span(i))
+        shadow.chunks[i] = Chunk(Kind.OFFICE, chunk.start, chunk.end, office)
 
 
 def _list(
