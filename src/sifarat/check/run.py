@@ -63,9 +63,9 @@ def _apart(shape: Shape) -> bool:
     return any(name.value.rpartition("#")[2] in _KEPT_APART for name in targets)
 
 
-def quarantined(store: pyoxigraph.Store) -> Iterator[Quarantined]:
-    """What stands in quarantine, article by article."""
-    for quad in store.quads_for_pattern(None, TYPE, QUARANTINED_STATEMENT, None):
+def quarantined(store: pyoxigraph.Store, graph: NamedNode | None = None) -> Iterator[Quarantined]:
+    """What stands in quarantine, article by article; with ``graph`` what stands in this one article's."""
+    for quad in store.quads_for_pattern(None, TYPE, QUARANTINED_STATEMENT, graph):
         said = {q.predicate: q.object for q in store.quads_for_pattern(quad.subject, None, None, quad.graph_name)}
         subject, predicate, value, shape = (said[name] for name in (SUBJECT, PREDICATE, OBJECT, VIOLATES))
         article, why = said[WAS_DERIVED_FROM], said[NamedNode(SH + "resultMessage")]

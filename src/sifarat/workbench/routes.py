@@ -39,6 +39,7 @@ from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
 from sifarat.workbench.marks import first_marks, groups, stretches
+from sifarat.workbench.passed import left
 
 _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
@@ -58,6 +59,11 @@ _KINDS = (
 """Kinds of fact that articles are chosen by."""
 _DOSSIERS = 64
 """Dossiers kept of one version."""
+_WITH_SCRIPT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""What a page with a script of ours may do: run what this server sends as a file, nothing that stands in the page."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -82,15 +88,17 @@ class Reader:
         """Names of the graph; made at the first search."""
         return _kept(self.graph).search(self.house.base)
 
-    def show(self, template: str, **values: Any) -> Response:
-        """A page; 304 where the reader has it already."""
+    def show(self, template: str, script: str = "", **values: Any) -> Response:
+        """A page; 304 where the reader has it already. With a script of ours it may run that, and nothing else."""
         request = self.request
         tag = etag(self.version.id, "workbench", __version__, str(request.url), self.words.lang)
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language, Cookie"}
         if unchanged(request, tag):
             return Response(status_code=304, headers=headers)
+        if script:
+            headers["Content-Security-Policy"] = _WITH_SCRIPT
         links = Links(request, self.house.base, self.graph)
-        return page(template, links, headers=headers, facts=self.facts, **values)
+        return page(template, links, headers=headers, facts=self.facts, script=script, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +200,10 @@ def search(reader: Reader) -> Response:
 def pair(reader: Reader) -> Response:
     """``/pair/LEFT/RIGHT``: the dossier of two states."""
     given = reader.request.path_params
-    left, right = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
-    if left == right:
+    one, other = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
+    if one == other:
         raise Refused(404, "a dossier is of two different states")
-    between = _kept(reader.graph).dossier(reader.words.lang, left, right)
+    between = _kept(reader.graph).dossier(reader.words.lang, one, other)
     found = between.dossier
     maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
     return reader.show(
@@ -233,6 +241,8 @@ def article(reader: Reader) -> Response:
         stretches=cut,
         marks=first_marks(cut),
         groups=groups(reader.facts, claims),
+        left=left(reader.graph.store, node, text, claims),
+        script="marks.js",
     )
 
 
