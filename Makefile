@@ -19,7 +19,7 @@ $(VENV)/installed-test: $(VENV)/installed
 
 web: src/sifarat/workbench/static/editor.js  ## the SPARQL editor of the pages, where there is npm
 
-src/sifarat/workbench/static/editor.js: web/package-lock.json web/editor.js web/build.mjs web/map.mjs
+src/sifarat/workbench/static/editor.js: web/package-lock.json web/editor.js $(wildcard web/views/*) web/build.mjs web/map.mjs
 	@if command -v npm >/dev/null; then cd web && npm ci --silent --no-audit --no-fund && npm run --silent build; \
 	else echo "npm is not installed: /sparql will have a plain form in the place of the editor, corridors no map"; fi
 

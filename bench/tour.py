@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
@@ -25,6 +26,8 @@ PICTURES = {
     "around": "/page/session/kazakhstan-pakistan/13?lang=en&open=https://w3id.org/sifarat/id/person/ahad-cheema#around",
     "questions": "/questions/agreements-of-two-states?lang=en",
     "sparql": "/sparql?lang=en",
+    "map": "/sparql?lang=en#query="
+    + quote("SELECT ?corridor ?state { ?corridor a sif:Corridor ; sif:passesThrough ?state }"),
     "ontology": "/ontology?lang=hi",
 }
 
@@ -52,6 +55,9 @@ def main() -> None:
                         page.locator(".yasqe:visible").get_by_text("sif:coChair").first.wait_for()
                         page.locator(".yasqe_queryButton:visible").click()
                         page.locator(".yasr table:visible").wait_for()
+                    if name == "map":
+                        page.locator(".yasr:visible .select_map").click()
+                        page.locator(".view-map").scroll_into_view_if_needed()
                     page.screenshot(path=folder / f"{name}.png")
                     print(folder / f"{name}.png")
                     page.close()

@@ -1,6 +1,12 @@
 // The SPARQL page: YASGUI over this server's endpoint, with our prefixes, our terms to complete, and the questions.
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
+import { chart } from "./views/chart.js";
+import { graph } from "./views/graph.js";
+import { map } from "./views/map.js";
+import { timeline } from "./views/timeline.js";
+import { view } from "./views/view.js";
+import "./views/views.css";
 
 const place = document.getElementById("yasgui");
 const endpoint = new URL(place.dataset.endpoint, document.baseURI).href;
@@ -21,9 +27,39 @@ function terms(kind) {
   };
 }
 
+const words = JSON.parse(place.dataset.words);
+const { lang, dir } = document.documentElement;
+const kept = {};
+const site = {
+  words,
+  lang,
+  dir,
+  base: place.dataset.base,
+  page: place.dataset.page,
+  world: place.dataset.world,
+  places: place.dataset.places,
+  // Asked for when a map is first drawn; none where it was not built.
+  fetched: (address) => (kept[address] ??= fetch(address).then((answer) => (answer.ok ? answer.json() : null))),
+};
+const views = {
+  graph: { draw: graph, priority: 3, icon: "M3 1a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM13 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM7 11a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM4 3l8 1.5v1L4 4zM3 4l4 8-1 .5L2.4 4z" },
+  timeline: { draw: timeline, priority: 1, icon: "M1 3h7v3H1zM5 7h7v3H5zM9 11h6v3H9z" },
+  map: { draw: map, priority: 1, icon: "M8 1a5 5 0 0 1 5 5c0 3-5 9-5 9S3 9 3 6a5 5 0 0 1 5-5zM8 4a2 2 0 1 0 0 4 2 2 0 0 0 0-4z" },
+  chart: { draw: chart, priority: 1, icon: "M1 2h12v3H1zM1 7h7v3H1zM1 12h10v3H1z" },
+};
+for (const [name, each] of Object.entries(views)) Yasgui.Yasr.registerPlugin(name, view({ ...each, label: words[name], site }), true);
+Yasgui.Yasr.defaults.pluginOrder = ["table", "response", ...Object.keys(views)];
+
 Yasgui.Yasqe.defaults.autocompleters = ["prefixes", "variables"];
 for (const kind of ["class", "property"]) Yasgui.Yasqe.registerAutocompleter(terms(kind), true);
-Yasgui.Yasqe.defaults.value = place.dataset.query;
+// The server knows our prefixes, the editor marks what is not declared: so declare what is used.
+function declared(query) {
+  const used = Object.entries(known.prefixes).filter(
+    ([name]) => new RegExp(`(?<![\\w-])${name}:(?!//)`).test(query) && !new RegExp(`PREFIX\\s+${name}:`, "i").test(query),
+  );
+  return used.map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("") + query;
+}
+Yasgui.Yasqe.defaults.value = declared(place.dataset.query);
 
 const yasgui = new Yasgui(place, {
   requestConfig: { endpoint, method: "POST" },
@@ -33,8 +69,10 @@ const yasgui = new Yasgui(place, {
   yasr: { prefixes: known.prefixes },
 });
 
-const wanted = new URLSearchParams(location.search).get("query") ?? new URLSearchParams(location.hash.slice(1)).get("query");
-if (wanted) yasgui.getTab().setQuery(wanted);
+// A permalink (#query=…) is a tab by now; ?query= is for links of other pages.
+const tab = yasgui.getTab();
+const wanted = declared(new URLSearchParams(location.search).get("query") ?? tab.getQuery());
+if (wanted !== tab.getQuery()) tab.setQuery(wanted);
 
 const questions = document.getElementById("question");
 function start() {

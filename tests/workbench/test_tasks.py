@@ -1,98 +1,17 @@
 """What an analyst does on the pages, in a real browser: find, read, compare, ask; with and without scripts."""
 
 import json
-import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from in_browser import EVERY_PAGE, HINDI, SEEDS, URDU, served
+from playwright.sync_api import Browser, Page, expect
 
 from sifarat.build import build
 from sifarat.workbench.editor import is_built
 
-SEEDS = Path(__file__).parents[2] / "seeds"
-URDU, HINDI = "000_de75e71c1ccf0403", "002_3d80eca237f60a55"
-EVERY_PAGE = [
-    "/",
-    "/search?q=karabayev",
-    "/pair",
-    "/pair/pakistan/kazakhstan",
-    f"/article/{URDU}",
-    "/articles",
-    "/questions",
-    "/questions/agreements-of-two-states",
-    "/ontology",
-    "/add",
-    "/review",
-    "/page/state/pakistan",
-    "/sparql",
-]
-HOSTILE = (
-    "اسلام آباد: وزیراعظم <script>document.title='taken'</script> نے قازقستان کے صدر سے ملاقات کی۔ "
-    '"><img src=x onerror="document.title=\'taken\'"> {{ 7 * 7 }} پاکستان اور قازقستان نے معاہدے پر دستخط کیے۔'
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-expect.set_options(timeout=20_000)
 TOKEN = "a-token-of-this-test-alone"
-
-
-@contextmanager
-def served(store: Path, *options: str) -> Iterator[str]:
-    """The address of a server over ``store``."""
-    command = [sys.executable, "-c", "from sifarat.cli import main; main()", "serve", "--port", "0", "--workers", "1"]
-    server = subprocess.Popen([*command, "--store", str(store), *options], stderr=subprocess.PIPE, text=True)
-    try:
-        assert server.stderr is not None
-        line = server.stderr.readline()
-        found = re.search(r"http://[\d.]+:\d+", line)
-        assert found, line + server.stderr.read()
-        yield found[0]
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the seeds and an article that means harm."""
-    folder = tmp_path_factory.mktemp("workbench")
-    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    assert not build([SEEDS, folder / "hostile.txt"], folder / "graph", workers=1).skipped
-    with served(folder / "graph") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a screen."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the pages were not looked at in a browser (apt-get install chromium)")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, workbench: str) -> Iterator[Page]:
-    """A fresh page whose console must stay free of errors; addresses begin with a slash."""
-    context = browser.new_context(base_url=workbench, locale="en-GB")
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
-    assert not wrong
 
 
 @pytest.mark.parametrize("name", ["karabayev", "करबायेव", "کربائیوف", "Karabaev", "marat kar"])

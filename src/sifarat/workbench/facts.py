@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from sifarat.graph.terms import RDF, RDFS, SIF, TYPE, sif
+from sifarat.graph.terms import LABEL, RDF, RDFS, SIF, TYPE, sif
 from sifarat.naming import label, last_part
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -60,6 +60,11 @@ class Facts:
         above = {quad.object for kind in own for quad in self.store.quads_for_pattern(kind, _SUB_CLASS, None, DEFAULT)}
         closest = {kind for kind in own if kind not in above and kind.value not in _ABOVE_ALL}
         return sorted(closest or own, key=lambda kind: kind.value)
+
+    def names(self, node: NamedNode) -> list[str]:
+        """What a thing is called, in every language."""
+        quads = self.store.quads_for_pattern(node, LABEL, None, DEFAULT)
+        return sorted({quad.object.value for quad in quads if isinstance(quad.object, Literal)})
 
     def label_of(self, iri: str) -> str:
         """The label of the thing with this IRI."""

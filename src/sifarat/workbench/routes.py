@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from jinja2 import ChoiceLoader, PackageLoader
 from pyoxigraph import NamedNode
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sifarat import __version__
@@ -40,6 +40,7 @@ from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
 from sifarat.workbench.marks import first_marks, groups, stretches
 from sifarat.workbench.passed import left
+from sifarat.workbench.places import placed, sectors, states
 
 _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
@@ -216,10 +217,10 @@ def choose_pair(reader: Reader) -> Response:
     """``/pair?a=…&b=…``: leads to the dossier; a form where one is missing."""
     given = reader.request.query_params
     if given.get("a") and given.get("b"):
-        states = [state(reader.facts, given[side], reader.house.base) for side in ("a", "b")]
-        first, second = sorted(quote(each.value.rpartition("/")[2]) for each in states)
+        both = [state(reader.facts, given[side], reader.house.base) for side in ("a", "b")]
+        first, second = sorted(quote(each.value.rpartition("/")[2]) for each in both)
         return RedirectResponse(Links(reader.request, reader.house.base, None).to(f"/pair/{first}/{second}"), 303)
-    return reader.show("choose.html", states=_states(reader.facts))
+    return reader.show("choose.html", states=states(reader.facts))
 
 
 @_read
@@ -259,7 +260,7 @@ def articles(reader: Reader) -> Response:
     kinds = [(name, reader.facts.label(sif(name))) for name in _KINDS]
     versions = [(each.id, each.published) for each in reversed(reader.house.readings.all())][1:21]
     return reader.show(
-        "articles.html", choice=choice, found=found, states=_states(reader.facts), kinds=kinds, versions=versions
+        "articles.html", choice=choice, found=found, states=states(reader.facts), kinds=kinds, versions=versions
     )
 
 
@@ -278,9 +279,15 @@ def question(reader: Reader) -> Response:
     return reader.show(
         "question.html",
         question=known,
-        states=_states(reader.facts) if "state" in kinds else [],
-        sectors=_sectors(reader.facts) if "sector" in kinds else [],
+        states=states(reader.facts) if "state" in kinds else [],
+        sectors=sectors(reader.facts) if "sector" in kinds else [],
     )
+
+
+@_read
+def places(reader: Reader) -> Response:
+    """``/workbench/places.json``: which state an IRI or a name stands for, and what the states are called."""
+    return JSONResponse(placed(reader.facts), headers={"Cache-Control": "no-cache"})
 
 
 @_read
@@ -313,6 +320,7 @@ async def editor(request: Request) -> Response:
         "sparql.html",
         links,
         headers=policy,
+        base=request.app.state.house.base,
         built=is_built(),
         query=EXAMPLE,
         questions=[known for known in request.app.state.house.questions() if not known.needs_network],
@@ -368,17 +376,6 @@ async def reviewing(request: Request) -> Response:
     return page("review.html", links, found=found, done=done, open=request.app.state.rights.write)
 
 
-def _states(facts: Facts) -> list[tuple[str, str]]:
-    """Codes and names of the states of the graph, by name."""
-    found = ((code, facts.label(node)) for node in facts.of_class("State") for code in facts.words(node, "isoCode"))
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def _sectors(facts: Facts) -> list[tuple[str, str]]:
-    found = ((node.value.rpartition("/")[2], facts.label(node)) for node in facts.of_class("Sector"))
-    return sorted(found, key=lambda pair: pair[1])
-
-
 def pages() -> Pages:
     """The workbench: its routes, to be put before those of the endpoint, and the templates for both."""
     return Pages(_routes(), _ENVIRONMENT)
@@ -399,5 +396,6 @@ def _routes() -> list[BaseRoute]:
         Route("/language/{code}", language),
         Route("/review", reviewing, methods=["GET", "HEAD", "POST"]),
         Route("/add", adding, methods=["GET", "HEAD", "POST"]),
+        Route("/workbench/places.json", places),
         *editor_routes(),
     ]

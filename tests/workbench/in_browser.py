@@ -1,0 +1,46 @@
+"""What the tests in a browser share: the seeds, the pages, a server over a graph."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+URDU, HINDI = "000_de75e71c1ccf0403", "002_3d80eca237f60a55"
+EVERY_PAGE = [
+    "/",
+    "/search?q=karabayev",
+    "/pair",
+    "/pair/pakistan/kazakhstan",
+    f"/article/{URDU}",
+    "/articles",
+    "/questions",
+    "/questions/agreements-of-two-states",
+    "/ontology",
+    "/add",
+    "/review",
+    "/page/state/pakistan",
+    "/sparql",
+]
+HOSTILE = (
+    "اسلام آباد: وزیراعظم <script>document.title='taken'</script> نے قازقستان کے صدر سے ملاقات کی۔ "
+    '"><img src=x onerror="document.title=\'taken\'"> {{ 7 * 7 }} پاکستان اور قازقستان نے معاہدے پر دستخط کیے۔'
+)
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The address of a server over ``store``."""
+    command = [sys.executable, "-c", "from sifarat.cli import main; main()", "serve", "--port", "0", "--workers", "1"]
+    server = subprocess.Popen([*command, "--store", str(store), *options], stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        line = server.stderr.readline()
+        found = re.search(r"http://[\d.]+:\d+", line)
+        assert found, line + server.stderr.read()
+        yield found[0]
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
