@@ -29,7 +29,10 @@ def routes(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
 
 
 def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
-    """States joined by hyphens or side by side, in the order of the text: three, or two before a word for a way."""
+    """States in the order of the text: three joined by hyphens or side by side, two before a word for a way.
+
+    Three with commas and "and" between them are a way where the word for it follows.
+    """
     chunks = scene.shadow.chunks
     ways = _ways(scene, grammar)
     if not ways:
@@ -41,6 +44,8 @@ def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
             chain.append(j)
             hyphen = j + 1 < len(chunks) and scene.shadow.folded(j + 1) == "-"
             j += 2 if hyphen else 1
+        if len(chain) == 1:
+            chain = _listed(scene, i, ways) or chain
         named = bool(chain) and any(chain[-1] < way and _close(scene, chain[-1], way) for way in ways)
         if len(chain) >= 3 or (len(chain) == 2 and named):
             span = scene.shadow.span(chain[0], chain[-1])
@@ -52,13 +57,27 @@ def _chains(scene: Scene, known: Known, grammar: Grammar) -> Iterator[Draft]:
         i = max(j, i + 1) if not chain else chain[-1] + 1
 
 
+def _listed(scene: Scene, first: int, ways: list[int]) -> list[int]:
+    """Three states or more with commas and "and" between them, the last of them before a word for a way."""
+    chunks = scene.shadow.chunks
+    found, i = [first], first + 1
+    while i < len(chunks) and scene.joining(i):
+        while i < len(chunks) and scene.joining(i):
+            i += 1
+        if i < len(chunks) and chunks[i].kind is Kind.STATE:
+            found.append(i)
+            i += 1
+    named = any(found[-1] < way and _close(scene, found[-1], way) for way in ways)
+    return found if len(found) >= 3 and named else []
+
+
 def _ways(scene: Scene, grammar: Grammar) -> list[int]:
     """Words for a way, whether they mean a field as well or not."""
     chunks = scene.shadow.chunks
     return [
         i
         for i in scene.of_kind(Kind.CORRIDOR, Kind.SECTOR)
-        if chunks[i].kind is Kind.CORRIDOR or scene.shadow.folded(i) in grammar.ways
+        if chunks[i].kind is Kind.CORRIDOR or scene.shadow.tokens[chunks[i].end - 1].folded in grammar.ways
     ]
 
 
