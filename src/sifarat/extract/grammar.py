@@ -74,6 +74,7 @@ class Grammar:
     commissions: tuple[Pattern, ...]
     sessions: tuple[Pattern, ...]
     places: tuple[Pattern, ...]
+    namesakes: tuple[Pattern, ...]
     there: frozenset[str]
     topics: tuple[tuple[str, tuple[Pattern, ...]], ...]
     markers: Mapping[tuple[str, ...], frozenset[str]]
@@ -171,6 +172,7 @@ class Grammar:
                 "apposition_patterns",
                 "body_patterns",
                 "place_patterns",
+                "namesake_patterns",
                 "commission_patterns",
                 "session_patterns",
             )
@@ -203,6 +205,7 @@ class Grammar:
             commissions=patterns["commission_patterns"],
             sessions=patterns["session_patterns"],
             places=patterns["place_patterns"],
+            namesakes=patterns["namesake_patterns"],
             there=_words(pack.there),
             topics=tuple(
                 (slug, tuple(compile_pattern(text, alphabet) for text in texts))

@@ -27,6 +27,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     """The sentence with lexicon phrases, dates, numbers, offices and bodies in their places."""
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
+    _namesakes(shadow, grammar)
     find_offices(shadow, grammar)
     agencies(shadow, grammar)
     if not grammar.after:
@@ -37,6 +38,14 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     _places(shadow, grammar)
     _topics(shadow, grammar)
     return shadow
+
+
+def _namesakes(shadow: Shadow, grammar: Grammar) -> None:
+    """``A province called X``, ``Urdu or X``: a province or a language is not the state or people it is called as."""
+    for match in grammar.alphabet.find(shadow, grammar.namesakes):
+        for i in match.labels.get("other", ()):
+            chunk = shadow.chunks[i]
+            shadow.chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
 
 
 def _places(shadow: Shadow, grammar: Grammar) -> None:

@@ -116,6 +116,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_words: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     place_patterns: tuple[str, ...] = ()
+    namesake_patterns: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
     topic_patterns: dict[str, tuple[str, ...]] = {}
     not_names: tuple[str, ...] = ()
