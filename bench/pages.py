@@ -48,9 +48,12 @@ async def measure(store: Path) -> None:
     }
     served = app(store, Limits(workers=1), pages=pages())
     transport = httpx.ASGITransport(app=served)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://bench", headers={"Accept": "text/html"}
-    ) as client:
+    begun = time.perf_counter()
+    async with (
+        served.router.lifespan_context(served),
+        httpx.AsyncClient(transport=transport, base_url="http://bench", headers={"Accept": "text/html"}) as client,
+    ):
+        print(f"told ready after {time.perf_counter() - begun:.1f} s")
         print(f"{'page':20} {'first, ms':>10} {'later, ms':>10} {'bytes':>9}")
         for name, path in paths.items():
             times = []

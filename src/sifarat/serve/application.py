@@ -31,6 +31,7 @@ from sifarat.serve.observed import Meters, Observed, Tell, metrics
 from sifarat.serve.openapi import openapi
 from sifarat.serve.pages import PAGES, Links, Pages, page
 from sifarat.serve.pool import Pool, reading, writing
+from sifarat.serve.prepared import prepared
 from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
@@ -85,7 +86,8 @@ def app(
     async def life(_: Starlette) -> AsyncIterator[None]:
         await asyncio.gather(*(each.start() for each in pools))
         try:
-            yield
+            async with prepared(pages.prepare if pages else None, readings, base):
+                yield
         finally:
             for each in pools:
                 await each.stop()

@@ -1,6 +1,6 @@
 """Pages as HTML: links for IRIs, text directions, templates. Everything is escaped, nothing needs a script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -39,11 +39,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Routes before the endpoint's own, templates that all pages are drawn with, the routes as OpenAPI paths."""
+    """Routes before the endpoint's own, templates that all pages are drawn with, the routes as OpenAPI paths.
+
+    ``prepare`` makes what is kept with a version, step by step (see ``sifarat.serve.prepared``).
+    """
 
     routes: Sequence[BaseRoute]
     templates: Environment
     described: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Callable[[Graph, str], Iterator[bool]] | None = None
 
 
 class Links:

@@ -2,7 +2,9 @@
 
 import asyncio
 import functools
-from collections.abc import Callable
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,19 +123,22 @@ class _Kept:
     shelved: tuple[Shelved, ...] | None = None
     of_class: dict[str, int] | None = None
     dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
+    making: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
     def facts(self, lang: str) -> Facts:
         return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
 
     def pairs(self) -> list[tuple[NamedNode, NamedNode, int]]:
-        if self.between is None:
-            self.between = busiest_pairs(self.facts("en"))
-        return self.between
+        with self.making["pairs"]:
+            if self.between is None:
+                self.between = busiest_pairs(self.facts("en"))
+            return self.between
 
     def shelf(self, base: str) -> tuple[Shelved, ...]:
-        if self.shelved is None:
-            self.shelved = shelf(self.facts("en"), base)
-        return self.shelved
+        with self.making["shelf"]:
+            if self.shelved is None:
+                self.shelved = shelf(self.facts("en"), base)
+            return self.shelved
 
     def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Between:
         """The dossiers asked for last are kept."""
@@ -148,19 +153,44 @@ class _Kept:
 
     def classes(self) -> dict[str, int]:
         """How many things there are of each class."""
-        if self.of_class is None:
-            self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
-        return self.of_class
+        with self.making["classes"]:
+            if self.of_class is None:
+                self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
+            return self.of_class
 
     def search(self, base: str) -> NameSearch:
-        if self.names is None:
-            self.names = NameSearch(self.graph.store, base)
-        return self.names
+        with self.making["names"]:
+            if self.names is None:
+                self.names = NameSearch(self.graph.store, base)
+            return self.names
+
+
+_FINDING = threading.Lock()
 
 
 @functools.lru_cache(maxsize=2)
-def _kept(graph: Graph) -> _Kept:
+def _keep(graph: Graph) -> _Kept:
     return _Kept(graph, {})
+
+
+def _kept(graph: Graph) -> _Kept:
+    with _FINDING:  # two threads are to find the same
+        return _keep(graph)
+
+
+def prepare(graph: Graph, base: str) -> Iterator[bool]:
+    """What pages of a version take from what is kept, then the dossiers asked for most, in each language."""
+    kept = _kept(graph)
+    for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
+        make()
+        yield False
+    kept.search(base)
+    yield True
+    for lang in LANGUAGES:
+        _states(kept.facts(lang))
+        for one, other, _ in kept.pairs():
+            kept.dossier(lang, one, other)
+            yield True
 
 
 Handler = Callable[[Reader], Response]
@@ -378,7 +408,7 @@ async def reviewing(request: Request) -> Response:
 
 def pages() -> Pages:
     """The workbench: its routes, to be put before those of the endpoint, and the templates for both."""
-    return Pages(_routes(), _ENVIRONMENT)
+    return Pages(_routes(), _ENVIRONMENT, prepare=prepare)
 
 
 def _routes() -> list[BaseRoute]:

@@ -1,0 +1,59 @@
+"""A server is told ready when what its pages need is made, and makes it for each new version without being asked."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sifarat.build import build
+from sifarat.serve.prepared import prepared
+from sifarat.serve.readings import Readings
+from sifarat.serve.things import Graph
+from sifarat.workbench.routes import _kept, prepare
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_the_steps_make_all_that_is_kept_with_a_version(tmp_path: Path) -> None:
+    build([SEEDS], tmp_path / "graph", workers=1)
+    graph = Readings(tmp_path / "graph").graph()[1]
+    steps = list(prepare(graph, "https://w3id.org/sifarat/id/"))
+    kept = _kept(graph)
+    assert steps.index(True) == steps.count(False)
+    assert None not in (kept.names, kept.between, kept.shelved, kept.of_class)
+    assert len(kept.dossiers) == 3 * len(kept.pairs())
+
+
+def test_it_is_entered_after_the_first_is_ready_and_a_new_version_follows(tmp_path: Path) -> None:
+    seen: list[Graph] = []
+    enough = asyncio.Event()
+
+    def steps(graph: Graph, _: str) -> Iterator[bool]:
+        yield False
+        seen.append(graph)
+        yield True
+
+    async def life() -> None:
+        async with prepared(steps, Readings(tmp_path / "graph"), "https://w3id.org/sifarat/id/"):
+            assert len(seen) == 1
+            await asyncio.to_thread(build, [SEEDS / "002_3d80eca237f60a55.txt"], tmp_path / "graph", workers=1)
+            async with asyncio.timeout(30):
+                while len(seen) < 2:
+                    await asyncio.sleep(0)
+            enough.set()
+
+    build([SEEDS / "000_de75e71c1ccf0403.txt"], tmp_path / "graph", workers=1)
+    asyncio.run(life())
+    assert enough.is_set()
+    assert seen[0] is not seen[1]
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_store_with_no_version_yet_and_pages_with_nothing_to_make_hold_nobody_up(tmp_path: Path, made: bool) -> None:
+    async def life() -> None:
+        async with prepared(prepare if made else None, Readings(tmp_path), "https://w3id.org/sifarat/id/"):
+            pass
+
+    asyncio.run(life())
+    assert not (tmp_path / "current").exists()
