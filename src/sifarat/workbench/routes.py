@@ -187,7 +187,7 @@ def prepare(graph: Graph, base: str) -> Iterator[bool]:
     kept.search(base)
     yield True
     for lang in LANGUAGES:
-        _states(kept.facts(lang))
+        states(kept.facts(lang))
         for one, other, _ in kept.pairs():
             kept.dossier(lang, one, other)
             yield True
