@@ -187,6 +187,22 @@ def test_a_word_of_a_name_finds_it_before_what_only_sounds_so() -> None:
     assert Authority.accept(found) is None
 
 
+def test_a_name_whose_words_are_divided_elsewhere_is_the_same_name() -> None:
+    whole = Entity(id="person/z", type=EntityType.PERSON, names={"en": ("Zarifullah Khan Tamizi",)}, source="test")
+    accepted = Authority.accept(Authority([whole]).find("ظریف اللہ خان تمیزی"))
+    assert accepted is not None
+    assert accepted.entity == whole
+
+
+def test_a_name_in_capitals_is_less_likely_to_be_said_as_a_word() -> None:
+    known = [
+        Entity(id="company/ramt", type=EntityType.COMPANY, names={"en": ("ZARAMT",)}, source="test", qid="Q41"),
+        Entity(id="place/zaramat", type=EntityType.PLACE, names={"en": ("Zaramt",)}, source="test", qid="Q9900041"),
+    ]
+    capitals, word = (Authority([one]).find("ज़रम्त")[0].score for one in known)
+    assert capitals < word
+
+
 def test_a_word_whose_consonants_too_many_share_is_found_as_it_is_spelled() -> None:
     many = [
         Entity(

@@ -32,6 +32,8 @@ _LEAST = 0.55
 # What acceptance asks for: see Authority.accept.
 _SCORE, _MARGIN, _CONSONANTS = 0.8, 0.05, 4
 _ONE_WORD, _SURE, _FEW_IF_SURE = 0.9, 0.93, 3
+# Sure, too, is what scores so much with nothing so near.
+_SURE_IF_ALONE, _ALONE = 0.88, 0.15
 _SCRIPTS = {
     **dict.fromkeys(("ur", "ar", "fa", "ps", "sd", "ks", "ug"), "ARABIC"),
     **dict.fromkeys(("hi", "mr", "ne", "sa"), "DEVANAGARI"),
@@ -260,7 +262,8 @@ class Authority:
         least = _SCORE if several else _ONE_WORD
         if first.reason != "same sound" or first.score < least or first.score - runner_up < _MARGIN:
             return None
-        few = _FEW_IF_SURE if several and first.score >= _SURE else _CONSONANTS
+        sure = first.score >= (_SURE_IF_ALONE if first.score - runner_up >= _ALONE else _SURE)
+        few = _FEW_IF_SURE if several and sure else _CONSONANTS
         return first if bones.consonants(first.name) >= few else None
 
 

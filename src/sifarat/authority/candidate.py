@@ -24,6 +24,8 @@ _BY_LETTERS, _IN_FULL, _BY_SOUND = 60, 8, 24
 _FURTHER = 1.2
 # Letter for letter so like from end to end that it does not matter how alike single words sound.
 _LETTERS_AGREE = -1.8
+# So many consonants in one name are not another's by chance.
+_ENOUGH = 5
 # So like may two single words be whatever their sounds have in common.
 _A_LETTER = -0.5
 # A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
@@ -31,7 +33,7 @@ _AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
 # Where letters could tell and do not, because the other name is in a third script, sound alone is worth less.
 _UNTOLD = 0.06
 # What being known adds for each step (compile.fame), and who gets nothing.
-_A_STEP, _USUAL = 0.0005, 50
+_A_STEP, _USUAL = 0.0007, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, st
     score = in_sound(asked, other, paired)
     divided = paired.left > 0 and paired.over > 0 and alike(asked.whole, other.whole, _WHOLE) > 0
     letters_agree = cost is not None and cost <= _LETTERS_AGREE
+    # Zafar Ullah and Zafarullah: all consonants and the letters say the same, if there are enough of them.
+    bare = skeleton(asked.whole)
+    divided |= letters_agree and len(bare) >= _ENOUGH and bare == skeleton(other.whole)
     every_word = max(paired.left, paired.over) <= _A_WORD and (letters_agree or paired.weakest >= _LEAST_PAIR)
     # Of two single words no other is over, and letters tell more than what their sounds share.
     every_word |= cost is not None and cost <= _A_LETTER and len(asked.words) == len(other.words) == 1

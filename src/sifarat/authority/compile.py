@@ -118,7 +118,9 @@ def _names(records: list[Entity]) -> dict[str, Content]:
             mask |= 1 << TYPES.index(records[place].type)
         ends.append(len(places))
         masks.append(mask)
-        known.append(max(_fame(records[place]) for place in bearers))
+        # Capitals alone are mostly said letter by letter: as a word such a name is one that nobody knows.
+        spelled_out = all(name.isupper() for name in bearers.values())
+        known.append(0 if spelled_out else max(_fame(records[place]) for place in bearers))
         name = next(iter(bearers.values()))
         written = script(name)
         if key not in heard or written not in READABLE or _UNSAID.fullmatch(name):
