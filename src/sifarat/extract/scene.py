@@ -38,7 +38,6 @@ _TELLING = frozenset(
 )  # fmt: skip
 _DATES = frozenset({Kind.DATE})
 _SECTORS = frozenset({Kind.SECTOR})
-_STATES = frozenset({Kind.STATE})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
@@ -182,10 +181,7 @@ def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
         return True
     if focus.listing == shadow.number - 1 and shadow.places(_SECTORS):
         return True
-    words = [token.folded for token in shadow.tokens]
-    if not grammar.ways.isdisjoint(words) and len(shadow.places(_STATES)) > 1:  # a corridor named by its states
-        return True
-    return not grammar.complements.isdisjoint(words)
+    return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
