@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from sifarat.graph.claims import Claim
+from sifarat.questions import catalogue
 from sifarat.serve.words import LANGUAGES, Words
 from sifarat.workbench.atlas import draw, outlines
 from sifarat.workbench.marks import first_marks, stretches
@@ -45,6 +46,8 @@ def test_every_sentence_of_the_pages_has_words_in_every_language() -> None:
         for one, other in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", path.read_text(encoding="utf-8"))
     }
     assert len(said) > 40
+    for each in catalogue():
+        said |= {each.title, each.question, *(parameter.meaning for parameter in each.parameters)} - {""}
     for lang in LANGUAGES:
         if lang != "en":
             words = Words.of(lang).sentences

@@ -132,6 +132,16 @@ def test_a_question_is_asked_by_a_form(page: Page) -> None:
     expect(page.get_by_role("table")).to_contain_text("memorandum of understanding")
 
 
+def test_questions_are_put_in_the_reader_s_language(page: Page) -> None:
+    page.goto("/questions?lang=ur")
+    expect(page.get_by_role("link", name="دو ملکوں کے معاہدے")).to_be_visible()
+    page.goto("/questions/agreements-of-two-states?lang=hi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("दो देशों के समझौते")
+    expect(page.get_by_label("दूसरा")).to_be_visible()
+    page.goto("/query/agreements-of-two-states?lang=hi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("दो देशों के समझौते")
+
+
 @pytest.mark.skipif(not is_built(), reason="the editor is not built: run `make web` (needs npm)")
 def test_a_query_is_written_run_and_started_from_a_question(page: Page) -> None:
     page.goto("/sparql")

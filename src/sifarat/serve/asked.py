@@ -12,6 +12,7 @@ from sifarat.serve.endpoint import Form, Heading, answer, run
 from sifarat.serve.house import House
 from sifarat.serve.pages import Links
 from sifarat.serve.protocol import Ask
+from sifarat.serve.words import spoken
 from sifarat.vocabulary import XSD
 
 MOST_ROWS = 10_000
@@ -38,14 +39,16 @@ async def question(request: Request) -> Response:
     """
     house: House = request.app.state.house
     asked = find(request.path_params["name"], _offered(house))
-    values = {name: value for name, value in request.query_params.items() if name != "format" and value != ""}
+    values = {name: value for name, value in request.query_params.items() if name not in ("format", "lang") and value}
     form = request.query_params.get("format")
     text = asked.bind(**values)
     if form not in ("rows", "chart"):
+        words = spoken(request)
         fields = tuple(
-            (known.name, known.meaning, values.get(known.name, known.default or "")) for known in asked.parameters
+            (each.name, words(each.meaning), values.get(each.name, each.default or "")) for each in asked.parameters
         )
-        return await answer(request, house, Ask(text, format=form), Heading(asked.title, asked.question, fields))
+        heading = Heading(words(asked.title), words(asked.question), fields)
+        return await answer(request, house, Ask(text, format=form), heading)
     headers, found = await run(request, house, Ask(text, format=form), Form(rows=MOST_ROWS))
     if found is None:
         return Response(status_code=304, headers=headers)

@@ -21,6 +21,7 @@ from sifarat.serve.pages import Links, page
 from sifarat.serve.protocol import Ask, Edit, read, wanted
 from sifarat.serve.refused import Refused
 from sifarat.serve.updating import update
+from sifarat.serve.words import spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
 
@@ -116,8 +117,10 @@ async def run(
 
     def headers(version: Version) -> dict[str, str]:
         told = {"Vary": "Accept, Accept-Datetime", "Cache-Control": "no-cache"}
+        if form.rows:
+            told["Vary"] += ", Accept-Language, Cookie"
         if repeatable and request.method != "POST":
-            told["ETag"] = etag(version.id, asked, form, base)
+            told["ETag"] = etag(version.id, asked, form, base, spoken(request).lang if form.rows else "")
         return told | past.headers(request, version, fixed is not None and repeatable, fixed is not None)
 
     if "if-none-match" in request.headers:

@@ -1,6 +1,7 @@
 """What the pages say, in the reader's language: English is the key, other languages are GNU gettext catalogues.
 
-``locale/hi.po`` and ``locale/ur.po`` are read as they are; a test fails where one lacks a sentence that a template has.
+``locale/hi.po`` and ``locale/ur.po`` are read as they are, and so are
+``queries/hi.po`` and ``ur.po`` for the questions; a test fails where one lacks a sentence that a template has.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from types import MappingProxyType
 from babel.core import Locale, UnknownLocaleError, negotiate_locale
 from babel.messages.pofile import read_po
 from starlette.requests import Request
+
+from sifarat import resources
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {code: str(Locale.parse(code).get_language_name(code)) for code in ("en", "hi", "ur")}
@@ -70,9 +73,10 @@ def direction(lang: str) -> str:
 
 @cache
 def _catalogue(lang: str) -> Mapping[str, str]:
-    path = Path(__file__).with_name("locale") / f"{lang}.po"
     if lang == "en":
         return MappingProxyType({})
-    with path.open("rb") as file:
-        messages = read_po(file, locale=lang)
-    return MappingProxyType({str(m.id): str(m.string) for m in messages if m.id and m.string})
+    found: dict[str, str] = {}
+    for folder in (Path(__file__).with_name("locale"), resources.folder("queries")):
+        with (folder / f"{lang}.po").open("rb") as file:
+            found |= {str(m.id): str(m.string) for m in read_po(file, locale=lang) if m.id and m.string}
+    return MappingProxyType(found)

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from sifarat.ontology.terms import classes, properties
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.house import House
+from sifarat.serve.words import spoken
 from sifarat.vocabulary import PREFIXES, SIF
 
 STATIC = Path(__file__).with_name("static")
@@ -42,6 +43,7 @@ def is_page(request: Request) -> bool:
 async def known(request: Request) -> Response:
     """``/workbench/known.json``: prefixes, terms to complete, and the questions with their queries."""
     house: House = request.app.state.house
+    words = spoken(request)
 
     def made() -> dict[str, object]:
         return {
@@ -49,7 +51,7 @@ async def known(request: Request) -> Response:
             "class": [SIF + name for name in classes()],
             "property": [SIF + name for name in properties()],
             "questions": {
-                each.name: {"title": each.title, "text": each.bind()}
+                each.name: {"title": words(each.title), "text": each.bind()}
                 for each in house.questions()
                 if not each.needs_network
             },

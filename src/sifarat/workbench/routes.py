@@ -48,17 +48,8 @@ _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
 )
 _KINDS = (
-    "Agreement",
-    "Ceremony",
-    "Corridor",
-    "Invitation",
-    "Meeting",
-    "Pledge",
-    "Position",
-    "Session",
-    "Signing",
-    "Visit",
-)
+    "Agreement", "Ceremony", "Corridor", "Invitation", "Meeting", "Pledge", "Position", "Session", "Signing", "Visit",
+)  # fmt: skip
 """Kinds of fact that articles are chosen by."""
 _DOSSIERS = 64
 """Dossiers kept of one version."""
