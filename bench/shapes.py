@@ -19,7 +19,9 @@ from pyoxigraph import RdfFormat, serialize
 from sifarat.authority import Authority
 from sifarat.errors import ReadError
 from sifarat.extract import Extractor
-from sifarat.graph import ArticleGraph, assemble, quarantine
+from sifarat.graph import ArticleGraph
+from sifarat.graph.assemble import assemble
+from sifarat.graph.quarantine import quarantine
 from sifarat.ontology import entail, load
 from sifarat.ontology.shapes import shapes_file
 from sifarat.read import read

@@ -5,7 +5,7 @@ from pyoxigraph import Quad, Store
 from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.extract import Extractor
-from sifarat.graph import assemble
+from sifarat.graph.assemble import assemble
 from sifarat.vocabulary import PREFIXES
 
 SENTENCE = "قازقستان کے صدر قاسم جومارت توقایف نے اسلام آباد میں وزیراعظم شہباز شریف سے ملاقات کی۔"

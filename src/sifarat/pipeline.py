@@ -15,8 +15,9 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.errors import ReadError
 from sifarat.extract.finding import Reading
-from sifarat.graph import assemble, quarantine
 from sifarat.graph.article_graph import ArticleGraph
+from sifarat.graph.assemble import assemble
+from sifarat.graph.quarantine import quarantine
 from sifarat.read import read
 from sifarat.resolve.judgement import Judgement
 from sifarat.resolve.known import record

@@ -13,8 +13,8 @@ from sifarat.authority.entity import Entity
 from sifarat.build import build, drop
 from sifarat.errors import NotFound
 from sifarat.extract.finding import Reading, Thing
-from sifarat.graph import assemble
 from sifarat.graph.article_graph import ArticleGraph
+from sifarat.graph.assemble import assemble
 from sifarat.graph.terms import REPLACED_BY
 from sifarat.pipeline import Pure, Rooms, Work
 from sifarat.settle import settle

@@ -15,8 +15,8 @@ from sifarat.check import FORMS, check
 from sifarat.check.conflicts import conflicts, conflicts_about, files
 from sifarat.cli import sifarat
 from sifarat.errors import OntologyError, StoreError
-from sifarat.graph import quarantine
 from sifarat.graph.article_graph import ArticleGraph
+from sifarat.graph.quarantine import quarantine
 from sifarat.ontology import entail, load
 from sifarat.store import Names, Store
 from sifarat.vocabulary import SH

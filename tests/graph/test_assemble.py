@@ -15,7 +15,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from sifarat.article import Article, Span
 from sifarat.export import turtle
 from sifarat.extract.finding import Reading, Ref, Sector, Term, Text
-from sifarat.graph import BASE, ArticleGraph, assemble, unshown
+from sifarat.graph import BASE, ArticleGraph
+from sifarat.graph.assemble import assemble
+from sifarat.graph.shown import unshown
 from sifarat.graph.terms import OA, RDF, SIF, sif
 from sifarat.partial_date import PartialDate
 from sifarat.resolve.slug import digest
@@ -92,7 +94,8 @@ def test_the_order_of_things_and_findings_means_nothing(make: Callable[[], Readi
 
 def test_the_seed_of_hashing_means_nothing() -> None:
     program = (
-        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from hand import *; from sifarat.graph import assemble\n"
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from hand import *\n"
+        "from sifarat.graph.assemble import assemble\n"
         "made = [assemble(r, AUTHORITY, romanise=romanise) for r in (urdu(), hindi())]\n"
         "text = repr([(m.facts, m.evidence, list(m.records.items())) for m in made])\n"
         "print(hashlib.sha256(text.encode()).hexdigest())"

@@ -17,7 +17,8 @@ from rdflib.compare import to_isomorphic
 from sifarat.errors import QueryError, StoreError
 from sifarat.export import Excerpt, Format, export, guess, turtle, write
 from sifarat.export.ordered import ordered
-from sifarat.graph import BASE, assemble
+from sifarat.graph import BASE
+from sifarat.graph.assemble import assemble
 from sifarat.graph.terms import LABEL, SIF, TYPE, XSD, sif
 
 TRIPLES = [Format.TURTLE, Format.NTRIPLES, Format.RDFXML, Format.JSONLD]

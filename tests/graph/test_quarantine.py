@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from sifarat.graph import quarantine
 from sifarat.graph.article_graph import ArticleGraph
+from sifarat.graph.quarantine import quarantine
 from sifarat.store import Change, Names, Store
 from sifarat.vocabulary import (
     CLAIM,

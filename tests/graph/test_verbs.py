@@ -9,7 +9,7 @@ import pytest
 from hand import AUTHORITY, hindi, romanise, urdu
 from pyoxigraph import RdfFormat, parse
 
-from sifarat.graph import assemble
+from sifarat.graph.assemble import assemble
 
 needs_store = pytest.mark.skipif(
     not hasattr(import_module("sifarat.store"), "Store"), reason="the store room is not in this checkout"

@@ -16,7 +16,8 @@ from hand import AUTHORITY, Hand, hindi, romanise, urdu
 from sifarat.article import Article
 from sifarat.errors import NotFound
 from sifarat.extract.finding import Reading
-from sifarat.graph import BASE, assemble
+from sifarat.graph import BASE
+from sifarat.graph.assemble import assemble
 from sifarat.graph.stored import in_memory
 from sifarat.show import Sheet, render, show, show_thing, thing_sheet
 

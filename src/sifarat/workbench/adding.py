@@ -20,7 +20,7 @@ from sifarat.authority import Authority
 from sifarat.build import build
 from sifarat.errors import ReadError
 from sifarat.extract import Extractor
-from sifarat.graph import assemble
+from sifarat.graph.assemble import assemble
 from sifarat.graph.claims import Claim, claims_of_article
 from sifarat.graph.stored import in_memory
 from sifarat.read import read
