@@ -163,7 +163,7 @@ def arrived(drafts: list[Draft], scene: Scene, known: Known) -> None:
 def accept(scene: Scene, drafts: list[Draft]) -> None:
     """Words of acceptance belong to the invitation told last, in this sentence or the one before."""
     for i in scene.of_kind(Kind.TRIGGER):
-        if scene.shadow.chunks[i].data.frame != "accepting":
+        if scene.shadow.chunks[i].data.frame not in ("accepting", "acceptance"):
             continue
         for draft in reversed(drafts):
             if draft.type == "Invitation" and scene.shadow.number - draft.sentence <= 1:

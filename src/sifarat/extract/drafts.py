@@ -63,8 +63,12 @@ def _retold(old: Draft, new: Draft) -> bool:
         return False
     taking = [filler for filler in new.fillers if filler.role == "participant"]
     ahead = {"Planned", "Proposed"}
+    # Named again they must be all that spoke, in the next sentence, and nothing may say that they met somewhere.
+    named = old.type == "PhoneCall" and new.refs("participant") == old.refs("participant")
+    placed = any(filler.role == "heldIn" and filler.support is Support.VERBATIM for filler in new.fillers)
+    again = named and not placed and bool(new.values("topic")) and new.sentence - old.sentence == 1
     return (
-        all(filler.support is Support.DERIVED for filler in taking)
+        (again or all(filler.support is Support.DERIVED for filler in taking))
         and (old.status in ahead) == (new.status in ahead)
         and not new.values("occursOn")
         and new.refs("participant") <= old.refs("participant")

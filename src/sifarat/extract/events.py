@@ -181,7 +181,10 @@ def _denied(
         before = [token.folded for token in scene.shadow.tokens[max(0, start - 3) : start]]
         return any(word in grammar.negation for word in (*words, *before))
     if trigger + 1 < len(scene.shadow.chunks):
-        if scene.purpose(trigger + 1):
+        behind = trigger + 1
+        if scene.shadow.chunks[behind].kind in (Kind.STATE, Kind.PLACE) and behind + 1 < len(scene.shadow.chunks):
+            behind += 1  # "invited to a visit Pakistan": where to, said right behind the noun
+        if scene.purpose(trigger + 1) or scene.purpose(behind):
             # Who goes somewhere for a summit says that there is one; who will "meet for talks" talks.
             near = (chunk for chunk in scene.shadow.chunks[trigger + 1 : trigger + 8] if chunk.kind is Kind.TRIGGER)
             met = any(frames()[chunk.data.frame].cls == frame.cls for chunk in near if chunk.data.frame in frames())

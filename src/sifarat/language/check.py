@@ -34,6 +34,7 @@ _OTHER_TRIGGERS = frozenset(
         "in-force",
         "including",
         "attending",
+        "acceptance",
         "accepting",
         "chairing",
         "discussing",
