@@ -81,7 +81,9 @@ class Agreements(Sides):
             last = self._last
             if last and scene.shadow.number - last.sentence <= 1 and self._opens_list(scene, clause):
                 last.sentence = scene.shadow.number
-                items = [item for document in held for item in document.items] or fields_alone(
+                # "In these memoranda": the whole that is listed is no item of its list.
+                listed = [d for d in held if not d.plural or any(item.sectors for item in d.items)]
+                items = [item for document in listed for item in document.items] or fields_alone(
                     scene, clause, self._grammar)  # fmt: skip
                 if len(items) == 1 and len(items[0].sectors) > 1 and self._fields_of_package(scene, clause):
                     return
@@ -164,6 +166,9 @@ class Agreements(Sides):
         told_alone = kind in TOLD_ALONE and status == "Agreed"
         for item in document.items:
             if not (item.sectors or item.count) and not self._worth_telling(document, deal, bool(pairs)):
+                before = self._same(document, kind, status)
+                if before is not None and {key for key, _ in deal.parties if key} <= before.refs("party"):
+                    self._further(before, scene, clause, document, way.at, status)
                 continue
             if way.trigger is None and not document.definite and not self._named(deal, item):
                 continue

@@ -111,19 +111,19 @@ class Signings:
             self._fill(draft, who, argument)
         for kind, words in kinds.items():
             draft.add(what, Term(kind), words)
+        self._where_and_when(draft, scene, trigger, clause)
         if self._again(draft, who, what, told):
             return None
         if not told and not bodies:
             for key, words in self._pair(draft):
                 draft.add(who, Ref(key), words, support=Support.DERIVED)
-        self._where_and_when(draft, scene, trigger, clause)
         if not draft.values(who):
             self._open = draft
             return None
         return draft
 
     def _again(self, draft: Draft, who: str, what: str, told: list[Argument]) -> bool:
-        """Whether an act of the same documents was told before: then it takes the persons and witnesses of this one."""
+        """Whether an act of the same documents was told before: then it takes what this one tells beyond it."""
         for old in reversed(self._acts):
             if old.type != draft.type or (told and old.status != draft.status):
                 continue
@@ -149,6 +149,8 @@ class Signings:
                 old.fillers = [f for f in old.fillers if f.role != what]
                 old.fillers += [f for f in draft.fillers if f.role == what]
             old.fillers += [f for f in draft.fillers if f.role == "witness" and f.value not in old.values("witness")]
+            lacking = [role for role in _CIRCUMSTANCES if not old.values(role)]
+            old.fillers += [f for f in draft.fillers if f.role in lacking]
             return True
         return False
 
