@@ -308,3 +308,23 @@ def test_who_comes_on_an_invitation_was_invited_before() -> None:
     read = extractor().extract(Article("t", text, "hi"))
     (invited,) = (each for each in read.findings if each.type == "Invitation")
     assert not [filler for filler in invited.fillers if filler.role == "occursOn"]
+
+
+def test_who_chairs_a_session_together_with_somebody_has_a_co_chair() -> None:
+    text = "विदेश मंत्री मोहन वर्मा अपने नेपाल के समकक्ष हरि थापा के साथ भारत-नेपाल संयुक्त आयोग की बैठक की सह-अध्यक्षता करेंगे।"
+    session = one(text, "Session")
+    assert set(session["coChair"]) == {"मोहन वर्मा", "हरि थापा"}
+    assert session["status"] == ["Planned"]
+
+
+def test_who_chairs_a_commission_chairs_a_session_of_it() -> None:
+    session = one("भारत-नेपाल संयुक्त आयोग की सह-अध्यक्षता विदेश मंत्री मोहन वर्मा करेंगे।", "Session")
+    assert session["coChair"] == ["मोहन वर्मा"]
+    assert session["status"] == ["Planned"]
+
+
+def test_a_commission_without_members_is_that_of_the_states_whose_people_chair_it() -> None:
+    text = "नई दिल्ली। विदेश मंत्री मोहन वर्मा ने ओमान के विदेश मंत्री सालिम हारिसी के साथ संयुक्त आयोग की बैठक की अध्यक्षता की।"
+    session = one(text, "Session")
+    assert session["sessionOf"] == ["संयुक्त आयोग की बैठक"]
+    assert set(session["coChair"]) == {"मोहन वर्मा", "सालिम हारिसी"}

@@ -25,6 +25,10 @@ _OWNING = 8
 # So many sentences behind a session "the next meeting" is its commission's.
 _SEQUEL = 4
 _MEETING = frozenset({"agent", "with", "between"})
+# Who chairs, alone or with a partner.
+_CHAIR = frozenset({"by", "agent", "plain", "between", "with"})
+# So many chunks stand at most between a commission and the word that somebody chairs it.
+_CHAIRING = 3
 
 
 class Sessions:
@@ -42,7 +46,8 @@ class Sessions:
             if isinstance(data, Labelled) and len(data.states) >= 2:
                 self._enter(data.states, scene.shadow.span(i))
         told = False
-        for i in scene.of_kind(Kind.SESSION):
+        chaired = [i for i in scene.of_kind(Kind.COMMISSION) if self._chaired(scene, i)]
+        for i in [*scene.of_kind(Kind.SESSION), *chaired]:
             draft = self._session(scene, i)
             if draft is not None:
                 told = True
@@ -55,6 +60,13 @@ class Sessions:
                 return
         if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
             self._chairs(scene, None, 0, self._last)
+
+    def _chaired(self, scene: Scene, i: int) -> bool:
+        """``X will co-chair the joint commission``: who chairs a commission chairs a session of it."""
+        chunks = scene.shadow.chunks
+        near = chunks[i + 1 : i + 1 + _CHAIRING] if self._grammar.after else chunks[max(0, i - _CHAIRING) : i][::-1]
+        told = next((chunk for chunk in near if chunk.kind is not Kind.WORD), None)
+        return told is not None and told.kind is Kind.TRIGGER and told.data.frame == "chairing"
 
     def _sequel(self, scene: Scene) -> Draft | None:
         """``The last meeting was in X``, behind a session: another session of the same commission."""
@@ -155,13 +167,13 @@ class Sessions:
         if self._grammar.after and self._commission is None:
             self._between_persons(scene, clause, session)
 
-    def _between_persons(self, scene: Scene, clause: Clause, session: int) -> None:
+    def _between_persons(self, scene: Scene, clause: Clause, session: int, named: Span | None = None) -> None:
         """``X will hold the sixth round of talks with Y``: the two states whose people hold it."""
         home = self._focus.home
         people = [a for a in in_scope(scene, session, clause, self._grammar) if a.type == "Person"]
         states = {e.state or home for a in people for e in a.entries if e.state or e.offices} - {None}
         if len(states) == 2:
-            self._enter(tuple(sorted(state for state in states if state)), people[0].words)
+            self._enter(tuple(sorted(state for state in states if state)), named or people[0].words)
 
     def _topics(self, scene: Scene, session: int) -> list[tuple[str, Span]]:
         """Sectors of the sentence; those in the session's own name say what body it is."""
@@ -177,6 +189,8 @@ class Sessions:
             self._between(scene, clause, i)
         elif data.commission and self._commission is None:
             self._enter_pair(scene, span)
+            if self._commission is None:
+                self._between_persons(scene, clause, i, span)
         if data.body is not None and not data.commission:
             if data.body.type is EntityType.GOVERNMENT_BODY:  # a parliament sits among itself
                 return None
@@ -241,7 +255,7 @@ class Sessions:
                 if held and scene.shadow.chunks[trigger - 1].kind is Kind.WORD and trigger - held[-1].chunk <= 3:
                     taking = [replace(a, markers=frozenset({"by"})) for a in held if a.markers == held[-1].markers]
             for argument in taking:
-                if argument.type == "Person" and argument.markers & {"by", "agent", "plain", "between"}:
+                if argument.type == "Person" and argument.markers & _CHAIR:
                     for entry in argument.entries:
                         draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
 
