@@ -10,7 +10,7 @@ from sifarat.build import build
 from sifarat.serve.prepared import prepared
 from sifarat.serve.readings import Readings
 from sifarat.serve.things import Graph
-from sifarat.workbench.routes import _kept, prepare
+from sifarat.workbench.kept import kept_of, prepare
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -19,7 +19,7 @@ def test_the_steps_make_all_that_is_kept_with_a_version(tmp_path: Path) -> None:
     build([SEEDS], tmp_path / "graph", workers=1)
     graph = Readings(tmp_path / "graph").graph()[1]
     steps = list(prepare(graph, "https://w3id.org/sifarat/id/"))
-    kept = _kept(graph)
+    kept = kept_of(graph)
     assert steps.index(True) == steps.count(False)
     assert None not in (kept.names, kept.between, kept.shelved, kept.of_class)
     assert len(kept.dossiers) == 3 * len(kept.pairs())

@@ -2,11 +2,9 @@
 
 import asyncio
 import functools
-import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -32,14 +30,14 @@ from sifarat.serve.things import Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
-from sifarat.workbench.articles import Choice, Shelved, body, listed, shelf, title
+from sifarat.workbench.articles import Choice, body, listed, title
 from sifarat.workbench.atlas import draw
 from sifarat.workbench.contradictions import MOST as CONTRADICTIONS
-from sifarat.workbench.contradictions import Contradiction, contradictions
-from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier, state
+from sifarat.workbench.dossier import state
 from sifarat.workbench.editor import POLICY, editor_routes, is_built, is_page
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
+from sifarat.workbench.kept import kept_of, prepare
 from sifarat.workbench.marks import first_marks, groups, stretches
 from sifarat.workbench.passed import left
 from sifarat.workbench.places import placed, sectors, states
@@ -51,8 +49,6 @@ _KINDS = (
     "Agreement", "Ceremony", "Corridor", "Invitation", "Meeting", "Pledge", "Position", "Session", "Signing", "Visit",
 )  # fmt: skip
 """Kinds of fact that articles are chosen by."""
-_DOSSIERS = 64
-"""Dossiers kept of one version."""
 _WITH_SCRIPT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -74,13 +70,13 @@ class Reader:
     @property
     def facts(self) -> Facts:
         """The graph in the reader's language; kept with the version."""
-        kept = _kept(self.graph)
+        kept = kept_of(self.graph)
         return kept.facts(self.words.lang)
 
     @property
     def search(self) -> NameSearch:
         """Names of the graph; made at the first search."""
-        return _kept(self.graph).search(self.house.base)
+        return kept_of(self.graph).search(self.house.base)
 
     def show(self, template: str, script: str = "", **values: Any) -> Response:
         """A page; 304 where the reader has it already. With a script of ours it may run that, and nothing else."""
@@ -93,95 +89,6 @@ class Reader:
             headers["Content-Security-Policy"] = _WITH_SCRIPT
         links = Links(request, self.house.base, self.graph)
         return page(template, links, headers=headers, facts=self.facts, script=script, **values)
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """All that is shown of two states."""
-
-    dossier: Dossier
-    contradictions: tuple[Contradiction, ...]
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What is made once a version."""
-
-    graph: Graph
-    by_language: dict[str, Facts]
-    names: NameSearch | None = None
-    between: list[tuple[NamedNode, NamedNode, int]] | None = None
-    shelved: tuple[Shelved, ...] | None = None
-    of_class: dict[str, int] | None = None
-    dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
-    making: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
-
-    def facts(self, lang: str) -> Facts:
-        return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
-
-    def pairs(self) -> list[tuple[NamedNode, NamedNode, int]]:
-        with self.making["pairs"]:
-            if self.between is None:
-                self.between = busiest_pairs(self.facts("en"))
-            return self.between
-
-    def shelf(self, base: str) -> tuple[Shelved, ...]:
-        with self.making["shelf"]:
-            if self.shelved is None:
-                self.shelved = shelf(self.facts("en"), base)
-            return self.shelved
-
-    def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Between:
-        """The dossiers asked for last are kept."""
-        key = (lang, *sorted((left.value, right.value)))
-        if key not in self.dossiers:
-            while len(self.dossiers) >= _DOSSIERS:
-                self.dossiers.pop(next(iter(self.dossiers)))
-            facts = self.facts(lang)
-            made = dossier(facts, left, right)
-            self.dossiers[key] = Between(made, contradictions(facts, made))
-        return self.dossiers[key]
-
-    def classes(self) -> dict[str, int]:
-        """How many things there are of each class."""
-        with self.making["classes"]:
-            if self.of_class is None:
-                self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
-            return self.of_class
-
-    def search(self, base: str) -> NameSearch:
-        with self.making["names"]:
-            if self.names is None:
-                self.names = NameSearch(self.graph.store, base)
-            return self.names
-
-
-_FINDING = threading.Lock()
-
-
-@functools.lru_cache(maxsize=2)
-def _keep(graph: Graph) -> _Kept:
-    return _Kept(graph, {})
-
-
-def _kept(graph: Graph) -> _Kept:
-    with _FINDING:  # two threads are to find the same
-        return _keep(graph)
-
-
-def prepare(graph: Graph, base: str) -> Iterator[bool]:
-    """What pages of a version take from what is kept, then the dossiers asked for most, in each language."""
-    kept = _kept(graph)
-    for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
-        make()
-        yield False
-    kept.search(base)
-    yield True
-    for lang in LANGUAGES:
-        states(kept.facts(lang))
-        for one, other, _ in kept.pairs():
-            kept.dossier(lang, one, other)
-            yield True
 
 
 Handler = Callable[[Reader], Response]
@@ -207,7 +114,7 @@ def _read(handler: Handler) -> Callable[[Request], object]:
 def home(reader: Reader) -> Response:
     """``/``: search, counts, what is new, the pairs of states with most between them."""
     graph = reader.graph
-    return reader.show("home.html", counts=graph.counts, newest=graph.newest, pairs=_kept(graph).pairs(), sif=SIF)
+    return reader.show("home.html", counts=graph.counts, newest=graph.newest, pairs=kept_of(graph).pairs(), sif=SIF)
 
 
 @_read
@@ -225,7 +132,7 @@ def pair(reader: Reader) -> Response:
     one, other = (state(reader.facts, given[side], reader.house.base) for side in ("left", "right"))
     if one == other:
         raise Refused(404, "a dossier is of two different states")
-    between = _kept(reader.graph).dossier(reader.words.lang, one, other)
+    between = kept_of(reader.graph).dossier(reader.words.lang, one, other)
     found = between.dossier
     maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
     return reader.show(
@@ -277,7 +184,7 @@ def articles(reader: Reader) -> Response:
     with ExitStack() as leases:
         older = reader.house.readings.find(choice.version) if choice.version else None
         before = leases.enter_context(older.lease()) if older else None
-        found = listed(reader.facts, _kept(reader.graph).shelf(reader.house.base), choice, before)
+        found = listed(reader.facts, kept_of(reader.graph).shelf(reader.house.base), choice, before)
     kinds = [(name, reader.facts.label(sif(name))) for name in _KINDS]
     versions = [(each.id, each.published) for each in reversed(reader.house.readings.all())][1:21]
     return reader.show(
@@ -314,7 +221,7 @@ def places(reader: Reader) -> Response:
 @_read
 def ontology(reader: Reader) -> Response:
     """``/ontology``: classes and properties, with how many things there are of each."""
-    counts = _kept(reader.graph).classes()
+    counts = kept_of(reader.graph).classes()
     return reader.show("ontology.html", classes=classes(), properties=properties(), counts=counts, sif=SIF)
 
 

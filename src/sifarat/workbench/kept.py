@@ -1,0 +1,114 @@
+"""What is made once a version and kept with it: names to search, counts, busiest pairs, the shelf, dossiers."""
+
+import functools
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from sifarat.graph.search import NameSearch
+from sifarat.ontology.terms import classes
+from sifarat.serve.things import Graph
+from sifarat.serve.words import LANGUAGES
+from sifarat.workbench.articles import Shelved, shelf
+from sifarat.workbench.contradictions import Contradiction, contradictions
+from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier
+from sifarat.workbench.facts import Facts
+from sifarat.workbench.places import states
+
+_DOSSIERS = 64
+"""Dossiers kept of one version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """All that is shown of two states."""
+
+    dossier: Dossier
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is made once a version."""
+
+    graph: Graph
+    by_language: dict[str, Facts]
+    names: NameSearch | None = None
+    between: list[tuple[NamedNode, NamedNode, int]] | None = None
+    shelved: tuple[Shelved, ...] | None = None
+    of_class: dict[str, int] | None = None
+    dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
+    making: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
+
+    def facts(self, lang: str) -> Facts:
+        return self.by_language.setdefault(lang, Facts(self.graph.store, lang))
+
+    def pairs(self) -> list[tuple[NamedNode, NamedNode, int]]:
+        with self.making["pairs"]:
+            if self.between is None:
+                self.between = busiest_pairs(self.facts("en"))
+            return self.between
+
+    def shelf(self, base: str) -> tuple[Shelved, ...]:
+        with self.making["shelf"]:
+            if self.shelved is None:
+                self.shelved = shelf(self.facts("en"), base)
+            return self.shelved
+
+    def dossier(self, lang: str, left: NamedNode, right: NamedNode) -> Between:
+        """The dossiers asked for last are kept."""
+        key = (lang, *sorted((left.value, right.value)))
+        found = self.dossiers.get(key)
+        if found is None:
+            facts = self.facts(lang)
+            made = dossier(facts, left, right)
+            found = Between(made, contradictions(facts, made))
+            while len(self.dossiers) >= _DOSSIERS:
+                self.dossiers.pop(next(iter(self.dossiers)), None)
+            self.dossiers[key] = found
+        return found
+
+    def classes(self) -> dict[str, int]:
+        """How many things there are of each class."""
+        with self.making["classes"]:
+            if self.of_class is None:
+                self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
+            return self.of_class
+
+    def search(self, base: str) -> NameSearch:
+        with self.making["names"]:
+            if self.names is None:
+                self.names = NameSearch(self.graph.store, base)
+            return self.names
+
+
+_FINDING = threading.Lock()
+
+
+@functools.lru_cache(maxsize=2)
+def _keep(graph: Graph) -> Kept:
+    return Kept(graph, {})
+
+
+def kept_of(graph: Graph) -> Kept:
+    """What is kept of a version; the two read last are."""
+    with _FINDING:  # two threads are to find the same
+        return _keep(graph)
+
+
+def prepare(graph: Graph, base: str) -> Iterator[bool]:
+    """What pages of a version take from what is kept, then the dossiers asked for most, in each language."""
+    kept = kept_of(graph)
+    for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
+        make()
+        yield False
+    kept.search(base)
+    yield True
+    for lang in LANGUAGES:
+        states(kept.facts(lang))
+        for one, other, _ in kept.pairs():
+            kept.dossier(lang, one, other)
+            yield True
