@@ -4,13 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Literal, NamedNode, Quad, Store
-from test_tasks import browser, page, workbench
 
 from sifarat.serve.neighbours import MOST_AROUND, MOST_OPEN, draw, neighbours
 from sifarat.serve.things import Graph
 from sifarat.vocabulary import LABEL, SIF
 
-__all__ = ["browser", "page", "workbench"]
 SESSION = "/page/session/kazakhstan-pakistan/13"
 BASE = "https://example.org/id/"
 

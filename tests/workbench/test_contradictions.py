@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_browser import served
 from playwright.sync_api import Browser, Page, expect
-from test_tasks import browser, served
 
 from sifarat.build import build
 
-__all__ = ["browser"]
 TEXTS = {
     "one": "The 4th session of the Kenya-Pakistan Joint Commission was held in Nairobi on 12 May 2025. "
     "Kenya and Pakistan signed five agreements in Nairobi.",

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from in_browser import HINDI, URDU, served
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
-from test_tasks import HINDI, URDU, browser, page, served, workbench
 
 from sifarat.build import build
 from sifarat.graph.claims import claims_of_article
 from sifarat.workbench.passed import left
 
-__all__ = ["browser", "page", "workbench"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TEXT = (
     "Foreign Minister Tariq Sample met the President of Kenya in Nairobi on Monday. The weather in the hills was mild. "
