@@ -4,7 +4,7 @@ from sifarat.authority.entity import Entity
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Office
-from sifarat.extract.persons import PersonWords
+from sifarat.extract.persons import PersonWords, joins
 
 _OFFICES = frozenset({Kind.OFFICE})
 _STATES = (Kind.STATE, Kind.DEMONYM)
@@ -19,9 +19,7 @@ def peers(shadow: Shadow, grammar: Grammar) -> None:
             continue
         states = [i - 1]
         while (
-            states[-1] >= 2
-            and shadow.chunks[states[-1] - 2].kind in _STATES
-            and _joins(shadow, states[-1] - 1, grammar)
+            states[-1] >= 2 and shadow.chunks[states[-1] - 2].kind in _STATES and joins(shadow, states[-1] - 1, grammar)
         ):
             states.append(states[-1] - 2)
         if len(states) < 2 or states[0] < 1 or shadow.chunks[i - 1].kind not in _STATES:
@@ -78,7 +76,7 @@ def _list(
             return [], at
         members.append((at, last - 1))
         at = last
-        if closed or at + 1 >= len(shadow.chunks) or not _joins(shadow, at, grammar):
+        if closed or at + 1 >= len(shadow.chunks) or not joins(shadow, at, grammar):
             return members if closed else [], at
         closed = shadow.folded(at) in grammar.joining
         at += 1
@@ -98,8 +96,3 @@ def _named(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     if i < len(shadow.chunks) and shadow.folded(i) in grammar.separators:
         i += 1
     return i < len(shadow.chunks) and shadow.chunks[i].kind in _NAMES
-
-
-def _joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
-    word = shadow.folded(i)
-    return word in grammar.joining or word in grammar.separators

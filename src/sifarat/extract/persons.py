@@ -75,7 +75,7 @@ def share_seats(shadow: Shadow, grammar: Grammar) -> None:
     chunks = shadow.chunks
     for i in range(2, len(chunks)):
         one, other = chunks[i - 2], chunks[i]
-        if one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or not _joins(shadow, i - 1, grammar):
+        if one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or not joins(shadow, i - 1, grammar):
             continue
         seated, open_ = one.data, other.data
         if not isinstance(seated, PersonWords) or not isinstance(open_, PersonWords) or open_.state or open_.entity:
@@ -84,7 +84,7 @@ def share_seats(shadow: Shadow, grammar: Grammar) -> None:
         if state is None or not open_.offices or any(office.state for office in open_.offices):
             continue
         last = i
-        while last + 2 < len(chunks) and _joins(shadow, last + 1, grammar) and chunks[last + 2].kind is Kind.PERSON:
+        while last + 2 < len(chunks) and joins(shadow, last + 1, grammar) and chunks[last + 2].kind is Kind.PERSON:
             last += 2
         with_ = any("with" in marked for marked in _marked(shadow, last, grammar))
         if with_ and any(
@@ -94,7 +94,8 @@ def share_seats(shadow: Shadow, grammar: Grammar) -> None:
             chunks[i] = Chunk(Kind.PERSON, other.start, other.end, replace(open_, offices=offices, state=state))
 
 
-def _joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+def joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """Whether a list goes on at chunk ``i``: a conjunction or a separator."""
     word = shadow.folded(i)
     return word in grammar.joining or word in grammar.separators
 
