@@ -1,5 +1,6 @@
 """The verb ``show``: the mirror of ``sifarat.show.show`` and ``sifarat.show.show_thing``."""
 
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,14 +18,21 @@ from sifarat.show import Sheet, render, show, show_thing
 @click.command("show", epilog="Examples: sifarat show seeds/ · sifarat show person/ishaq-dar --store graph/")
 @click.argument("what", metavar="ARTICLE|IRI|PATH")
 @store_option("Folder of the graph to look in; none is needed for a PATH.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="auto: on a terminal, and not where NO_COLOR is set.",
+)
 @authority_option
-def command(what: str, store: Path, authority: tuple[Path, ...]) -> None:
+def command(what: str, store: Path, color: str, authority: tuple[Path, ...]) -> None:
     """Show facts, each with the words that say it.
 
     ARTICLE is an article's id in the store, IRI any thing in it (in full, as sid:person/ishaq-dar, or without sid:).
     A PATH to an article or a folder of articles is read and extracted on the spot.
     """
-    console, failed = Console(), False
+    console, failed = _console(color), False
     is_iri = what.startswith(("http://", "https://", "sid:"))
     if not is_iri and Path(what).exists():
         for place, result in enumerate(_extracted(Path(what), authority)):
@@ -42,6 +50,14 @@ def command(what: str, store: Path, authority: tuple[Path, ...]) -> None:
     except StoreError as error:
         raise NotFound(f"{what}: no such file or folder, and no graph to look it up in: {error}") from error
     render(sheet, console)
+
+
+def _console(color: str) -> Console:
+    """Where to draw: with escape sequences, without, or as the terminal and the environment say."""
+    if color == "always":
+        return Console(force_terminal=True, color_system="standard", no_color=False)
+    plain = color == "never" or bool(os.environ.get("NO_COLOR"))
+    return Console(force_terminal=False, color_system=None) if plain else Console()
 
 
 def _extracted(path: Path, files: tuple[Path, ...]) -> Iterator[Sheet | ReadError]:

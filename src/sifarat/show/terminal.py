@@ -24,7 +24,9 @@ def lines(sheet: Sheet) -> list[Text]:
 
 
 def _block(block: Block) -> list[Text]:
-    head = Text(block.kind.capitalize(), "bold green")
+    head = Text().append(
+        block.kind.capitalize(), "bold green"
+    )  # a style given to Text would be that of all that follows
     if block.status:
         head.append(f" · {block.status}", "yellow")
     made = [head, *_rows(block.rows, "  ", "")]
@@ -32,7 +34,7 @@ def _block(block: Block) -> list[Text]:
         where = f"{quote.article} " if quote.article else ""
         head.append(f" · {where}{quote.start}–{quote.end}", "dim")
         words = " ".join(quote.words.split())
-        made.append(Text("  ┃ ", "dim").append(isolated(words), "italic"))
+        made.append(Text().append("  ┃ ", "dim").append(isolated(words), "italic"))
     return made
 
 
