@@ -24,9 +24,8 @@ def lines(sheet: Sheet) -> list[Text]:
 
 
 def _block(block: Block) -> list[Text]:
-    head = Text().append(
-        block.kind.capitalize(), "bold green"
-    )  # a style given to Text would be that of all that follows
+    # A style given to Text itself would be that of all that is appended.
+    head = Text().append(block.kind.capitalize(), "bold green")
     if block.status:
         head.append(f" · {block.status}", "yellow")
     made = [head, *_rows(block.rows, "  ", "")]
