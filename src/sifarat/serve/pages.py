@@ -47,7 +47,7 @@ class Pages:
     routes: Sequence[BaseRoute]
     templates: Environment
     described: Mapping[str, Any] = field(default_factory=dict)
-    prepare: Callable[[Graph, str], Iterator[bool]] | None = None
+    prepare: Callable[[Graph, str], Iterator[None]] | None = None
 
 
 class Links:

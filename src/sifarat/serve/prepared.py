@@ -1,4 +1,7 @@
-"""Makes what the pages of a version need before a reader asks for it: at the start, and behind each new version."""
+"""Makes what the pages of a version need before a reader asks for it: behind the start, and behind each new version.
+
+A server answers at once all the same: whoever asks first for what is being made waits for it, and nobody else.
+"""
 
 import asyncio
 import contextlib
@@ -8,21 +11,19 @@ from sifarat.errors import StoreError
 from sifarat.serve.readings import Readings
 from sifarat.serve.things import Graph
 
-Steps = Callable[[Graph, str], Iterator[bool]]
-"""Makes one thing after another that is kept with the version; true where the server may be told ready after it."""
+Steps = Callable[[Graph, str], Iterator[None]]
+"""Makes one thing after another that is kept with the version."""
 _LOOKS_EVERY = 0.5
 """Seconds between two looks whether another version is current (one stat of one file)."""
 
 
 @contextlib.asynccontextmanager
 async def prepared(steps: Steps | None, readings: Readings, base: str) -> AsyncIterator[None]:
-    """Within it, versions are prepared as they come; entered when the first is as ready as need be."""
+    """Within it, versions are prepared as they come."""
     if steps is None:
         yield
         return
-    ready = asyncio.Event()
-    task = asyncio.create_task(_watch(steps, readings, base, ready))
-    await ready.wait()
+    task = asyncio.create_task(_watch(steps, readings, base))
     try:
         yield
     finally:
@@ -31,24 +32,25 @@ async def prepared(steps: Steps | None, readings: Readings, base: str) -> AsyncI
             await task
 
 
-async def _watch(steps: Steps, readings: Readings, base: str, ready: asyncio.Event) -> None:
+async def _watch(steps: Steps, readings: Readings, base: str) -> None:
     done = ""
-    try:
-        while True:
-            try:
-                version, graph = await asyncio.to_thread(readings.graph)
-            except StoreError:
-                version, graph = None, None  # nothing is published yet: requests are told so
-            if version is not None and graph is not None and version.id != done:
-                made = steps(graph, base)
-                while (enough := await asyncio.to_thread(next, made, None)) is not None:
-                    if enough:
-                        ready.set()
-                    if readings.version().id != version.id:
-                        break  # the next one is there already
-                done = version.id
-                del made, graph  # an older version is not kept open for this
-            ready.set()
-            await asyncio.sleep(_LOOKS_EVERY)
-    finally:
-        ready.set()
+    while True:
+        try:
+            version, graph = await asyncio.to_thread(readings.graph)
+        except StoreError:
+            version, graph = None, None  # nothing is published yet: requests are told so
+        if version is not None and graph is not None and version.id != done:
+            made = steps(graph, base)
+            while await asyncio.to_thread(_step, made) and readings.version().id == version.id:
+                pass  # the next step, unless the next version is there already
+            done = version.id
+            del made, graph  # an older version is not kept open for this
+        await asyncio.sleep(_LOOKS_EVERY)
+
+
+def _step(made: Iterator[None]) -> bool:
+    """Make one thing more; false where there is no more."""
+    return next(made, _END) is not _END
+
+
+_END = object()

@@ -99,16 +99,16 @@ def kept_of(graph: Graph) -> Kept:
         return _keep(graph)
 
 
-def prepare(graph: Graph, base: str) -> Iterator[bool]:
+def prepare(graph: Graph, base: str) -> Iterator[None]:
     """What pages of a version take from what is kept, then the dossiers asked for most, in each language."""
     kept = kept_of(graph)
     for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
         make()
-        yield False
+        yield
     kept.search(base)
-    yield True
+    yield
     for lang in LANGUAGES:
         states(kept.facts(lang))
         for one, other, _ in kept.pairs():
             kept.dossier(lang, one, other)
-            yield True
+            yield
