@@ -50,6 +50,8 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
                     complement or "between" in argument.markers or (part == "of" and _acts(scene, trigger, argument))
                 )
                 take(argument, part if part in ("patient", "of") else None)
+        elif _gone_to(scene, trigger, argument, grammar):
+            continue
         elif argument.type == "Place" or argument.markers & {"between", "source", "goal", "via", "honour", "after"}:
             take(argument)
         elif kind == "passive" and argument.markers & {"with", "by"}:
@@ -63,6 +65,21 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     for argument in acting:
         take(argument, "patient" if kind == "passive" else "agent")
     return _ordered(found)
+
+
+def _gone_to(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
+    """``Before arriving in A, X had travelled to B``: each way has the place that stands behind its own word."""
+    other = _object_of(scene, argument, grammar)
+    told = [frames().get(getattr(scene.shadow.chunks[i].data, "frame", "")) for i in (trigger, other) if i >= 0]
+    return len(told) == 2 and all(frame is not None and frame.cls == "Visit" for frame in told)
+
+
+def _object_of(scene: Scene, argument: Argument, grammar: Grammar) -> int:
+    """The telling word that a mention stands right behind; -1 where it stands behind none."""
+    i = argument.chunk - 1
+    while i >= 0 and (_word(scene.shadow, i) in grammar.transparent or scene.marking(i)):
+        i -= 1
+    return i if i >= 0 and scene.shadow.chunks[i].kind is Kind.TRIGGER else -1
 
 
 def _acts(scene: Scene, trigger: int, argument: Argument) -> bool:
@@ -113,7 +130,7 @@ def _ordered(found: dict[int, Argument]) -> list[Argument]:
 def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
     """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
     own = [a for a in scene.within(clause) if _bare(a)]
-    before = [a for a in own if a.chunk < trigger]
+    before = [a for a in own if a.chunk < trigger and not _visited(scene, a, grammar)]
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
@@ -133,6 +150,15 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
             if found:
                 return found
     return []
+
+
+def _visited(scene: Scene, argument: Argument, grammar: Grammar) -> bool:
+    """``After visiting A, X met Y``: a state that somebody went to does nothing itself."""
+    other = _object_of(scene, argument, grammar) if argument.type == "State" else -1
+    telling = scene.shadow.chunks[other].data if other >= 0 else None
+    if not isinstance(telling, Telling) or telling.kind != "verb" or telling.frame not in frames():
+        return False
+    return frames()[telling.frame].cls == "Visit"
 
 
 def _first_verb(scene: Scene, clause: Clause) -> int:

@@ -124,11 +124,14 @@ def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Gr
         return [frozenset()]
     if grammar.after:
         return _separately(scene, trigger, clause, grammar)
+    taking = [argument for argument in in_scope(scene, trigger, clause, grammar) if argument.type != "Place"]
     met = [
         argument.chunk
-        for argument in in_scope(scene, trigger, clause, grammar)
+        for argument in taking
         if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
     ]
+    if len(met) == len(taking):  # "talks with the participation of X and Y": nobody met them but each other
+        return [frozenset()]
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
 
 
