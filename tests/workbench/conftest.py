@@ -3,20 +3,18 @@
 ``SIFARAT_SCREENSHOTS`` names a folder for a picture of the page each test ends on.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_browser import HOSTILE, SEEDS, served
+from in_browser import HOSTILE, PICTURES, SEEDS, served
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sifarat.build import build
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PICTURES = os.environ.get("SIFARAT_SCREENSHOTS")
 
 expect.set_options(timeout=20_000)
 

@@ -1,5 +1,6 @@
 """What the tests in a browser share: the seeds, the pages, a server over a graph."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+PICTURES = os.environ.get("SIFARAT_SCREENSHOTS")
 URDU, HINDI = "000_de75e71c1ccf0403", "002_3d80eca237f60a55"
 EVERY_PAGE = [
     "/",
