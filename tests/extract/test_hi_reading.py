@@ -92,6 +92,18 @@ def test_what_did_not_happen_is_no_event() -> None:
     assert found(text, "Meeting") == []
 
 
+@pytest.mark.parametrize("beside", ["की बैठक से इतर", "की बैठक के पहले", "विदेश मंत्रियों की बैठक के दौरान"])
+def test_a_body_takes_no_part_in_talks_beside_its_meeting(beside: str) -> None:
+    text = f"विदेश मंत्री रमाकांत नवले ने जी-20 {beside} जापान के विदेश मंत्री केंजी मोरिता से मुलाकात की।"
+    assert sorted(one(text, "Meeting")["participant"]) == ["केंजी मोरिता", "रमाकांत नवले"]
+
+
+def test_a_conference_is_a_summit_where_a_body_holds_it() -> None:
+    told = "में विदेश मंत्री रमाकांत नवले भाग लेंगे।"
+    assert one(f"ढाका में होने वाले सार्क सम्मेलन {told}", "Summit")["participant"] == ["सार्क", "रमाकांत नवले"]
+    assert not found(f"ढाका में होने वाले शिक्षा सम्मेलन {told}", "Summit")
+
+
 def test_talks_by_telephone_are_a_call_and_no_meeting() -> None:
     text = "जापान के राष्ट्रपति केन तनाका ने भारत के रक्षा मंत्री मोहन वर्मा से फोन पर बातचीत की।"
     assert set(one(text, "PhoneCall")["participant"]) == {"केन तनाका", "मोहन वर्मा"}

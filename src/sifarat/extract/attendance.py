@@ -7,7 +7,7 @@ from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
 
 _ATTENDED = ("Summit", "Session")
-_GATHERING = ("summit", "meeting", "delegations")
+_GATHERING = ("summit", "conference", "meeting", "delegations")
 _WHO = frozenset({"agent", "plain"})
 
 

@@ -10,6 +10,10 @@ from sifarat.extract.scene import Scene
 
 _GENITIVE = frozenset({"of"})
 _OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises both
+# A body stands at most so many chunks before what it holds, as its owner or as the first word of its name.
+_HOLDING = 5
+_HOLDER = frozenset({"of", "plain"})
+_GATHERED = (Kind.TRIGGER, Kind.SESSION_WORD)
 _FACING = frozenset({"agent", "patient", "with"})
 
 
@@ -30,6 +34,27 @@ def _named_aside(scene: Scene, argument: Argument) -> bool:
     return chunks[before].kind is Kind.TRIGGER and chunks[before].data.frame == "aside"
 
 
+def right_behind(scene: Scene, trigger: int, kind: str) -> bool:
+    """Whether a thing of this type is named right before the trigger: "the SCO conference"."""
+    named = scene.arguments.get(trigger - 1)
+    return named is not None and named.entries[0].type == kind
+
+
+def beside_another(scene: Scene, gathering: int, grammar: Grammar) -> bool:
+    """``Before the meeting of the SCO X met Y``: what a body holds only says when others did something."""
+    chunks = scene.shadow.chunks
+    if not grammar.after or chunks[gathering].kind not in _GATHERED:
+        return False
+    start = chunks[gathering].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + grammar.longest_marker]]
+    ways = (grammar.markers.get(tuple(words[:n]), frozenset()) for n in range(len(words), 0, -1))
+    if "aside" not in next((marked for marked in ways if marked), ()):
+        return False
+    near = (scene.arguments[i] for i in range(gathering - 1, max(-1, gathering - _HOLDING), -1) if i in scene.arguments)
+    holder = next(near, None)
+    return holder is not None and holder.type == "Organization" and bool(holder.markers & _HOLDER)
+
+
 def _visited(scene: Scene, argument: Argument, trigger: int) -> bool:
     """``invited to a visit of Pakistan``: the place belongs to what the trigger's frame leads through."""
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
@@ -46,11 +71,16 @@ def _as_goal(argument: Argument) -> Argument:
 
 
 def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
-    if argument.markers - _OWNER == _GENITIVE:
+    if argument.markers - _OWNER == _GENITIVE and argument.type != "Organization":
         return _of_trigger(scene, argument, trigger)
     behind = argument.chunk + 1
     if behind >= len(scene.shadow.chunks) or argument.type != "Organization":
         return True
+    near = range(behind, min(behind + _HOLDING, trigger))
+    if any(beside_another(scene, i, scene.grammar) for i in near):
+        return False
+    if argument.markers - _OWNER == _GENITIVE:
+        return _of_trigger(scene, argument, trigger)
     named = scene.shadow.chunks[behind].kind  # "the SCO summit": the body only says which summit is meant
     return not (named is Kind.SESSION_WORD or (named is Kind.TRIGGER and behind != trigger))
 

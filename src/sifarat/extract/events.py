@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached, has_object, occasion
-from sifarat.extract.belonging import arrived, facing, taking_part, turned
+from sifarat.extract.belonging import arrived, beside_another, facing, right_behind, taking_part, turned
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
@@ -36,6 +36,10 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if not frame.roles:
             continue
         if _outdone(scene, clause, telling.frame):
+            continue
+        if frame.beside is not None and not right_behind(scene, trigger, frame.beside):
+            continue
+        if frame.cls == "Meeting" and beside_another(scene, trigger, grammar):
             continue
         if frame.through:
             # "invited X to visit Y" tells no visit; "at the invitation of X he visited Y" does.

@@ -45,6 +45,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     occasion: bool = True
     retells: bool = False
     gate: str | None = None
+    beside: str | None = None
 
 
 @lru_cache(maxsize=1)
