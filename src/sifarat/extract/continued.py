@@ -51,6 +51,23 @@ def _named_anew(draft: Draft, talks: list[Draft]) -> bool:
     return not any(draft.refs("participant") <= told.refs("participant", "coChair") for told in talks)
 
 
+def of_their_states(found: list[Draft], drafts: list[Draft], known: Known, home: str | None) -> list[Draft]:
+    """Without a call of the two states whose people were told to have spoken: ``X telephoned Y``, ``the A-B call``."""
+    kept: list[Draft] = []
+    for draft in found:
+        states = [known.entries[key].state for key in draft.refs("participant") if known.entries[key].type == "State"]
+        calls = (told for told in reversed(drafts) if told.type == draft.type == "PhoneCall")
+        told = next(
+            (c for c in calls if {known.entries[k].state or home for k in c.refs("participant")} == {*states}), None
+        )
+        ahead = told is not None and (told.status in _AHEAD) == (draft.status in _AHEAD)
+        if told is None or not ahead or len(states) != 2 or (told.values("occursOn") and draft.values("occursOn")):
+            kept.append(draft)
+            continue
+        told.fillers.extend(f for f in draft.fillers if f.role != "participant" and f.value not in told.values(f.role))
+    return kept
+
+
 def told_later(drafts: list[Draft]) -> list[Draft]:
     """Without talks that were called by their name only later: ``X and Y discussed A``, then ``X telephoned Y``."""
     kept: list[Draft] = []

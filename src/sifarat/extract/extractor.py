@@ -16,7 +16,18 @@ from sifarat.extract.attendance import attend
 from sifarat.extract.bodies import capital_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import accept, along, arrived, discussed, go_on, lead_to, on_visit, told_anew, told_later
+from sifarat.extract.continued import (
+    accept,
+    along,
+    arrived,
+    discussed,
+    go_on,
+    lead_to,
+    of_their_states,
+    on_visit,
+    told_anew,
+    told_later,
+)
 from sifarat.extract.days import same_day
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
@@ -232,7 +243,9 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         if not tells(shadow, grammar, focus):
             continue
         begun = len(drafts)
-        drafts.extend(told_anew(list(events(scene, known, focus, article, grammar)), _near(drafts, scene)))
+        near = _near(drafts, scene)
+        found = told_anew(list(events(scene, known, focus, article, grammar)), near)
+        drafts.extend(of_their_states(found, near, known, focus.home))
         accept(scene, _near(drafts, scene))
         arrived(_near(drafts, scene), scene, known)
         discussed(scene, _near(drafts, scene))
