@@ -1,5 +1,7 @@
 """Linked data and pages: 303, every fact with its quote, nothing of the graph run by the browser."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from served import QUOTE, SESSION, SID, Server
@@ -125,3 +127,49 @@ def test_a_parameter_cannot_break_out_of_its_query(server: Server) -> None:
 def test_health_and_readiness_are_told(server: Server) -> None:
     assert server.get("/healthz").text == "ok\n"
     assert server.get("/readyz").text == "ready v1\n"
+
+
+@pytest.mark.parametrize(
+    "lang, direction, words",
+    [
+        ("hi", "ltr", ("SPARQL में पूछें", "उत्तर का रूप", "पूछें", "यह उत्तर इस रूप में:", "एक पंक्ति।", "मॉड्यूल", "इसके गुण")),
+        (
+            "ur",
+            "rtl",
+            (
+                "SPARQL میں پوچھیں",
+                "جواب کی شکل",
+                "پوچھیں",
+                "یہ جواب اس صورت میں:",
+                "ایک قطار۔",
+                "ماڈیول",
+                "اس کی خصوصیات",
+            ),
+        ),
+    ],
+)
+def test_what_the_pages_say_of_themselves_is_in_the_reader_s_language(
+    server: Server, lang: str, direction: str, words: tuple[str, ...]
+) -> None:
+    ask, form, button, others, row, parts, has = words
+    for path, told in (
+        ("/", (ask, form, button)),
+        ("/sparql", (f"<h1>{ask}</h1>", form, button)),
+        ("/query/named?name=Pakistan", (button, others, row)),
+        ("/ns", (parts, f"<dt>{has}</dt>")),
+    ):
+        address = path + ("&" if "?" in path else "?") + f"lang={lang}"
+        answer = server.get(address, Accept="text/html")
+        assert f'<html lang="{lang}" dir="{direction}">' in answer.text
+        assert not [each for each in told if each not in answer.text], path
+        assert not re.findall(
+            r">(?:Ask|Answer|Newest|Questions|Query|This answer|Modules|Diagram|Classes)", answer.text
+        )
+        assert {"Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
+
+
+def test_a_truth_and_rows_cut_short_are_told_in_words(server: Server) -> None:
+    assert 'class="truth">درست<' in server.get("/sparql?lang=ur&query=ASK%7B%7D", Accept="text/html").text
+    many = "SELECT%20*%20%7B%20?s%20?p%20?o%20.%20?a%20?b%20?c%20%7D"
+    assert "rows shown, there are more" in server.get(f"/sparql?query={many}", Accept="text/html").text
+    assert "पंक्तियाँ दिखाई गई हैं" in server.get(f"/sparql?lang=hi&query={many}", Accept="text/html").text

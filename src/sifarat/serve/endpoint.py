@@ -34,9 +34,9 @@ _MORE = ("json", "csv", "tsv", "xml", "rows", "chart")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """How a page introduces an answer; ``parameters`` are fields to fill in: name, meaning, value."""
+    """How a page introduces an answer (without a title, as that); ``parameters`` are fields: name, meaning, value."""
 
-    title: str = "Answer"
+    title: str = ""
     told: str = ""
     parameters: tuple[tuple[str, str, str], ...] = ()
 
@@ -61,7 +61,7 @@ async def sparql(request: Request) -> Response:
         raise Refused(400, "the parameter query is missing")
     if form is HTML:
         links = Links(request, house.base, None)
-        return page("answer.html", links, title="Ask in SPARQL", told="", parameters=(), answer=None, others=(),
+        return page("answer.html", links, title="", told="", parameters=(), answer=None, others=(),
                     query=EXAMPLE, prefixes=PREFIXES)  # fmt: skip
     return await asyncio.to_thread(description, request, house, form)
 

@@ -22,6 +22,7 @@ from sifarat.vocabulary import PREFIXES
 
 _FORMS = tuple(form for form in GRAPHS if form.name not in ("trig", "nquads", "n3"))
 _KEPT = {"Cache-Control": "max-age=3600", "Vary": "Accept"}
+_READ = _KEPT | {"Vary": "Accept, Accept-Language, Cookie"}
 
 
 def routes() -> list[BaseRoute]:
@@ -45,7 +46,7 @@ async def module(request: Request) -> Response:
         raise Refused(406, f"the vocabulary is not offered so: use one of {names(offers)}")
     if form is HTML:
         links = Links(request, "", None)
-        return page("namespace.html", links, headers=_KEPT, **_told(found.name), others=_FORMS)
+        return page("namespace.html", links, headers=_READ, **_told(found.name), others=_FORMS)
     return Response(_rdf(found.name, form.accepts[0]), media_type=form.media, headers=_KEPT)
 
 
