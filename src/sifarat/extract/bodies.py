@@ -1,7 +1,9 @@
-"""Names of bodies the authority does not know, in languages that write them with capitals.
+"""Names of bodies the authority does not know.
 
 A run of capitalised words around a word for a kind of body is its name: "Indus Cement Company", "Institute of Diplomacy
-and Foreign Relations". Small words ("of", "for", "and") are part of it only between capitalised ones.
+and Foreign Relations". Small words ("of", "for", "and") are part of it only between capitalised ones. Languages without
+capitals show a name only by its place: what stands between a marker, a conjunction or the sentence's beginning and a
+word for a kind of body is one where the sentence tells a document and the body is party to something.
 """
 
 from sifarat.extract.chunks import Chunk, Kind, Shadow
@@ -22,6 +24,10 @@ _LEFT = frozenset(
     }
 )
 _HEADS = frozenset({Kind.BODY_HEAD, Kind.SECTOR})
+_PAPERS = frozenset({Kind.AGREEMENT})
+_LONGEST = 5  # words of a name before its head, and behind a link
+# Whoever is marked so is one of two, or acts.
+_PARTY = frozenset({"between", "with", "agent"})
 _FIELDS = frozenset({Kind.SECTOR, Kind.FIELD, Kind.WORD, Kind.BODY_HEAD})
 
 
@@ -36,6 +42,72 @@ def capital_bodies(shadow: Shadow, grammar: Grammar) -> None:
             if first < last:
                 _place(shadow, first, last)
                 begun = first
+
+
+def party_bodies(shadow: Shadow, grammar: Grammar) -> None:
+    """Put bodies in the place of the words that name parties of a document, in languages without capitals."""
+    if grammar.pack.capitalised or not shadow.places(_PAPERS):
+        return
+    begun = len(shadow.chunks)
+    for i in reversed(shadow.places(_HEADS)):
+        if i >= begun or not _heads(shadow, i, grammar):
+            continue
+        first, last = i, _linked(shadow, i, grammar)
+        while first > 0 and i - first < _LONGEST and _names(shadow, first - 1, grammar):
+            first -= 1
+        told = first > 0 and shadow.folded(first - 1) in grammar.transparent  # "a company"
+        if first < last and not told and _is_party(shadow, last + 1, grammar):
+            _peer(shadow, last + 1, grammar)
+            _place(shadow, first, last)
+            begun = first
+
+
+def _peer(shadow: Shadow, i: int, grammar: Grammar) -> None:
+    """ "X Company and Turkey's Y signed …": what a body is joined to by the name of its state is a body as well."""
+    if shadow.folded(i) not in grammar.joining or i + 3 >= len(shadow.chunks):
+        return
+    if shadow.chunks[i + 1].kind is not Kind.STATE or "of" not in grammar.markers.get((shadow.folded(i + 2),), ()):
+        return
+    first = last = i + 3
+    while last < len(shadow.chunks) and last - first < _LONGEST and shadow.chunks[last].kind is Kind.NAME:
+        last += 1
+    if last > first and _is_party(shadow, last, grammar):
+        _place(shadow, first, last - 1)
+
+
+def _linked(shadow: Shadow, i: int, grammar: Grammar) -> int:
+    """The end of a name that goes on behind its head: "university of medicine"."""
+    if i + 1 >= len(shadow.chunks) or shadow.folded(i + 1) not in grammar.body_links:
+        return i
+    last = i + 1
+    while last + 1 < len(shadow.chunks) and last - i <= _LONGEST and _names(shadow, last + 1, grammar):
+        last += 1
+    return last if last > i + 1 else i
+
+
+def _names(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    word = shadow.folded(i)
+    return (
+        shadow.chunks[i].kind in _LEFT
+        and _may_open(shadow, i, grammar)
+        and word not in grammar.joining
+        and word not in grammar.separators
+        and (word,) not in grammar.tense
+    )
+
+
+def _is_party(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """Whether what ends before chunk ``i`` is joined to another or marked as one of two or as who acts."""
+    if i + 2 < len(shadow.chunks) and shadow.folded(i) == "(":  # its acronym
+        i = next((k + 1 for k in range(i + 2, min(i + 6, len(shadow.chunks))) if shadow.folded(k) == ")"), i)
+    if i >= len(shadow.chunks):
+        return False
+    if shadow.folded(i) in grammar.joining:
+        return True
+    start = shadow.chunks[i].start
+    words = [token.folded for token in shadow.tokens[start : start + grammar.longest_marker]]
+    longest = next((m for n in range(len(words), 0, -1) if (m := grammar.markers.get(tuple(words[:n])))), None)
+    return longest is not None and not _PARTY.isdisjoint(longest)
 
 
 def _heads(shadow: Shadow, i: int, grammar: Grammar) -> bool:

@@ -13,7 +13,7 @@ from sifarat.extract.agreements import Agreements
 from sifarat.extract.alone import enter_persons
 from sifarat.extract.amounts import amounts
 from sifarat.extract.attendance import attend
-from sifarat.extract.bodies import capital_bodies
+from sifarat.extract.bodies import capital_bodies, party_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
 from sifarat.extract.continued import (
@@ -96,6 +96,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
     for shadow in shadows:
         capital_bodies(shadow, grammar)
+        party_bodies(shadow, grammar)
     name_acronyms(shadows)
     _mark_headline(shadows, article)
     for shadow in shadows:

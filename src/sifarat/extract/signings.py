@@ -36,7 +36,11 @@ class Signings:
         scope = in_scope(scene, trigger, clause, self._grammar)
         if telling.kind == "passive" and not self._grammar.after:  # its subject is the document
             scope = [a for a in scope if a.markers != {"patient"}]
-        return [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
+        taking = [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
+        if self._grammar.after:  # "the X University of India": the body takes part, not the state it is of
+            bodies = {a.chunk for a in scope if a.type == "Organization"}
+            taking = [a for a in taking if a.type != "State" or "of" not in a.markers or a.chunk + 2 not in bodies]
+        return taking
 
     def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document]) -> Iterator[Draft]:
         telling: Telling = scene.shadow.chunks[trigger].data
