@@ -10,7 +10,7 @@ railways" is two, "cooperation in mining and petroleum" one).
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sifarat.extract.chunks import Kind, Paper
+from sifarat.extract.chunks import Chunk, Kind, Paper, Shadow
 from sifarat.extract.clauses import Clause
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
@@ -19,6 +19,9 @@ from sifarat.extract.scene import Scene
 NO_FIELD = frozenset({"bilateral-relations", "regional-situation"})
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 _MODIFIERS = (Kind.SECTOR, Kind.FIELD, Kind.NUMBER, Kind.STATE, Kind.DEMONYM, Kind.ORDINAL, Kind.DATE)
+_TRIGGERS = frozenset({Kind.TRIGGER})
+_ACTS = ("signing", "exchange")
+_BETWEEN = (Kind.WORD, Kind.NAME, Kind.SECTOR, Kind.DEMONYM)
 # A number before these counts years: "a five-year action plan".
 _SINGLE = frozenset({"ActionPlan", "Roadmap", "JointDeclaration"})
 _MOST = 500  # a higher number before a document is a year or an amount
@@ -50,6 +53,22 @@ class Document:
     def definite(self) -> bool:
         """Named by more than a single word for any agreement: "the joint declaration", "the free trade agreement"."""
         return any(paper.length > 1 or paper.sectors for paper in self.papers)
+
+
+def counted_papers(shadow: Shadow, grammar: Grammar) -> None:
+    """ "Four documents" that are signed or exchanged are agreements, of whatever kind; uncounted ones may be anything."""
+    acts = [i for i in shadow.places(_TRIGGERS) if shadow.chunks[i].data.frame in _ACTS]
+    for i, chunk in enumerate(shadow.chunks if acts else ()):
+        if chunk.kind not in (Kind.WORD, Kind.NAME) or shadow.folded(i) not in grammar.documents:
+            continue
+        before = next((k for k in range(i - 1, max(i - 4, -1), -1) if shadow.chunks[k].kind not in _BETWEEN), -1)
+        number = shadow.chunks[before]
+        between = [shadow.folded(k) for k in range(before + 1, i)] if before >= 0 else []
+        if before < 0 or number.kind is not Kind.NUMBER or not 1 < number.data < _MOST:
+            continue
+        if not any((word,) in grammar.markers or word in grammar.joining for word in between):
+            shadow.chunks[i] = Chunk(Kind.AGREEMENT, chunk.start, chunk.end, Paper("Agreement", (), 1))
+            shadow.changes += 1
 
 
 def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:

@@ -29,6 +29,7 @@ from sifarat.extract.continued import (
     told_later,
 )
 from sifarat.extract.days import same_day
+from sifarat.extract.documents import counted_papers
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
@@ -96,6 +97,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
     for shadow in shadows:
         capital_bodies(shadow, grammar)
+        counted_papers(shadow, grammar)
         party_bodies(shadow, grammar)
     name_acronyms(shadows)
     _mark_headline(shadows, article)
