@@ -56,7 +56,7 @@ class Document:
 
 
 def counted_papers(shadow: Shadow, grammar: Grammar) -> None:
-    """ "Four documents" that are signed or exchanged are agreements, of whatever kind; uncounted ones may be anything."""
+    """ "Four documents" that are signed or exchanged are agreements, whatever their kind; others may be anything."""
     acts = [i for i in shadow.places(_TRIGGERS) if shadow.chunks[i].data.frame in _ACTS]
     for i, chunk in enumerate(shadow.chunks if acts else ()):
         if chunk.kind not in (Kind.WORD, Kind.NAME) or shadow.folded(i) not in grammar.documents:
