@@ -10,10 +10,11 @@ from sifarat.authority.compile import compiled
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.letters import spelled
+from sifarat.authority.openings import without_opening
 from sifarat.authority.phones import words
 from sifarat.authority.script import script
 from sifarat.authority.sections import Sections, mapped
-from sifarat.authority.similarity import sounds
+from sifarat.authority.similarity import similarity, sounds
 from sifarat.authority.sources import entities_of, is_compiled
 from sifarat.authority.terms import in_office
 from sifarat.errors import NotFound
@@ -26,6 +27,10 @@ _NARROWER = {
 }
 # A file of more records than this is no list of what newspapers name.
 _MOST_NAMED = 20_000
+_PERSONS = mask_of([EntityType.PERSON])
+_PART = "part of the name"
+# What a name is worth that is the same but for such words as Muhammad before it.
+_LESS_SURE = 0.97
 _BODIES = mask_of([EntityType.STATE, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION])
 # Below this a candidate is not worth showing.
 _LEAST = 0.55
@@ -228,11 +233,15 @@ class Authority:
                     offer(level, place, as_named, 1.0, "same spelling")
         # Letters spelled out say no name: their sounds are nobody's.
         if not found and sounds(name).words and not spelled(name):
+            bare = without_opening(name) if mask & _PERSONS else ""
             for level, layer in enumerate(self._layers):
                 for near, score, reason in likeness(name, layer, mask, state):
                     for place, as_named in layer.bearers(near):
                         if score >= _LEAST and layer.fits(place, mask, state):
-                            offer(level, place, as_named, score, reason)
+                            again = _past_openings(name, bare, as_named) if bare and reason == _PART else 0.0
+                            offer(
+                                level, place, as_named, *((again, "same sound") if again > score else (score, reason))
+                            )
         same = any(one.reason == "same spelling" for one in found.values())
         ranked = sorted(
             found.values() if same else words_first(name, found.values()),
@@ -265,6 +274,14 @@ class Authority:
         sure = first.score >= (_SURE_IF_ALONE if first.score - runner_up >= _ALONE else _SURE)
         few = _FEW_IF_SURE if several and sure else _CONSONANTS
         return first if bones.consonants(first.name) >= few else None
+
+
+def _past_openings(name: str, bare: str, label: str) -> float:
+    """How alike two names are past the words that open them, of which one has more than the other; else 0."""
+    other = without_opening(label)
+    if (bare, other) == (name, label) or len(words(bare)) != len(words(other)):
+        return 0.0
+    return _LESS_SURE * similarity(bare, other)
 
 
 def _layer(made_of: Path | bytes | None) -> Compiled:
