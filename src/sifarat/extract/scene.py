@@ -363,14 +363,14 @@ def _pronoun(
         return {i: Argument(i, "Person", before[0].entries, own, shadow.span(i))}
     number = shadow.number
     centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
-    if role == "theirs":  # never of whoever acts in its own clause: another word says "own"
+    if role in ("theirs", "honour"):  # never of whoever acts in its own clause: another word says "own"
         told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
         acting = [a.entries[0] for a in before if a.chunk > told]
         said = [a.entries[0] for a in before if a.chunk < told]
         spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]))
         entry = next((e for e in spoken if e is not None and e not in acting), None)
         focus.center, focus.centered = entry, number
-        marks = frozenset({"of"})
+        marks = frozenset({"of" if role == "theirs" else role})
         return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
     entry = focus.subject if focus.subject is not None or role != "patient" else subject
     if role in ("with", "patient") and centre is not None and centre is not subject:

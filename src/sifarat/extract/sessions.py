@@ -1,13 +1,13 @@
 """Sessions of joint commissions and other bodies: ordinal, members, chairs, place, and whether held or planned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when, where
-from sifarat.extract.clauses import Clause, status_after, undated
+from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support
@@ -20,6 +20,7 @@ from sifarat.language.tokens import folded_words
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
 _SUBJECT = frozenset({"plain"})
+_HOSTING = frozenset({"agent", "plain"})
 # States whose talks they are stand at most so far before the session.
 _OWNING = 8
 # So many sentences behind a session "the next meeting" is its commission's.
@@ -164,7 +165,11 @@ class Sessions:
                 if len(states) >= 2:
                     self._enter(tuple(states), argument.words)
                     return
-        if self._grammar.after and self._commission is None:
+        host = _only_state(a for a in scene.within(clause) if a.chunk < session and a.markers & _HOSTING)
+        guest = _only_state(a for a in scene.within(clause) if a.chunk < session and "with" in a.markers)
+        if self._grammar.after and host and guest and host[0] != guest[0]:  # "A will host talks with B"
+            self._enter((host[0], guest[0]), host[1])
+        elif self._grammar.after and self._commission is None:
             self._between_persons(scene, clause, session)
 
     def _between_persons(self, scene: Scene, clause: Clause, session: int, named: Span | None = None) -> None:
@@ -258,6 +263,12 @@ class Sessions:
                 if argument.type == "Person" and argument.markers & _CHAIR:
                     for entry in argument.entries:
                         draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
+
+
+def _only_state(taking: Iterable[Argument]) -> tuple[str, Span] | None:
+    """The one state among who takes part, with its words; none where there are several."""
+    named = [(entry.state, a.words) for a in taking if a.type == "State" for entry in a.entries if entry.state]
+    return named[0] if len(named) == 1 else None
 
 
 def _padded(words: str) -> str:
