@@ -54,6 +54,8 @@ def test_what_a_sentence_tells_is_found(case: dict[str, Any]) -> None:
     for line in case["told"]:
         wanted = _fact(line)
         assert any(likeness.tells(fact, wanted) for fact in found), line
+    topics = {slot.value for fact in found if fact.type == "Meeting" for slot in fact.of("topic")}
+    assert not {str(topic) for topic in topics} & set(case.get("silent", ()))
     kinds = [fact.type for fact in found]
     assert not set(kinds) & set(case.get("never", ()))
     assert not {kind for kind in case.get("once", ()) if kinds.count(kind) != 1}

@@ -33,8 +33,25 @@ def complete(
         draft.add("occursOn", value, words)
         draft.earlier = value.day is None and scene.says_before(clause)
     if frame.topics:
+        named = [] if frame.cls == "Summit" or grammar.after else _names_of_summits(scene)
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
+            if any(words.within(name) for name in named):
+                continue
             draft.add("topic", Sector(slug), words)
+
+
+def _names_of_summits(scene: Scene) -> list[Span]:
+    """``on the sidelines of the Clean Energy Summit``: what a summit is called is not what others talk about there."""
+    chunks, tokens = scene.shadow.chunks, scene.shadow.tokens
+    names: list[Span] = []
+    for i in scene.of_kind(Kind.TRIGGER):
+        first = i
+        if chunks[i].data.frame != "summit" or not tokens[chunks[i].start].text[:1].isupper():
+            continue
+        while first and tokens[chunks[first - 1].start].text[:1].isupper():
+            first -= 1
+        names.append(scene.shadow.span(first, i))
+    return names
 
 
 def _of_late(date: PartialDate, article: Article) -> bool:

@@ -365,6 +365,9 @@ def _fill(
         met = any(argument.markers & {"patient", "with"} for _, argument in filled)
         if not met and has_object(scene, trigger, grammar):
             return None  # "met the goals"
+    if frame.cls == "Summit" and not grammar.after and [a.type for _, a in filled if a.type != "Place"] == ["State"]:
+        if any("of" in a.markers for _, a in filled if a.type == "State"):
+            return None  # "on the sidelines of the Norway summit": where it is, not who meets there
     if frame.some and not any(argument.type == frame.some for _, argument in filled):
         return None
     return draft

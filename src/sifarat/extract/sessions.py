@@ -196,7 +196,7 @@ class Sessions:
             self._enter_pair(scene, span)
             if self._commission is None:
                 self._between_persons(scene, clause, i, span)
-        if data.body is not None and not data.commission:
+        if data.body is not None and not data.commission and len(data.states) < 2:  # not "consultations of ministries"
             if data.body.type is EntityType.GOVERNMENT_BODY:  # a parliament sits among itself
                 return None
             return self._of_body(scene, i, data)
