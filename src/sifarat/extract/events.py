@@ -286,7 +286,7 @@ def _last_complement(scene: Scene, trigger: int, grammar: Grammar) -> int:
     return next((i for i in range(trigger - 1, -1, -1) if shadow.folded(i) in grammar.complements), -1)
 
 
-def _with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:
+def with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:
     """``X went to A and met Y``: a clause in which nobody acts goes on with the person of the one before."""
     if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in shared):
         return shared
@@ -311,7 +311,7 @@ def _fill(
     used: set[int] = set(left_out)
     shared = taking_part(in_scope(scene, trigger, clause, grammar), scene, trigger, grammar)
     if grammar.after:
-        shared = _with_subject(shared, scene, clause)
+        shared = with_subject(shared, scene, clause)
     own = taking_part(list(scene.within(clause)), scene, trigger, grammar) if grammar.after else shared
     if grammar.after and frame.cls == "Visit":
         own, shared = turned(own, scene, trigger, grammar), turned(shared, scene, trigger, grammar)

@@ -9,7 +9,7 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import Draft
-from sifarat.extract.events import in_scope
+from sifarat.extract.events import in_scope, with_subject
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
@@ -259,6 +259,8 @@ class Sessions:
                 held = [a for a in taking if a.type == "Person" and "of" in a.markers and a.chunk < trigger]
                 if held and scene.shadow.chunks[trigger - 1].kind is Kind.WORD and trigger - held[-1].chunk <= 3:
                     taking = [replace(a, markers=frozenset({"by"})) for a in held if a.markers == held[-1].markers]
+                if not scene.marking(min(trigger + 1, len(scene.shadow.chunks) - 1)):
+                    taking = with_subject(taking, scene, chairing)  # "X will meet Y and then chair the commission"
             for argument in taking:
                 if argument.type == "Person" and argument.markers & _CHAIR:
                     for entry in argument.entries:
