@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ from sifarat.serve.things import Graph
 from sifarat.workbench.kept import kept_of, prepare
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def run(life: Coroutine[object, object, None]) -> None:
+    """Run it in a thread of its own: in this one the browser of other tests keeps an event loop going."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, life).result()
 
 
 def test_the_steps_make_all_that_is_kept_with_a_version(tmp_path: Path) -> None:
@@ -47,7 +54,7 @@ def test_the_start_waits_for_nothing_and_each_new_version_follows(tmp_path: Path
             enough.set()
 
     build([SEEDS / "000_de75e71c1ccf0403.txt"], tmp_path / "graph", workers=1)
-    asyncio.run(life())
+    run(life())
     assert enough.is_set()
     assert seen[0] is not seen[1]
 
@@ -58,5 +65,5 @@ def test_a_store_with_no_version_yet_and_pages_with_nothing_to_make_hold_nobody_
         async with prepared(prepare if made else None, Readings(tmp_path), "https://w3id.org/sifarat/id/"):
             pass
 
-    asyncio.run(life())
+    run(life())
     assert not (tmp_path / "current").exists()
