@@ -45,5 +45,7 @@ def test_agreements_are_read(case: dict[str, Any], authority: Authority, extract
         assert any(likeness.tells(fact, wanted) for fact in found), f"no {_told(wanted)} in {shown}"
     for fact in found:
         assert fact.type not in case.get("never", ()), f"wrongly {_told(fact)}"
+        roles = {slot.role for slot in fact.slots}
+        assert roles.isdisjoint(case.get("without", ())), f"wrongly {_told(fact)}"
     for kind, count in case.get("count", {}).items():
         assert sum(fact.type == kind for fact in found) == count, shown

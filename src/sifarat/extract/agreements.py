@@ -173,7 +173,8 @@ class Agreements(Sides):
             if way.trigger is None and not document.definite and not self._named(deal, item):
                 continue
             if way.trigger is None and kind in _HOMELY and not named and len(deal.parties) < 2 and not told_alone:
-                continue
+                if not (self._focus.two and self._of_talks(scene, clause)):
+                    continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
             yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
@@ -333,6 +334,11 @@ class Agreements(Sides):
             chunk.kind is Kind.SESSION or (chunk.kind is Kind.TRIGGER and chunk.data.frame in _MEETING)
             for chunk in told
         )
+
+    def _of_talks(self, scene: Scene, clause: Clause) -> bool:
+        """ "The talks ended by adopting an action plan": it is between those who talked."""
+        told = (scene.shadow.chunks[i] for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i <= clause.last)
+        return any(chunk.data.frame in _MEETING for chunk in told)
 
     def _documents(self, scene: Scene, clause: Clause) -> bool:
         return any(token.folded in self._grammar.documents for token in self._tokens(scene, clause))

@@ -16,6 +16,9 @@ from sifarat.partial_date import PartialDate
 # Gatherings of which news often tells the state alone.
 _IN_STATES = ("Summit", "Session")
 _AHEAD = ("Planned", "Proposed")
+# What is "adopted" rather than discussed, and what joins years.
+_PLANS = frozenset({"ActionPlan", "Roadmap"})
+_RANGE = ("-", "–", "—")
 
 
 def complete(
@@ -34,10 +37,35 @@ def complete(
         draft.earlier = value.day is None and scene.says_before(clause)
     if frame.topics:
         named = [] if frame.cls == "Summit" or grammar.after else _names_of_summits(scene)
+        named += of_adopted(scene, grammar)
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             if any(words.within(name) for name in named):
                 continue
             draft.add("topic", Sector(slug), words)
+
+
+def of_adopted(scene: Scene, grammar: Grammar) -> list[Span]:
+    """ "Adopting an action plan on health": what a plan is about that talks agreed on is no topic of the talks."""
+    if grammar.after:
+        return []
+    chunks, tokens = scene.shadow.chunks, scene.shadow.tokens
+    found = []
+    for i in scene.of_kind(Kind.AGREEMENT):
+        if chunks[i].data.kind not in _PLANS:
+            continue
+        before = [token.folded for token in tokens[max(0, chunks[i].start - 6) : chunks[i].start]]
+        while before and before[-1] in grammar.transparent:
+            before.pop()
+        if not any(grammar.status_words.get(tuple(before[-n:])) == "Agreed" for n in (1, 2, 3)):
+            continue
+        last = i
+        while last + 1 < len(chunks) and (
+            chunks[last + 1].kind is Kind.SECTOR or scene.marking(last + 1) or scene.joining(last + 1)
+            or scene.shadow.folded(last + 1) in grammar.transparent
+        ):  # fmt: skip
+            last += 1
+        found.append(scene.shadow.span(i, last))
+    return found
 
 
 def _names_of_summits(scene: Scene) -> list[Span]:
@@ -160,6 +188,17 @@ def _of_another(scene: Scene, i: int) -> bool:
     return any(tuple(words[k : k + n]) in scene.grammar.participles for k in (0, 1) for n in (2, 3, 4))
 
 
+def _of_years(scene: Scene, i: int) -> bool:
+    """ "The programme for 2025-2028": years that a mark joins say for how long something is meant, no day."""
+    shadow = scene.shadow
+    date = shadow.chunks[i].data
+    if date.year is None or date.month is not None:
+        return False
+    behind = i + 2 < len(shadow.chunks) and shadow.folded(i + 1) in _RANGE and shadow.folded(i + 2).isdigit()
+    before = i > 1 and shadow.folded(i - 1) in _RANGE and shadow.folded(i - 2).isdigit()
+    return behind or before
+
+
 def when(
     scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool, before: bool = False
 ) -> tuple[PartialDate, Span] | None:
@@ -172,6 +211,8 @@ def when(
         if i > trigger and _of_another(scene, i):
             continue
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
+            continue
+        if _of_years(scene, i):
             continue
         if not scene.grammar.after and _of_saying(scene, i, scene.grammar):
             continue

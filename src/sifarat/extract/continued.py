@@ -2,6 +2,7 @@
 
 from sifarat.extract.attach import attached, occasion
 from sifarat.extract.chunks import Kind
+from sifarat.extract.circumstances import of_adopted
 from sifarat.extract.clauses import status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
@@ -140,8 +141,10 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
     reach = 4 if scene.grammar.after else 2
     if meeting is None or here - meeting.sentence > reach or (meeting.status in _AHEAD) != _is_ahead(scene):
         return
+    adopted = of_adopted(scene, scene.grammar)
     for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
-        meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
+        if not any(words.within(span) for span in adopted):
+            meeting.add("topic", Sector(slug), words, shown=scene.shadow.sentence.span)
 
 
 def lead_to(scene: Scene, drafts: list[Draft]) -> None:
