@@ -39,3 +39,5 @@ def test_what_the_sentence_tells_is_found(case: dict[str, Any], authority: Autho
     for given in case["facts"]:
         wanted = read_fact(msgspec.json.encode({"quote": "-", **given}), "ur_unseen.yaml")
         assert any(likeness.tells(fact, wanted) for fact in found), (case["text"], given)
+    for absent in case.get("never", ()):
+        assert not any(fact.type == absent for fact in found), (case["text"], absent)

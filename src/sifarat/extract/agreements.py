@@ -27,6 +27,7 @@ _NOUN = Telling("agreeing", "noun", None)
 # Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
 _HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
+_ACTING = frozenset({"agent", "between", "with"})
 _MEETING = ("meeting", "delegations", "summit", "visit", "negotiating")
 
 
@@ -45,6 +46,11 @@ class Deal:
 
 def _of_government(entry: Entry) -> bool:
     return entry.linked is not None and entry.linked.type is EntityType.GOVERNMENT_BODY
+
+
+def _jointly(taking: list[Argument]) -> bool:
+    """Whether two or more act together: whose visit or talks a paper is on, and where, does not make it theirs."""
+    return sum(len(a.entries) for a in taking if a.markers & _ACTING) > 1
 
 
 class Agreements(Sides):
@@ -161,6 +167,8 @@ class Agreements(Sides):
         if before is not None:
             self._further(before, scene, clause, document, way.at, status)
             return
+        if kind in TOLD_ALONE and grammar.after and document.papers[0].length == 1 and not _jointly(taking):
+            return  # "the communiqué on X's visit to A": one side's own
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
         told_alone = kind in TOLD_ALONE and status == "Agreed"

@@ -162,5 +162,16 @@ def arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> A
         else:
             argument = scene.arguments.get(i)
             who = argument is not None and (argument.type == "Person" or argument.sent)
-            return argument if verb and who else None
+            return argument if verb and who and not _receives(scene, argument) else None
     return None
+
+
+def _receives(scene: Scene, argument: Argument | None) -> bool:
+    """``On arrival in A, X welcomed Y``: who acts in the clause of a welcome came nowhere."""
+    if argument is None or "agent" not in argument.markers:
+        return False
+    clause = next((c for c in scene.clauses if c.first <= argument.chunk <= c.last), None)
+    if clause is None:
+        return False
+    told = (i for i in scene.of_kind(Kind.TRIGGER) if argument.chunk < i <= clause.last)
+    return any(scene.shadow.chunks[i].data.frame == "welcome" for i in told)

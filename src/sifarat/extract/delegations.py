@@ -7,6 +7,10 @@ from sifarat.extract.grammar import Grammar
 from sifarat.extract.persons import PersonWords
 
 _ADJECTIVES = frozenset({Kind.DEMONYM})
+_LONGEST = 6
+_FARTHEST = 10
+_SAID_OF_IT = (Kind.WORD, Kind.NAME, Kind.NUMBER, Kind.SECTOR)
+_OWNING = frozenset({"of"})
 
 
 def agencies(shadow: Shadow, grammar: Grammar) -> None:
@@ -66,6 +70,85 @@ def led(shadow: Shadow, grammar: Grammar) -> None:
             person = _seated(person, states[0])
         first, last = shadow.chunks[match.first], shadow.chunks[match.last]
         shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+
+
+def heads(shadow: Shadow, grammar: Grammar) -> None:
+    """``Under X's lead a Turkish delegation``: who leads is a person, office or not, and acts for those led."""
+    for i in range(len(shadow.chunks) - 1, -1, -1):
+        if i >= len(shadow.chunks) or shadow.chunks[i].kind not in (Kind.NAME, Kind.PERSON):
+            continue
+        end = shadow.chunks[i].end
+        sizes = range(min(grammar.longest_marker, len(shadow.tokens) - end), 0, -1)
+        behind = (n for n in sizes if "leading" in grammar.markers.get(_words(shadow, end, end + n), ()))
+        n = next(behind, None)
+        if n is None:
+            continue
+        first = _named_from(shadow, i)
+        if first is None:
+            continue
+        if shadow.chunks[i].kind is Kind.NAME:
+            start = shadow.chunks[first].start
+            person = PersonWords(_words(shadow, start, end), shadow.token_span(start, end), (), None, None)
+            shadow.replace(first, i, Chunk(Kind.PERSON, start, end, person))
+        _lead(shadow, first, end + n, grammar)
+
+
+def _words(shadow: Shadow, start: int, end: int) -> tuple[str, ...]:
+    return tuple(token.folded for token in shadow.tokens[start:end])
+
+
+def _named_from(shadow: Shadow, i: int) -> int | None:
+    """Where the name that ends at chunk ``i`` begins; None where it is one word, which may be anything."""
+    first = i
+    while shadow.chunks[i].kind is Kind.NAME and first and i - first < _LONGEST:
+        if shadow.chunks[first - 1].kind is not Kind.NAME:
+            break
+        first -= 1
+    return None if shadow.chunks[i].kind is Kind.NAME and first == i else first
+
+
+def _lead(shadow: Shadow, i: int, end: int, grammar: Grammar) -> None:
+    """Put the delegation that person ``i`` leads, right before or behind the words that say so, into their mention."""
+    chunk = shadow.chunks[i]
+    if i > 1 and (shadow.folded(i - 1),) in grammar.markers and _delegation(shadow, i - 2, grammar):
+        begin = _delegation_from(shadow, i - 2, grammar)
+        first = shadow.chunks[begin]
+        shadow.replace(begin, i, Chunk(Kind.PERSON, first.start, chunk.end, _of(chunk.data, first)))
+        return
+    behind = (k for k in range(i, len(shadow.chunks)) if shadow.chunks[k].start == end)
+    last = next(behind, len(shadow.chunks))
+    for k in range(last, min(last + _LONGEST, len(shadow.chunks))):
+        if _delegation(shadow, k, grammar):
+            person = _of(chunk.data, shadow.chunks[k])
+            shadow.replace(i, k, Chunk(Kind.PERSON, chunk.start, shadow.chunks[k].end, person))
+            return
+        acts = "agent" in grammar.markers.get((shadow.folded(k),), ())
+        if acts or shadow.chunks[k].kind not in _SAID_OF_IT:
+            return
+
+
+def _delegation(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    chunk = shadow.chunks[i]
+    named = shadow.tokens[chunk.end - 1].folded in grammar.delegations
+    return named and (chunk.sent or chunk.kind is Kind.WORD)
+
+
+def _delegation_from(shadow: Shadow, i: int, grammar: Grammar) -> int:
+    """Where the delegation at ``i`` begins: with the state whose "businessmen's delegation" it is, if one is named."""
+    if shadow.chunks[i].sent:
+        return i
+    for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+        if shadow.chunks[k].kind in (Kind.STATE, Kind.DEMONYM):
+            return k
+        marks = grammar.markers.get((shadow.folded(k),), _OWNING)
+        if shadow.chunks[k].kind not in _SAID_OF_IT or "of" not in marks:
+            break
+    return i
+
+
+def _of(person: object, delegation: Chunk) -> object:
+    iso = delegation.data.iso if delegation.kind in (Kind.STATE, Kind.DEMONYM) else None
+    return _seated(person, iso) if isinstance(person, PersonWords) and iso else person
 
 
 def _seated(person: PersonWords, iso: str) -> PersonWords:

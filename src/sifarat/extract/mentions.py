@@ -3,7 +3,7 @@
 from sifarat.authority.entity import Entity
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.delegations import agencies, compounds, delegations, led
+from sifarat.extract.delegations import agencies, compounds, delegations, heads, led
 from sifarat.extract.frames import frames
 from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
@@ -17,6 +17,7 @@ from sifarat.language.tokens import Sentence, Token
 _REMEMBERED = 50_000
 _BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
 _WORDS = frozenset({Kind.WORD, Kind.NAME})
+_PRONOUNS = frozenset({Kind.PRONOUN})
 # A summit of a body is no session of it.
 # From this number on meetings are a series that goes on, not the meetings of two people.
 _SERIES = 5
@@ -33,11 +34,28 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     if not grammar.after:
         peers(shadow, grammar)
     compounds(shadow)
+    marked_verbs(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     _places(shadow, grammar)
     _topics(shadow, grammar)
     return shadow
+
+
+def marked_verbs(shadow: Shadow, grammar: Grammar) -> None:
+    """``Welcomed them``: a marker that both a pronoun and a verb's phrase hold does not keep the verb from telling."""
+    if not grammar.after:
+        return
+    for i in reversed(shadow.places(_PRONOUNS)):
+        end = shadow.chunks[i].end
+        if i + 1 == len(shadow.chunks) or shadow.chunks[i + 1].kind is Kind.TRIGGER:
+            continue
+        hit = grammar.lexicon.longest(shadow.tokens, end - 1)
+        if hit is None or hit[0] <= end or hit[1][0] is not Kind.TRIGGER:
+            continue
+        last = next((k for k in range(i + 1, len(shadow.chunks)) if shadow.chunks[k].end == hit[0]), None)
+        if last is not None:
+            shadow.replace(i + 1, last, Chunk(Kind.TRIGGER, end, hit[0], hit[1][1]))
 
 
 def _namesakes(shadow: Shadow, grammar: Grammar) -> None:
@@ -86,6 +104,7 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     find_persons(shadow, grammar)
     if grammar.after:
         share_seats(shadow, grammar)
+        heads(shadow, grammar)
     led(shadow, grammar)
     delegations(shadow, grammar)
 
