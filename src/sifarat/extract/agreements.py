@@ -6,6 +6,7 @@ parties and its fields; signings and exchanges are events of their own.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sifarat.article import Article
 from sifarat.authority.entity import EntityType
@@ -46,11 +47,6 @@ class Deal:
 
 def _of_government(entry: Entry) -> bool:
     return entry.linked is not None and entry.linked.type is EntityType.GOVERNMENT_BODY
-
-
-def _jointly(taking: list[Argument]) -> bool:
-    """Whether two or more act together: whose visit or talks a paper is on, and where, does not make it theirs."""
-    return sum(len(a.entries) for a in taking if a.markers & _ACTING) > 1
 
 
 class Agreements(Sides):
@@ -167,7 +163,7 @@ class Agreements(Sides):
         if before is not None:
             self._further(before, scene, clause, document, way.at, status)
             return
-        if kind in TOLD_ALONE and grammar.after and document.papers[0].length == 1 and not _jointly(taking):
+        if kind in TOLD_ALONE and grammar.after and document.papers[0].length == 1 and not self._jointly(scene, taking):
             return  # "the communiqué on X's visit to A": one side's own
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
@@ -186,6 +182,12 @@ class Agreements(Sides):
             if status == "InForce" and not named and self._before(kind, item):
                 continue
             yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
+
+    def _jointly(self, scene: Scene, taking: list[Argument]) -> bool:
+        """Whether two or more act or are named together: whose visit a paper is on, and where, is no party to it."""
+        if sum(len(a.entries) for a in taking if a.markers & _ACTING) > 1 or any(len(a.entries) > 1 for a in taking):
+            return True
+        return any(self._joined(scene, a.chunk, b.chunk) for a, b in pairwise(taking))
 
     def _same(self, document: Document, kind: str, status: str) -> Draft | None:
         """The one document of this kind told so far, where a single one without parties of its own is spoken of."""
