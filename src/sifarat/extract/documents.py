@@ -286,7 +286,8 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
         kind = counted.kind or "Agreement"
         sectors = tuple(dict.fromkeys(slug for item in with_sectors for slug in item.sectors))
         whole = Item(first, last, sectors, kind, counted.count)
-        if len(with_sectors) != counted.count:
+        aim = sum(heads_cooperation(scene, i, grammar) for i in inside) == 1  # "for cooperation in A, B and C"
+        if len(with_sectors) != counted.count or aim:
             return [whole]
         return [whole, *(Item(i.first, i.last, i.sectors, _one(kind), None) for i in with_sectors)]
     return with_sectors or filled[:1]
