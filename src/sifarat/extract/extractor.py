@@ -43,6 +43,7 @@ from sifarat.extract.routes import routes
 from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
+from sifarat.extract.visited import seat_there
 from sifarat.language import pack
 from sifarat.language.fold import fold
 from sifarat.language.tokens import is_comma, sentences
@@ -249,6 +250,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         near = _near(drafts, scene)
         found = told_anew(list(events(scene, known, focus, article, grammar)), near)
         drafts.extend(of_their_states(found, near, known, focus.home))
+        seat_there(scene, _near(drafts, scene), known)
         accept(scene, _near(drafts, scene))
         arrived(_near(drafts, scene), scene, known)
         discussed(scene, _near(drafts, scene))

@@ -104,6 +104,7 @@ class Grammar:
     definite: frozenset[str]
     apart: frozenset[str]
     bound_for: Phrases
+    of_there: Phrases
     beyond: Phrases
     visiting: frozenset[str]
     delegations: frozenset[str]
@@ -242,6 +243,7 @@ class Grammar:
             definite=_words(pack.definite),
             apart=_words(pack.apart),
             bound_for=_phrases({"": pack.bound_for}),
+            of_there=_phrases({"": pack.of_there}),
             beyond=_phrases({"": pack.beyond}),
             visiting=_words(pack.visiting),
             delegations=_words(pack.delegations),

@@ -118,6 +118,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_patterns: tuple[str, ...] = ()
     namesake_patterns: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
+    of_there: tuple[str, ...] = ()
     topic_patterns: dict[str, tuple[str, ...]] = {}
     not_names: tuple[str, ...] = ()
     capitalised: bool = False
