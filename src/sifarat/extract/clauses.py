@@ -241,6 +241,20 @@ def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:
     return False
 
 
+def not_acting(
+    entry: Entry, shadow: Shadow, i: int, spoken: list[Entry], arguments: dict[int, Argument], grammar: Grammar
+) -> Entry | None:
+    """``The visit to which Y invited him``: a pronoun never means who acts behind it, rather who was named before."""
+    words = [shadow.folded(k) for k in range(i + 1, len(shadow.chunks))]
+    opened = (n for n, word in enumerate(words, i + 1) if word in grammar.complements or (word,) in grammar.openers)
+    end = next(opened, len(shadow.chunks))
+    acting = [e for k, a in arguments.items() if i < k < end and "agent" in a.markers for e in a.entries]
+    if entry not in acting:
+        return entry
+    said = [e for k, a in sorted(arguments.items()) if k < i and a.type == "Person" for e in a.entries]
+    return next((e for e in (*reversed(said), *reversed(spoken)) if e not in acting), None)
+
+
 def undated(shadow: Shadow, low: int, high: int) -> list[str]:
     """The folded tokens from ``low`` to ``high`` (exclusive) without those of dates: May is no modal."""
     dates = {t for c in shadow.chunks if c.kind is Kind.DATE for t in range(c.start, c.end)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, status_after
+from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting, status_after
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Phrases
 from sifarat.extract.known import Entry, Known, Office
@@ -384,6 +384,8 @@ def _pronoun(
         entry = _nearest(shadow, i, arguments, grammar) or subject or focus.subject
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
+    if role in ("with", "patient") and grammar.after and entry is not None:
+        entry = not_acting(entry, shadow, i, focus.persons, arguments, grammar)
     if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
