@@ -37,7 +37,14 @@ def _named_aside(scene: Scene, argument: Argument) -> bool:
 def right_behind(scene: Scene, trigger: int, kind: str) -> bool:
     """Whether a thing of this type is named right before the trigger: "the SCO conference"."""
     named = scene.arguments.get(trigger - 1)
-    return named is not None and named.entries[0].type == kind
+    return named is not None and named.entries[0].type == kind and not _spoken_of(scene, trigger)
+
+
+def _spoken_of(scene: Scene, trigger: int) -> bool:
+    """``briefed on the conference``: what is spoken of is not told as held."""
+    start = scene.shadow.chunks[trigger].end
+    words = [token.folded for token in scene.shadow.tokens[start : start + scene.grammar.longest_marker]]
+    return any("about" in scene.grammar.markers.get(tuple(words[:n]), ()) for n in range(1, len(words) + 1))
 
 
 def beside_another(scene: Scene, gathering: int, grammar: Grammar) -> bool:
