@@ -18,7 +18,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
-MOST_FACTS = 200
+MOST_FACTS = 150
 """Facts shown in each direction; a state has more of them than a page can bear."""
 MOST_CLAIMS = 5000
 """Claims looked at for one subject."""
