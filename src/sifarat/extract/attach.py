@@ -11,9 +11,9 @@ from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.clauses import Argument, Clause, possessive, status_after
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.journeys import gone_to, plain_word, visited
 from sifarat.extract.scene import Scene
 
-_PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 _LONGEST_GAP = 7
 # Frames whose passive names who was there.
 _LED = ("chairing",)
@@ -50,7 +50,7 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
                     complement or "between" in argument.markers or (part == "of" and _acts(scene, trigger, argument))
                 )
                 take(argument, part if part in ("patient", "of") else None)
-        elif _gone_to(scene, trigger, argument, grammar):
+        elif gone_to(scene, trigger, argument, grammar):
             continue
         elif argument.type == "Place" or argument.markers & {"between", "source", "goal", "via", "honour", "after"}:
             take(argument)
@@ -65,21 +65,6 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     for argument in acting:
         take(argument, "patient" if kind == "passive" else "agent")
     return _ordered(found)
-
-
-def _gone_to(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
-    """``Before arriving in A, X had travelled to B``: each way has the place that stands behind its own word."""
-    other = _object_of(scene, argument, grammar)
-    told = [frames().get(getattr(scene.shadow.chunks[i].data, "frame", "")) for i in (trigger, other) if i >= 0]
-    return len(told) == 2 and all(frame is not None and frame.cls == "Visit" for frame in told)
-
-
-def _object_of(scene: Scene, argument: Argument, grammar: Grammar) -> int:
-    """The telling word that a mention stands right behind; -1 where it stands behind none."""
-    i = argument.chunk - 1
-    while i >= 0 and (_word(scene.shadow, i) in grammar.transparent or scene.marking(i)):
-        i -= 1
-    return i if i >= 0 and scene.shadow.chunks[i].kind is Kind.TRIGGER else -1
 
 
 def _acts(scene: Scene, trigger: int, argument: Argument) -> bool:
@@ -130,7 +115,7 @@ def _ordered(found: dict[int, Argument]) -> list[Argument]:
 def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
     """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
     own = [a for a in scene.within(clause) if _bare(a)]
-    before = [a for a in own if a.chunk < trigger and not _visited(scene, a, grammar)]
+    before = [a for a in own if a.chunk < trigger and not visited(scene, a, grammar)]
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
@@ -150,15 +135,6 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
             if found:
                 return found
     return []
-
-
-def _visited(scene: Scene, argument: Argument, grammar: Grammar) -> bool:
-    """``After visiting A, X met Y``: a state that somebody went to does nothing itself."""
-    other = _object_of(scene, argument, grammar) if argument.type == "State" else -1
-    telling = scene.shadow.chunks[other].data if other >= 0 else None
-    if not isinstance(telling, Telling) or telling.kind != "verb" or telling.frame not in frames():
-        return False
-    return frames()[telling.frame].cls == "Visit"
 
 
 def _first_verb(scene: Scene, clause: Clause) -> int:
@@ -188,22 +164,18 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Argument]:
 
 def _last_saying(scene: Scene, clause: Clause, trigger: int, grammar: Grammar) -> int:
     shadow = scene.shadow
-    words = [i for i in range(clause.first, trigger) if _word(shadow, i) in grammar.saying]
+    words = [i for i in range(clause.first, trigger) if plain_word(shadow, i) in grammar.saying]
     return words[-1] if words else -1
-
-
-def _word(shadow: Shadow, i: int) -> str:
-    chunk = shadow.chunks[i]
-    own = chunk.kind is Kind.PRONOUN and chunk.data == "of"  # "X and his wife" is a list
-    return shadow.folded(i) if own or chunk.kind in _PLAIN else ""
 
 
 def _after_comma(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) -> bool:
     """The subject behind an opening phrase stands right behind a comma."""
     i = argument.chunk - 1
-    while i > trigger and (_word(scene.shadow, i) in grammar.transparent or scene.shadow.chunks[i].kind is Kind.DATE):
+    while i > trigger and (
+        plain_word(scene.shadow, i) in grammar.transparent or scene.shadow.chunks[i].kind is Kind.DATE
+    ):
         i -= 1
-    return i > trigger and _word(scene.shadow, i) in grammar.separators
+    return i > trigger and plain_word(scene.shadow, i) in grammar.separators
 
 
 def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar) -> list[Argument]:
@@ -240,7 +212,7 @@ def _gap(shadow: Shadow, before: int, behind: int) -> list[str]:
     words: list[str] = []
     depth = 0
     for i in range(before + 1, behind):
-        word = _word(shadow, i)
+        word = plain_word(shadow, i)
         depth += (word == "(") - (word == ")")
         if depth <= 0 and word != ")":
             words.append(word)
@@ -347,7 +319,7 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
 
 def _parted(shadow: Shadow, gap: range, grammar: Grammar) -> bool:
     """A comma parts a noun from what stands behind it, and so does another verb, but for the last word."""
-    words = [_word(shadow, i) for i in gap if _word(shadow, i)]
+    words = [plain_word(shadow, i) for i in gap if plain_word(shadow, i)]
     ends = tuple(ending for endings, _ in grammar.tense_endings for ending in endings)
     return any(word in grammar.separators for word in words) or any(word.endswith(ends) for word in words[:-2])
 
@@ -356,8 +328,8 @@ def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:
     """Whether a verb stands between a noun and who did it: what they did is another thing."""
     shadow = scene.shadow
     for i in gap:
-        marker = (_word(shadow, i), shadow.folded(i + 1)) in grammar.markers
-        if not marker and any(_word(shadow, i).endswith(endings) for endings, _ in grammar.tense_endings):
+        marker = (plain_word(shadow, i), shadow.folded(i + 1)) in grammar.markers
+        if not marker and any(plain_word(shadow, i).endswith(endings) for endings, _ in grammar.tense_endings):
             return True
     return False
 
@@ -373,7 +345,7 @@ def _end(shadow: Shadow, argument: Argument) -> int:
 def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument, grammar: Grammar) -> bool:
     """The object, or one of a list of objects."""
     last = same[-1].chunk if same else trigger
-    words = [_word(scene.shadow, i) for i in range(last + 1, argument.chunk)]
+    words = [plain_word(scene.shadow, i) for i in range(last + 1, argument.chunk)]
     if not same:
         return not any(word in grammar.separators for word in words)
     return any(word in grammar.joining or word in grammar.separators for word in words) and len(words) <= 3
@@ -382,7 +354,7 @@ def _listed(scene: Scene, trigger: int, same: list[Argument], argument: Argument
 def has_object(scene: Scene, trigger: int, grammar: Grammar) -> bool:
     """Whether words that name nobody stand right behind a verb, which it does something to: "met the goals"."""
     chunks, i = scene.shadow.chunks, trigger + 1
-    while i < len(chunks) and _word(scene.shadow, i) in grammar.transparent:
+    while i < len(chunks) and plain_word(scene.shadow, i) in grammar.transparent:
         i += 1
     if i >= len(chunks) or chunks[i].kind not in (Kind.WORD, Kind.NAME, Kind.SECTOR):
         return False
@@ -412,10 +384,10 @@ def occasion(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bo
     shadow = scene.shadow
     i = trigger - 1
     while i >= clause.first and (
-        _word(shadow, i) in grammar.transparent
+        plain_word(shadow, i) in grammar.transparent
         or shadow.chunks[i].kind in (Kind.WORD, Kind.NAME, Kind.ORDINAL, Kind.NUMBER, Kind.SECTOR, Kind.MARK, Kind.DATE)
     ):
-        if _word(shadow, i) in grammar.occasions:
+        if plain_word(shadow, i) in grammar.occasions:
             return True
         i -= 1
     return False

@@ -42,9 +42,7 @@ def right_behind(scene: Scene, trigger: int, kind: str) -> bool:
 
 def _spoken_of(scene: Scene, trigger: int) -> bool:
     """``briefed on the conference``: what is spoken of is not told as held."""
-    start = scene.shadow.chunks[trigger].end
-    words = [token.folded for token in scene.shadow.tokens[start : start + scene.grammar.longest_marker]]
-    return any("about" in scene.grammar.markers.get(tuple(words[:n]), ()) for n in range(1, len(words) + 1))
+    return "about" in scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[trigger].end)
 
 
 def beside_another(scene: Scene, gathering: int, grammar: Grammar) -> bool:
@@ -52,10 +50,7 @@ def beside_another(scene: Scene, gathering: int, grammar: Grammar) -> bool:
     chunks = scene.shadow.chunks
     if not grammar.after or chunks[gathering].kind not in _GATHERED:
         return False
-    start = chunks[gathering].end
-    words = [token.folded for token in scene.shadow.tokens[start : start + grammar.longest_marker]]
-    ways = (grammar.markers.get(tuple(words[:n]), frozenset()) for n in range(len(words), 0, -1))
-    if "aside" not in next((marked for marked in ways if marked), ()):
+    if "aside" not in grammar.marked(scene.shadow.tokens, chunks[gathering].end):
         return False
     near = (scene.arguments[i] for i in range(gathering - 1, max(-1, gathering - _HOLDING), -1) if i in scene.arguments)
     holder = next(near, None)

@@ -104,10 +104,7 @@ def _is_party(shadow: Shadow, i: int, grammar: Grammar) -> bool:
         return False
     if shadow.folded(i) in grammar.joining:
         return True
-    start = shadow.chunks[i].start
-    words = [token.folded for token in shadow.tokens[start : start + grammar.longest_marker]]
-    longest = next((m for n in range(len(words), 0, -1) if (m := grammar.markers.get(tuple(words[:n])))), None)
-    return longest is not None and not _PARTY.isdisjoint(longest)
+    return not _PARTY.isdisjoint(grammar.marked(shadow.tokens, shadow.chunks[i].start))
 
 
 def _heads(shadow: Shadow, i: int, grammar: Grammar) -> bool:

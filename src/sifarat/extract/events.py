@@ -11,6 +11,7 @@ from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Support
 from sifarat.extract.frames import Frame, Role, frames
+from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.guests import abroad, guest_of
 from sifarat.extract.known import Entry, Known
@@ -31,9 +32,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if frame is None or trigger in led:
             continue
         clause = scene.clause_of(trigger)
-        if frame.gate is not None and _at_gate(scene, clause, grammar):
+        if frame.gate is not None and at_gate(scene, clause, grammar):
             frame = frames()[frame.gate]
-        if not frame.roles and frame.gate is not None and _at_door(scene, trigger, clause, telling, grammar):
+        if not frame.roles and frame.gate is not None and at_door(scene, trigger, clause, telling, grammar):
             frame = frames()[frame.gate]
         if not frame.roles:
             continue
@@ -89,31 +90,6 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             behind = grammar.after and _behind(scene, trigger, clause)
             draft.again = frame.cls in GATHERINGS and (before in grammar.definite or behind)
             yield draft
-
-
-def _at_gate(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
-    """Whether a clause tells of an airport or the like: who is received there is welcomed, not talked to."""
-    chunks = scene.shadow.chunks
-    inside = scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
-    return any(token.folded in grammar.gates for token in inside)
-
-
-def _at_door(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar: Grammar) -> bool:
-    """``X welcomed Y at the ministry``: a word of greeting behind which a person stands and the house they came to."""
-    if grammar.after or telling.kind != "verb":
-        return False
-    taking = attached(scene, trigger, clause, grammar)
-    guest = next((a for a in taking if a.type == "Person" and "patient" in a.markers), None)
-    if guest is None or any(trigger < i <= clause.last for i in scene.of_kind(Kind.TRIGGER)):
-        return False
-    shadow, i = scene.shadow, guest.chunk + 1
-    if i >= len(shadow.chunks) or not scene.marking(i) or "at" not in grammar.markers.get((shadow.folded(i),), ()):
-        return False
-    while i + 1 < len(shadow.chunks) and shadow.folded(i + 1) in grammar.transparent:
-        i += 1
-    house = shadow.chunks[i + 1 : i + 2]
-    known = any(chunk.kind in (Kind.ORG, Kind.PLACE) for chunk in house)
-    return known or any(shadow.tokens[chunk.start].folded in grammar.pack.body_heads for chunk in house)
 
 
 def _behind(scene: Scene, trigger: int, clause: Clause) -> bool:

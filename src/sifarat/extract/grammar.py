@@ -1,6 +1,6 @@
 """One language made ready: pack, authority names and ontology labels compiled to a lexicon and patterns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -149,6 +149,14 @@ class Grammar:
         if token.text.isascii():
             return token.text[0].isupper()
         return not token.folded.endswith(self.ordinary_endings)
+
+    def marked(self, tokens: Sequence[Token], start: int) -> frozenset[str]:
+        """What the longest marker that begins at a token realises; nothing where none does."""
+        words = tuple(token.folded for token in tokens[start : start + self.longest_marker])
+        for n in range(len(words), 0, -1):
+            if found := self.markers.get(words[:n]):
+                return found
+        return frozenset()
 
     def may_mean(self, tokens: tuple[Token, ...], kind: Kind) -> bool:
         """False where capitals are wanting: an acronym has them all, a name (where the language has them) its first."""

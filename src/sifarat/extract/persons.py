@@ -86,7 +86,7 @@ def share_seats(shadow: Shadow, grammar: Grammar) -> None:
         last = i
         while last + 2 < len(chunks) and joins(shadow, last + 1, grammar) and chunks[last + 2].kind is Kind.PERSON:
             last += 2
-        with_ = any("with" in marked for marked in _marked(shadow, last, grammar))
+        with_ = "with" in grammar.marked(shadow.tokens, shadow.chunks[last].end)
         if with_ and any(
             chunks[k].kind in (Kind.PERSON, Kind.PRONOUN, Kind.OFFICE, Kind.NAME) for k in range(i - 3, -1, -1)
         ):
@@ -98,12 +98,6 @@ def joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """Whether a list goes on at chunk ``i``: a conjunction or a separator."""
     word = shadow.folded(i)
     return word in grammar.joining or word in grammar.separators
-
-
-def _marked(shadow: Shadow, i: int, grammar: Grammar) -> list[frozenset[str]]:
-    tokens = shadow.tokens[shadow.chunks[i].end : shadow.chunks[i].end + grammar.longest_marker]
-    found = [grammar.markers.get(tuple(t.folded for t in tokens[:n])) for n in range(len(tokens), 0, -1)]
-    return [marked for marked in found if marked][:1]
 
 
 def _but_person(shadow: Shadow, match: Match) -> Match:
