@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from sifarat.graph.terms import BASE, DCTERMS, SCHEMA, TYPE, sif
+from sifarat.naming import last_part
 from sifarat.workbench.facts import DEFAULT, Facts
 
 MOST = 200
@@ -105,7 +106,7 @@ def body(facts: Facts, article: NamedNode) -> Literal | None:
 
 def title(facts: Facts, article: NamedNode) -> str:
     """Its title, else the last part of its name."""
-    return word(facts, article, _TITLE) or article.value.rpartition("/")[2]
+    return word(facts, article, _TITLE) or last_part(article.value)
 
 
 def outlet(facts: Facts, article: NamedNode) -> str:
