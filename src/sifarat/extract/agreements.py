@@ -18,6 +18,7 @@ from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
+from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
 from sifarat.extract.signings import ACT_TYPES
@@ -142,8 +143,11 @@ class Agreements(Sides):
         if way is None:
             way = self._understood(scene, document, own)
             if way is None:
+                scene.shadow.leave(document.heads[0], Why.STATUS)
                 return
-        if denied(scene, clause, document, way.at, grammar) or (not own and self._again_told(scene, document)):
+        not_so = denied(scene, clause, document, way.at, grammar)
+        if not_so or (not own and self._again_told(scene, document)):
+            scene.shadow.leave(document.heads[0], Why.DENIED if not_so else Why.AGAIN)
             return
         status, _ = mood(scene, clause, way, grammar)
         telling = scene.shadow.chunks[way.trigger].data if way.trigger is not None else _NOUN
@@ -317,17 +321,14 @@ class Agreements(Sides):
             return
         taking = self._take(scene, trigger, clause, telling)
         both = sum(len(a.entries) for a in taking if a.type in ("State", "Organization")) > 1
-        if (
-            telling.frame != "signing"
-            and not both
-            and not any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
-        ):
+        heads = any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
+        if telling.frame != "signing" and not both and not heads:
             return
         if denied(scene, clause, None, trigger, self._grammar) or self._to_meet(scene, clause, trigger):
+            scene.shadow.leave(trigger, denial((token.folded for token in scene.shadow.tokens), self._grammar.negation))
             return
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
         status, _ = mood(scene, clause, way, self._grammar)
-        taking = self._take(scene, trigger, clause, telling)
         deal = Deal(status, self._parties(taking), scene.shadow.number, f"{self._grammar.pack.lang}/{telling.frame}",
                     self._session)  # fmt: skip
         self._last = deal

@@ -4,13 +4,14 @@ Every chunk has a kind. Words and marks keep kind ``WORD`` and ``MARK``; a word 
 ``NAME``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from sifarat.article import Span
+from sifarat.extract.passed import PassedOver, Why
 from sifarat.language.tokens import Sentence, Token
 
 
@@ -79,6 +80,7 @@ class Shadow:
     """One sentence while it is being read. ``chunks`` cover all tokens in order, without gaps.
 
     ``kinds`` and ``encoded`` (see ``patterns.py``) hold what was made of the chunks, good as long as no chunk changes.
+    ``passed`` keeps what of it was not told, and why.
     """
 
     sentence: Sentence
@@ -88,6 +90,7 @@ class Shadow:
     changes: int = 0
     kinds: "tuple[list[Chunk], str, frozenset[str]] | None" = None
     encoded: "tuple[list[Chunk], str, frozenset[str]] | None" = None
+    passed: list[PassedOver] = field(default_factory=list)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -108,6 +111,10 @@ class Shadow:
         """The stretch of text from chunk ``first`` to chunk ``last`` (inclusive)."""
         last = first if last is None else last
         return Span(self.tokens[self.chunks[first].start].start, self.tokens[self.chunks[last].end - 1].end)
+
+    def leave(self, chunk: int, why: Why) -> None:
+        """Keep why what stands at a chunk is not told."""
+        self.passed.append(PassedOver(self.sentence.span, self.span(chunk), why))
 
     def token_span(self, start: int, end: int) -> Span:
         """The stretch of text of tokens ``start`` to ``end`` (exclusive)."""

@@ -15,6 +15,7 @@ from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.guests import abroad, guest_of
 from sifarat.extract.known import Entry, Known
+from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Focus, Scene
 
 _WEAK = frozenset({"of", "plain"})
@@ -39,10 +40,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if not frame.roles:
             continue
         if _outdone(scene, clause, telling.frame):
+            scene.shadow.leave(trigger, Why.CLOSER)
             continue
         if frame.beside is not None and not right_behind(scene, trigger, frame.beside):
+            scene.shadow.leave(trigger, Why.BACKGROUND)
             continue
         if frame.cls == "Meeting" and beside_another(scene, trigger, grammar):
+            scene.shadow.leave(trigger, Why.BACKGROUND)
             continue
         if frame.through:
             # "invited X to visit Y" tells no visit; "at the invitation of X he visited Y" does.
@@ -54,6 +58,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             )
         words = window(scene, trigger, clause, telling, grammar)
         if _denied(scene, trigger, clause, telling, words, frame, grammar):
+            scene.shadow.leave(trigger, denial((token.folded for token in scene.shadow.tokens), grammar.negation))
             continue
         status = telling.status or status_after(words, grammar) or "Held"
         if status == "Proposed" and telling.kind == "noun" and not grammar.after:
@@ -65,16 +70,18 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
-            if draft is None:
+            if draft is None or (frame.cls == "Commemoration" and _of_pronouns(draft, scene)):
+                scene.shadow.leave(trigger, Why.PARTS)
                 continue
             if draft.type in _DIPLOMATIC and not _of_state(draft, known):
-                continue
-            if frame.cls == "Commemoration" and _of_pronouns(draft, scene):
+                scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
             if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
+                scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
             if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
+                scene.shadow.leave(trigger, Why.PARTS)
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.retells = frame.retells
@@ -271,16 +278,9 @@ def with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[A
 
 
 def _fill(
-    scene: Scene,
-    trigger: int,
-    clause: Clause,
-    telling: Telling,
-    frame: Frame,
-    status: str,
-    grammar: Grammar,
-    focus: Focus,
-    left_out: frozenset[int] = frozenset(),
-) -> Draft | None:
+    scene: Scene, trigger: int, clause: Clause, telling: Telling, frame: Frame, status: str, grammar: Grammar,
+    focus: Focus, left_out: frozenset[int] = frozenset(),
+) -> Draft | None:  # fmt: skip
     rule = f"{grammar.pack.lang}/{telling.frame}"
     quote = scene.shadow.span(trigger)
     draft = Draft(frame.cls, [], quote, rule, scene.shadow.number, status, frame.once)

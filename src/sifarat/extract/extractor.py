@@ -38,11 +38,13 @@ from sifarat.extract.home import about_two, home_of, state_counts, two_states
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.offices import Labelled
+from sifarat.extract.passed import Why
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import Focus, Scene, anchor_dates, scene_of, tells
+from sifarat.extract.scene import TELLING, Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
+from sifarat.extract.untold import retold, untold
 from sifarat.extract.visited import seat_there
 from sifarat.language import pack
 from sifarat.language.fold import fold
@@ -113,8 +115,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus = Focus(states=two_states(counts), dateline=_dateline(shadows), two=about_two(counts))
     _blank_signature(shadows)
     focus.home = home = home_of(shadows, known, focus, grammar)
-    drafts = _said(shadows, known, focus, grammar, article)
-    drafts = told_later(merge(drafts))
+    told = _said(shadows, known, focus, grammar, article)
+    drafts = told_later(merge(told))
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
@@ -122,7 +124,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     findings = tuple(sure.weighed(_finished(draft, keys)) for draft in (*offices, *keep))
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
-    return Reading(article, things, findings, Ref(focus.dateline.key) if focus.dateline else None)
+    dateline = Ref(focus.dateline.key) if focus.dateline else None
+    return Reading(article, things, findings, dateline, untold(shadows, told, keep, findings))
 
 
 def _spells(grammar: Grammar) -> Callable[[str], object] | None:
@@ -241,6 +244,8 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
     talked: list[Entry] = []
     for shadow in shadows:
         if shadow.headline:
+            for i in shadow.places(TELLING)[:1]:
+                shadow.leave(i, Why.HEADLINE)
             continue
         anchor_dates(shadow, article, focus, grammar)
         scene = scene_of(shadow, known, focus, grammar)
@@ -248,8 +253,10 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             continue
         begun = len(drafts)
         near = _near(drafts, scene)
-        found = told_anew(list(events(scene, known, focus, article, grammar)), near)
-        drafts.extend(of_their_states(found, near, known, focus.home))
+        happened = list(events(scene, known, focus, article, grammar))
+        anew = of_their_states(told_anew(happened, near), near, known, focus.home)
+        drafts.extend(anew)
+        shadow.passed += retold(shadow, happened, anew)
         seat_there(scene, _near(drafts, scene), known)
         accept(scene, _near(drafts, scene))
         arrived(_near(drafts, scene), scene, known)
@@ -273,6 +280,9 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         taken = list(positions(scene, grammar, talked))
         _concern(taken, ways)
         drafts.extend(taken)
+        if len(drafts) == begun and not shadow.passed:
+            for i in shadow.places(TELLING)[:1]:
+                shadow.leave(i, Why.PARTS)
     return drafts
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sifarat.article import Article, Span
+from sifarat.extract.passed import PassedOver
 from sifarat.partial_date import PartialDate
 
 
@@ -114,12 +115,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one article. Keys are unique over things and findings."""
+    """All that was found in one article, and what was ``passed`` over. Keys are unique over things and findings."""
 
     article: Article
     things: tuple[Thing, ...]
     findings: tuple[Finding, ...]
     dateline: Ref | None = None
+    passed: tuple[PassedOver, ...] = ()
 
     def thing(self, key: str) -> Thing:
         """The thing called ``key``; ``KeyError`` where there is none."""

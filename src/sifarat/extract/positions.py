@@ -9,6 +9,7 @@ from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry
+from sifarat.extract.passed import Why
 from sifarat.extract.reported import Said, mood, reported
 from sifarat.extract.scene import Scene
 
@@ -25,6 +26,7 @@ def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[D
         first, last = _reach(scene, i, clause, grammar)
         sectors = scene.sectors(first, last)
         if not sectors:
+            scene.shadow.leave(i, Why.FIELD)
             continue
         speakers = _speakers(scene, i, clause, grammar)
         said = next((said for said in told if said.first <= i <= said.last), None)
@@ -44,6 +46,7 @@ def positions(scene: Scene, grammar: Grammar, talked: list[Entry]) -> Iterator[D
             for entry in talked:
                 draft.add("speaker", Ref(entry.key), entry.spans[0], shown=entry.spans[0], support=Support.DERIVED)
         if not draft.values("speaker"):
+            scene.shadow.leave(i, Why.PARTS)
             continue
         draft.add("stance", Term(scene.shadow.chunks[i].data), scene.shadow.span(i))
         for slug, words in sectors:

@@ -30,7 +30,7 @@ _OWN = frozenset({"agent", "plain", "of"})
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
 # own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
-_TELLING = frozenset(
+TELLING = frozenset(
     {
         Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
         Kind.CURRENCY,
@@ -177,7 +177,7 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
 
 def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
     """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
-    if shadow.places(_TELLING):
+    if shadow.places(TELLING):
         return True
     if focus.listing == shadow.number - 1 and shadow.places(_SECTORS):
         return True

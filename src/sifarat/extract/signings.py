@@ -12,6 +12,7 @@ from sifarat.extract.events import in_scope, roles_of
 from sifarat.extract.finding import Ref, Support, Term
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
+from sifarat.extract.passed import Why
 from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.standing import AHEAD, STATUS, Standing, denied, mood
 
@@ -46,9 +47,11 @@ class Signings:
         telling: Telling = scene.shadow.chunks[trigger].data
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
         if denied(scene, clause, held[0] if held else None, trigger, self._grammar):
+            scene.shadow.leave(trigger, Why.DENIED)
             return
         _, tense = mood(scene, clause, way, self._grammar)
         if tense == "Proposed":
+            scene.shadow.leave(trigger, Why.MEANT)
             return
         kinds: dict[str, Span] = {}
         for document in held:
