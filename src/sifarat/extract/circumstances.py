@@ -3,6 +3,7 @@
 import datetime
 
 from sifarat.article import Article, Span
+from sifarat.extract.attach import occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
@@ -26,7 +27,10 @@ def complete(
     article: Article, grammar: Grammar,
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
-    date = when(scene, trigger, clause, article, draft.status in _AHEAD, described(scene, trigger, frame, grammar))
+    if frame.cls == "Visit" and not grammar.after and scene.shadow.chunks[trigger].data.kind == "noun":
+        date = _of_visit(scene, trigger, clause, article, draft.status in _AHEAD)
+    else:
+        date = when(scene, trigger, clause, article, draft.status in _AHEAD, described(scene, trigger, frame, grammar))
     if frame.place:
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
@@ -159,8 +163,25 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
         draft.add("destination", Ref(known.state(home, words).key), words, shown=words, support=Support.INFERRED)
 
 
+def _of_visit(
+    scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool
+) -> tuple[PartialDate, Span] | None:
+    """``In a statement on Friday before X's visit``, ``during the visit, X met Y on Friday``: a day beside a visit that
+    its sentence only speaks of is of something else."""
+    date = when(scene, trigger, clause, article, ahead)
+    if date is None:
+        return None
+    at = next(i for i in scene.of_kind(Kind.DATE) if scene.shadow.span(i) == date[1])
+    if at < trigger:
+        return date if at >= clause.first else None
+    apart = any(scene.shadow.folded(i) in scene.grammar.separators for i in range(trigger, at))
+    return None if apart and occasion(scene, trigger, clause, scene.grammar) else date
+
+
 def _of_saying(scene: Scene, date: int, grammar: Grammar) -> bool:
-    """``the ministry said on Monday``: when something was said is not when it was."""
+    """``the ministry said on Monday``, ``on Monday said``: when something was said is not when it was."""
+    if date + 1 < len(scene.shadow.chunks) and scene.shadow.folded(date + 1) in grammar.saying:
+        return True
     i = date - 1
     while i > 0 and (scene.shadow.folded(i),) in grammar.markers:
         i -= 1

@@ -28,7 +28,7 @@ from sifarat.extract.continued import (
     told_anew,
     told_later,
 )
-from sifarat.extract.days import same_day
+from sifarat.extract.days import same_day, undated
 from sifarat.extract.documents import counted_papers
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
@@ -117,6 +117,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus.home = home = home_of(shadows, known, focus, grammar)
     told = _said(shadows, known, focus, grammar, article)
     drafts = told_later(merge(told))
+    undated(drafts, article)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
