@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sifarat.article import Article
 from sifarat.extract.drafts import Draft
-from sifarat.extract.finding import Filler, Support
+from sifarat.extract.finding import Filler, Support, Value
 from sifarat.extract.scene import Scene
 from sifarat.partial_date import PartialDate
 
@@ -39,6 +39,7 @@ def undated(drafts: list[Draft], article: Article) -> None:
         if draft.status == "Ongoing":
             _now(draft, article)
     _with_the_others(drafts)
+    _on_the_way(drafts)
 
 
 def _now(draft: Draft, article: Article) -> None:
@@ -62,6 +63,24 @@ def _with_the_others(drafts: list[Draft]) -> None:
     for draft in signed:
         if not draft.values("occursOn"):
             draft.add("occursOn", day, filler.words, filler.words, Support.DERIVED)
+
+
+def _on_the_way(drafts: list[Draft]) -> None:
+    """``X will arrive on 2 August. He will meet Y``: what somebody will do is in the month of the one visit ahead."""
+    visits = [draft for draft in drafts if draft.type == "Visit" and draft.status == "Planned"]
+    months = {_month(filler.value): filler for draft in visits for filler in _dates(draft)}
+    if len(months) != 1 or None in months:
+        return
+    ((month, filler),) = months.items()
+    guests = {key for draft in visits for key in draft.refs("visitor")}
+    for draft in drafts:
+        ahead = draft.status == "Planned" and draft.type in _ON_A_DAY and not draft.values("occursOn")
+        if ahead and month is not None and draft.refs("participant", "honouree", "signatory") & guests:
+            draft.add("occursOn", month, filler.words, filler.words, Support.DERIVED)
+
+
+def _month(value: Value) -> PartialDate | None:
+    return PartialDate(value.year, value.month) if isinstance(value, PartialDate) and value.month else None
 
 
 def _dates(draft: Draft) -> Iterator[Filler]:
