@@ -118,6 +118,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     told = _said(shadows, known, focus, grammar, article)
     drafts = told_later(merge(told))
     undated(drafts, article)
+    seated(drafts, known)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}

@@ -1,10 +1,13 @@
-"""Whose office it is that somebody holds "there": that of the state where the visit told last goes."""
+"""What follows from where a visit goes: whose office somebody holds "there", and where the visitor meets others."""
 
 from sifarat.extract.chunks import Kind
 from sifarat.extract.drafts import Draft
-from sifarat.extract.finding import Ref
+from sifarat.extract.finding import Ref, Support
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Scene
+
+_SEATED = ("Meeting", "Session", "Signing", "DocumentExchange", "Reception", "Ceremony", "GuardOfHonour")
+_AHEAD = ("Planned", "Proposed")
 
 
 def seat_there(scene: Scene, drafts: list[Draft], known: Known) -> None:
@@ -27,3 +30,25 @@ def seat_there(scene: Scene, drafts: list[Draft], known: Known) -> None:
             if isinstance(value, Ref)
         )
         person.state = next((state for state in states if state), None)
+
+
+def seated(drafts: list[Draft], known: Known) -> None:
+    """``X is on a visit to the city B`` … ``X met Y``: who is on a visit meets others there, unless told otherwise."""
+    latest: dict[str, Draft] = {}  # each visitor's visit told last
+    for draft in sorted(drafts, key=lambda draft: (draft.sentence, draft.type != "Visit")):
+        if draft.type == "Visit":
+            latest.update((key, draft) for key in draft.refs("visitor"))
+        elif draft.type in _SEATED and not draft.values("heldIn"):
+            told = (latest.get(key) for key in sorted(draft.refs("participant", "honouree", "signatory", "coChair")))
+            visits = [visit for visit in told if visit is not None]
+            visit = max(visits, key=lambda visit: visit.sentence, default=None)
+            if visit is not None and (visit.status in _AHEAD) == (draft.status in _AHEAD):
+                _seat(draft, visit, known)
+
+
+def _seat(draft: Draft, visit: Draft, known: Known) -> None:
+    for filler in visit.fillers:
+        if filler.role == "destination" and isinstance(filler.value, Ref):
+            if known.entries[filler.value.key].type == "City":
+                draft.add("heldIn", filler.value, filler.words, filler.words, Support.DERIVED)
+                return

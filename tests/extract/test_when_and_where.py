@@ -1,0 +1,134 @@
+"""When and where an event was that the article tells without a day or a place of its own, in three languages."""
+
+from functools import cache
+
+import pytest
+
+from sifarat.article import Article
+from sifarat.extract import Extractor
+from sifarat.extract.finding import Finding, Reading, Ref
+from sifarat.partial_date import PartialDate
+
+# Wednesday: a weekday counts from it.
+_PUBLISHED = PartialDate(2026, 6, 10)
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor.default()
+
+
+def _read(lang: str, text: str) -> Reading:
+    return _extractor().extract(Article("a", text, lang, _PUBLISHED))
+
+
+def _one(reading: Reading, kind: str) -> Finding:
+    (found,) = [finding for finding in reading.findings if finding.type == kind]
+    return found
+
+
+def _days(finding: Finding) -> list[str]:
+    return [str(value) for value in finding.values("occursOn")]
+
+
+def _places(reading: Reading, finding: Finding) -> list[str]:
+    return [reading.thing(v.key).names[0] for v in finding.values("heldIn") if isinstance(v, Ref)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Norwegian Foreign Minister Lars Haugen is currently on a visit to Pakistan."),
+        ("hi", "नॉर्वे के विदेश मंत्री लार्स हौगन इन दिनों भारत के दौरे पर हैं।"),
+        ("ur", "ناروے کے وزیر خارجہ لارس ہوگن ان دنوں پاکستان کے دورے پر ہیں۔"),
+    ],
+)
+def test_what_goes_on_is_in_the_month_of_the_article(lang: str, text: str) -> None:
+    assert _days(_one(_read(lang, text), "Visit")) == ["2026-06"]
+
+
+def test_what_goes_on_has_no_month_in_an_article_without_a_date() -> None:
+    text = "Norwegian Foreign Minister Lars Haugen is currently on a visit to Pakistan."
+    assert _days(_one(_extractor().extract(Article("a", text, "en", None)), "Visit")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Pakistan and Norway signed a memorandum of understanding on trade on Monday. Prime Minister Adeel Hashmi "
+            "said the country needs friends. He spoke of reforms. He thanked all. The two sides also signed a "
+            "memorandum of understanding on tourism.",
+        ),
+        (
+            "hi",
+            "भारत और नॉर्वे ने सोमवार को व्यापार पर समझौता ज्ञापन पर हस्ताक्षर किए। प्रधानमंत्री ने सबको धन्यवाद दिया। "
+            "उन्होंने सुधारों की बात की। दोनों देशों ने पर्यटन पर भी समझौता ज्ञापन पर हस्ताक्षर किए।",
+        ),
+    ],
+)
+def test_papers_have_the_day_of_the_one_signing_that_is_told(lang: str, text: str) -> None:
+    papers = [f for f in _read(lang, text).findings if f.type == "MemorandumOfUnderstanding"]
+    assert [_days(paper) for paper in papers] == [["2026-06-08"], ["2026-06-08"]]
+
+
+def test_papers_have_no_day_where_two_days_of_signing_are_told() -> None:
+    text = (
+        "Pakistan and Norway signed a memorandum of understanding on trade on Monday. Pakistan and Kenya signed an "
+        "agreement on health on Tuesday. Pakistan and Nepal had signed a protocol on tourism."
+    )
+    assert _days(_one(_read("en", text), "Protocol")) == []
+
+
+def test_a_day_before_a_visit_that_is_only_spoken_of_is_not_its_day() -> None:
+    text = "Pakistan on Friday pledged to help ahead of Norwegian President Lars Haugen's upcoming visit to Islamabad."
+    assert _days(_one(_read("en", text), "Visit")) == []
+
+
+def test_a_day_behind_the_occasion_is_that_of_what_was_done() -> None:
+    text = "Commerce Minister Rashid Lodhi, during his visit to Norway, addressed traders on Sunday."
+    assert _days(_one(_read("en", text), "Visit")) == []
+
+
+def test_the_day_of_a_visit_is_told_behind_it() -> None:
+    text = "Commerce Minister Rashid Lodhi will pay a visit to Norway on 3 August."
+    assert _days(_one(_read("en", text), "Visit")) == ["2026-08-03"]
+
+
+def test_when_somebody_said_it_is_not_when_it_was() -> None:
+    text = "The Foreign Office on Friday said that Prime Minister Adeel Hashmi met Norwegian President Lars Haugen."
+    assert _days(_one(_read("en", text), "Meeting")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Norwegian President Lars Haugen will arrive in Pakistan on 2 August. Lars Haugen will meet "
+            "Prime Minister Adeel Hashmi.",
+        ),
+        (
+            "hi",
+            "नॉर्वे के राष्ट्रपति लार्स हौगन 2 अगस्त को भारत आएंगे। लार्स हौगन प्रधानमंत्री मोहन वर्मा से मुलाकात करेंगे।",
+        ),
+    ],
+)
+def test_what_a_visitor_will_do_is_in_the_month_of_the_visit(lang: str, text: str) -> None:
+    assert _days(_one(_read(lang, text), "Meeting")) == ["2026-08"]
+
+
+def test_who_is_in_a_city_meets_others_there() -> None:
+    text = (
+        "Norwegian President Lars Haugen arrived in Lahore on Monday. Lars Haugen met Prime Minister Adeel Hashmi "
+        "and discussed trade."
+    )
+    reading = _read("en", text)
+    assert _places(reading, _one(reading, "Meeting")) == ["Lahore"]
+
+
+def test_who_is_in_a_state_meets_others_in_no_place_that_is_told() -> None:
+    text = "Norwegian President Lars Haugen arrived in Pakistan on Monday. Lars Haugen met Prime Minister Adeel Hashmi."
+    reading = _read("en", text)
+    assert _places(reading, _one(reading, "Meeting")) == []
