@@ -174,8 +174,10 @@ def _of_visit(
     at = next(i for i in scene.of_kind(Kind.DATE) if scene.shadow.span(i) == date[1])
     if at < trigger:
         return date if at >= clause.first else None
-    apart = any(scene.shadow.folded(i) in scene.grammar.separators for i in range(trigger, at))
-    return None if apart and occasion(scene, trigger, clause, scene.grammar) else date
+    done = any(  # a comma of a list stands before what is listed
+        scene.shadow.folded(i) in scene.grammar.separators and i + 1 not in scene.arguments for i in range(trigger, at)
+    )
+    return None if done and occasion(scene, trigger, clause, scene.grammar) else date
 
 
 def _of_saying(scene: Scene, date: int, grammar: Grammar) -> bool:
