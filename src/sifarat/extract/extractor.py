@@ -45,7 +45,7 @@ from sifarat.extract.scene import TELLING, Focus, Scene, anchor_dates, scene_of,
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.unstopped import parted
 from sifarat.extract.untold import retold, untold
-from sifarat.extract.visited import seat_there
+from sifarat.extract.visited import seat_there, seated
 from sifarat.language import pack
 from sifarat.language.fold import fold
 from sifarat.language.tokens import is_comma, sentences
