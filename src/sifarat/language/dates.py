@@ -59,7 +59,8 @@ class DateWords:
             return None
         if self.shift is not None and self.base != "=":
             count, unit = self.shift
-            return _shifted(published, (-count if self.base == "~" and not ahead else count, unit), self.month)
+            count = -count if self.base == "~" and not ahead else count
+            return _shifted(published, (count, unit), self.month, self.day)
         if self.month is not None and published.month is not None:
             year = published.year
             if ahead and self.month < published.month:
@@ -81,10 +82,12 @@ class DateWords:
         return None
 
 
-def _shifted(published: PartialDate, shift: tuple[int, str], month: int | None) -> PartialDate | None:
+def _shifted(
+    published: PartialDate, shift: tuple[int, str], month: int | None, day_of: int | None = None
+) -> PartialDate | None:
     count, unit = shift
     if unit == "y":
-        return PartialDate(published.year + count, month)
+        return PartialDate(published.year + count, month, day_of if month is not None else None)
     if published.month is None:
         return None
     if unit == "m":
@@ -119,6 +122,7 @@ class Calendar:
         self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
         self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
         self._capitalised = pack.capitalised
+        self._of = frozenset(fold(word) for word in pack.markers.get("of", ()))
         self._openers = frozenset(self._days) | {words[0] for table in (*tables, self._relative) for words in table}
         self._longest = max(map(len, (*self._months, *self._weekdays, *self._relative)), default=1)
 
@@ -148,9 +152,18 @@ class Calendar:
                 shift = found.pop()
                 if shift.shift is not None and shift.shift[1] == "y":
                     hit = DateWords(shift.start, hit.end, None, hit.month, hit.day, shift=shift.shift)
+            elif found and self._year_of(found[-1], hit, words):  # "in May last year", "in May of last year"
+                named = found.pop()
+                hit = DateWords(named.start, hit.end, None, named.month, named.day, shift=hit.shift)
             found.append(hit)
             end = hit.end
         return found
+
+    def _year_of(self, named: DateWords, told: DateWords, words: list[str]) -> bool:
+        """Whether ``told`` says in which year the month ``named`` right before it was."""
+        counted = told.shift is not None and told.shift[1] == "y" and not told.base and told.month is None
+        open_ = named.month is not None and named.year is None and named.shift is None
+        return counted and open_ and all(word in self._of for word in words[named.end : told.start])
 
     def _at(self, tokens: tuple[Token, ...], words: list[str], i: int) -> DateWords | None:
         relative = self._lookup(self._relative, words, i)  # type: ignore[arg-type]
