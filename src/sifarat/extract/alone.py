@@ -30,11 +30,12 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
                     shadow.chunks[i] = Chunk(Kind.PERSON, chunk.start, chunk.end, entry)
     for shadow in shadows:
         _alone(shadow, known)
-        _counterpart_alone(shadow)
     if grammar.after and _actors(shadows, known, grammar):
         for shadow in shadows:
             _alone(shadow, known)
     _counterparts(shadows, known)
+    for shadow in shadows:
+        _counterpart_alone(shadow, known)
 
 
 def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
@@ -88,24 +89,30 @@ def _whole(office: Office) -> bool:
     return office.rank != COUNTERPART and not office.former
 
 
-def _counterpart_alone(shadow: Shadow) -> None:
+def _counterpart_alone(shadow: Shadow, known: Known) -> None:
     """``with his Turkish counterpart``: the office of the person nearest before, else behind, in the other state."""
     for i in shadow.places(_OFFICES):
         chunk = shadow.chunks[i]
         if isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
-            office = _model(shadow, i, chunk.data)
+            office = _model(shadow, i, chunk.data, known)
             kind = Kind.WORD if office is None else Kind.OFFICE
             shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
 
 
-def _model(shadow: Shadow, i: int, counterpart: Office) -> Office | None:
+def _model(shadow: Shadow, i: int, counterpart: Office, known: Known) -> Office | None:
+    """The office of whose counterpart is spoken, in the counterpart's state: of several the one that is held there."""
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(shadow.chunks))):
         data = shadow.chunks[j].data
-        held = data if isinstance(data, Office) else None
-        if isinstance(data, Entry) and data.offices:
-            held = data.offices[0][0]
-        if held is not None and held.rank != COUNTERPART:
-            return Office(held.rank, held.portfolio, counterpart.state, counterpart.span, held.former, held.bare)
+        offices = [data] if isinstance(data, Office) else []
+        if isinstance(data, Entry):
+            offices = [office for office, _ in data.offices]
+        alike = [
+            Office(held.rank, held.portfolio, counterpart.state, counterpart.span, held.former, held.bare)
+            for held in offices
+            if held.rank != COUNTERPART
+        ]
+        if alike:
+            return next((office for office in alike if office.state and known.office(office) is not None), alike[0])
     return None
 
 

@@ -3,7 +3,7 @@
 from sifarat.extract.attach import attached, occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import of_adopted
-from sifarat.extract.clauses import status_after, undated
+from sifarat.extract.clauses import Argument, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.known import Known
@@ -53,20 +53,46 @@ def _named_anew(draft: Draft, talks: list[Draft]) -> bool:
 
 
 def of_their_states(found: list[Draft], drafts: list[Draft], known: Known, home: str | None) -> list[Draft]:
-    """Without a call of the two states whose people were told to have spoken: ``X telephoned Y``, ``the A-B call``."""
+    """Without what only goes on with talks of those who stand for the two states: ``X telephoned Y``, ``the A-B call``.
+
+    A call of states is that call, named or not; a meeting of "both sides" is the talks told last.
+    """
     kept: list[Draft] = []
     for draft in found:
-        states = [known.entries[key].state for key in draft.refs("participant") if known.entries[key].type == "State"]
-        calls = (told for told in reversed(drafts) if told.type == draft.type == "PhoneCall")
-        told = next(
-            (c for c in calls if {known.entries[k].state or home for k in c.refs("participant")} == {*states}), None
-        )
-        ahead = told is not None and (told.status in _AHEAD) == (draft.status in _AHEAD)
-        if told is None or not ahead or len(states) != 2 or (told.values("occursOn") and draft.values("occursOn")):
+        told = _of_those(draft, drafts, known, home)
+        if told is None:
             kept.append(draft)
-            continue
-        told.fillers.extend(f for f in draft.fillers if f.role != "participant" and f.value not in told.values(f.role))
+        else:
+            told.fillers.extend(
+                f for f in draft.fillers if f.role != "participant" and f.value not in told.values(f.role)
+            )
     return kept
+
+
+def _of_those(draft: Draft, drafts: list[Draft], known: Known, home: str | None) -> Draft | None:
+    """The talks that a draft of two states tells again, where its people were told to have held them."""
+    taking = [filler for filler in draft.fillers if filler.role == "participant"]
+    entries = [known.entries[key] for key in draft.refs("participant")]
+    states = {entry.state for entry in entries if entry.type == "State"}
+    if len(states) != 2 or len(entries) != 2:
+        return None
+    if draft.type == "PhoneCall":
+        kinds: tuple[str, ...] = ("PhoneCall",)
+    elif draft.type == "Meeting" and all(filler.support is Support.DERIVED for filler in taking):
+        kinds = _TALKS
+    else:
+        return None
+    ahead = draft.status in _AHEAD
+    for told in reversed(drafts):
+        if told.type not in kinds or (told.status in _AHEAD) != ahead:
+            continue
+        people = {known.entries[key] for key in told.refs("participant", "coChair")}
+        if {entry.state or home for entry in people} != states or all(entry.type == "State" for entry in people):
+            continue
+        if told.values("occursOn") and draft.values("occursOn"):
+            return None
+        return told
+    return None
 
 
 def told_later(drafts: list[Draft]) -> list[Draft]:
@@ -99,11 +125,24 @@ def along(scene: Scene, drafts: list[Draft]) -> None:
         telling = scene.shadow.chunks[i].data
         if telling.frame != "accompanying":
             continue
-        who = {"by"} if telling.kind == "passive" else {"agent"}
-        for argument in attached(scene, i, scene.clause_of(i), scene.grammar):
-            if argument.type == "Person" and argument.markers & who:
-                for entry in argument.entries:
-                    visit.add("visitor", Ref(entry.key), argument.words, shown=visit.quote.join(argument.words))
+        for argument in _company(scene, i) if telling.kind == "passive" else _companions(scene, i):
+            for entry in argument.entries:
+                visit.add("visitor", Ref(entry.key), argument.words, shown=visit.quote.join(argument.words))
+
+
+def _companions(scene: Scene, trigger: int) -> list[Argument]:
+    """``X and Y accompanied Z``: the persons who act."""
+    taking = attached(scene, trigger, scene.clause_of(trigger), scene.grammar)
+    return [a for a in taking if a.type == "Person" and "agent" in a.markers]
+
+
+def _company(scene: Scene, trigger: int) -> list[Argument]:
+    """``Is accompanied by X and Y``, ``by a delegation including X``: the persons behind, up to the next telling."""
+    chunks = scene.shadow.chunks
+    telling = (i for i in scene.of_kind(Kind.TRIGGER) if i > trigger and chunks[i].data.frame != "including")
+    end = min(next(telling, len(chunks)), scene.clause_of(trigger).last + 1)
+    pronouns = scene.of_kind(Kind.PRONOUN)
+    return [a for i, a in scene.arguments.items() if trigger < i < end and a.type == "Person" and i not in pronouns]
 
 
 def on_visit(scene: Scene, drafts: list[Draft]) -> None:

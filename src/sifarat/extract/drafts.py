@@ -104,11 +104,18 @@ def same_event(old: Draft, new: Draft) -> bool:
                     return False
     if old.type == "DocumentExchange":
         return True
+    if old.type == "Invitation" and not _one_way(old, new):
+        return False
     mine, theirs = old.refs(*WHO), new.refs(*WHO)
     if not mine or not theirs:
         kinds = new.values("signed")
         return new.sentence - old.sentence <= 2 or bool(kinds and set(kinds) == set(old.values("signed")))
     return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _one_way(old: Draft, new: Draft) -> bool:
+    """Whether both invite the same people: who invites in one and is invited in the other was asked back."""
+    return not (old.refs("inviter") & new.refs("invitee") or old.refs("invitee") & new.refs("inviter"))
 
 
 def _of_the_past(one: Draft, other: Draft) -> bool:

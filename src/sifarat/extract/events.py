@@ -14,7 +14,9 @@ from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.guests import abroad, guest_of
-from sifarat.extract.known import Entry, Known
+from sifarat.extract.known import Known
+from sifarat.extract.note import of_note, of_pronouns, of_state
+from sifarat.extract.partner import partner
 from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Focus, Scene
 
@@ -70,13 +72,13 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
-            if draft is None or (frame.cls == "Commemoration" and _of_pronouns(draft, scene)):
+            if draft is None or (frame.cls == "Commemoration" and of_pronouns(draft, scene)):
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
-            if draft.type in _DIPLOMATIC and not _of_state(draft, known):
+            if draft.type in _DIPLOMATIC and not of_state(draft, known):
                 scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
-            if frame.cls == "Visit" and not any(_of_note(known.entries[key]) for key in draft.refs("visitor")):
+            if frame.cls == "Visit" and not any(of_note(known.entries[key]) for key in draft.refs("visitor")):
                 scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
@@ -153,30 +155,6 @@ def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) ->
         if "with" in argument.markers and argument.type != "Place" and len(argument.entries) == 1
     ]
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
-
-
-def _of_state(draft: Draft, known: Known) -> bool:
-    """Somebody in it stands for more than themselves: a state, a body, an office, or a person one knows of."""
-    entries = [known.entries[key] for key in draft.refs("visitor", "participant", "honouree", "host")]
-    return any(_stands_for_more(entry) for entry in entries)
-
-
-def _of_pronouns(draft: Draft, scene: Scene) -> bool:
-    """Tributes to somebody who is not even named are paid every day."""
-    said = {scene.shadow.span(i) for i in scene.of_kind(Kind.PRONOUN)}
-    return all(filler.words in said for filler in draft.fillers if filler.role == "honours")
-
-
-def _stands_for_more(entry: Entry) -> bool:
-    """Not a private person, nor a firm, party or broadcaster: bodies the authority does not know may be of a state."""
-    if entry.type == "Person":
-        return bool(entry.offices) or entry.linked is not None
-    return entry.type != "Company" and not (entry.type == "Organization" and entry.linked is not None)
-
-
-def _of_note(entry: Entry) -> bool:
-    """Whether somebody travels for a state: they hold an office, or are known to have held one."""
-    return bool(entry.offices or entry.linked is not None or entry.type != "Person")
 
 
 def _denied(
@@ -327,6 +305,12 @@ def _fill(
         filled = abroad([guest_of(name, argument, filled, scene, focus) for name, argument in filled])
     if frame.cls == "Visit" and telling.kind == "noun" and not grammar.after:
         draft.nominal = all("of" in argument.markers for name, argument in filled if name == "visitor")
+    other = None
+    if frame.cls == "Meeting" and telling.kind == "noun" and not grammar.after and not frame.retells:
+        other = partner(filled, scene, focus)
+    if other is not None:
+        filled = [(n, a) for n, a in filled if scene.shadow.chunks[a.chunk].kind is not Kind.BOTH]
+        draft.add("participant", Ref(other.key), quote, support=Support.DERIVED)
     for name, argument in filled:
         for entry in argument.entries:
             support = Support.VERBATIM if len(argument.entries) == 1 else Support.DERIVED

@@ -228,5 +228,6 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
             tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
             any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
             next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
+            next(((c.start, c.end) for c in inside if c.kind is Kind.COMMISSION), None),
         )
         shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))

@@ -22,13 +22,17 @@ _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A commission, body or session as a pattern matched it: states, sectors and ordinal inside, body named."""
+    """A commission, body or session as a pattern matched it: states, sectors and ordinal inside, body named.
+
+    ``named`` are the first and last token (exclusive) of the commission's own name in a session's words.
+    """
 
     states: tuple[str, ...]
     ordinal: int | None
     sectors: tuple[str, ...]
     commission: bool
     body: Entity | None = None
+    named: tuple[int, int] | None = None
 
 
 def find_offices(shadow: Shadow, grammar: Grammar) -> None:

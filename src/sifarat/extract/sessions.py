@@ -189,7 +189,7 @@ class Sessions:
         span = scene.shadow.span(i)
         clause = scene.clause_of(i)
         if len(data.states) >= 2:
-            self._enter(data.states, span)
+            self._enter(data.states, scene.shadow.token_span(*data.named) if data.named is not None else span)
         elif data.ordinal is not None and not data.commission:
             self._between(scene, clause, i)
         elif data.commission and self._commission is None:

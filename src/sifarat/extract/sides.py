@@ -1,5 +1,7 @@
 """Between whom a document is: those its own words name, those of its verb; four bodies or more are pairs."""
 
+from dataclasses import replace
+
 from sifarat.article import Span
 from sifarat.extract.attach import subject
 from sifarat.extract.chunks import Kind
@@ -42,6 +44,9 @@ class Sides(Signings):
         if start is not None:
             between = [inside[start]]
             for argument in inside[start + 1 :]:
+                if argument.entries == between[-1].entries:  # "the Institute of Peace (IP)"
+                    between[-1] = replace(between[-1], chunk=argument.chunk)
+                    continue
                 if not self._joined(scene, between[-1].chunk, argument.chunk):
                     break
                 between.append(argument)
