@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from typing import Protocol
-from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from sifarat.article import Article
 from sifarat.engine import Failed, each
 from sifarat.errors import StoreError
 from sifarat.graph.judged import alias_triples
-from sifarat.graph.terms import DCTERMS, LABEL, NAME_KEY, REPLACED_BY, SCHEMA, TELLING, text
-from sifarat.partial_date import PartialDate
+from sifarat.graph.stored_article import stored_article
+from sifarat.graph.terms import LABEL, NAME_KEY, REPLACED_BY, TELLING, text
 from sifarat.pipeline import Rooms, Work
 from sifarat.resolve.judgement import Judgement
 from sifarat.resolve.meeting import SEEN, Alias, Sight, aliases, sights
@@ -166,7 +164,7 @@ def _remake(
     writer: Writer, rooms: Rooms, decided: tuple[Judgement, ...], todo: Iterable[NamedNode], workers: int | None
 ) -> None:
     """Make articles anew from their stored texts; one whose text was imported without it stays as it is."""
-    stored = [(node, stored_article(writer, node)) for node in sorted(todo, key=str)]
+    stored = [(node, stored_article(node, writer.about(node), writer.names.base)) for node in sorted(todo, key=str)]
     works = [Work(article, aliases_of(node, writer, rooms, decided)) for node, article in stored if article]
     with closing(each(rooms.pure.prepare, works, workers)) as outcomes:
         for outcome in outcomes:
@@ -176,31 +174,6 @@ def _remake(
                     f"Run `sifarat drop {outcome.item.article.id}` and the same command again"
                 )
             writer.put(outcome.result)
-
-
-def stored_article(writer: Writer, article: NamedNode) -> Article | None:
-    """An article as it was read, from what the store keeps of it; None where it keeps no text."""
-    values: dict[str, str] = {}
-    lang = ""
-    for triple in writer.about(article):
-        if isinstance(triple.object, Literal):
-            values[triple.predicate.value] = triple.object.value
-            if triple.predicate.value == SCHEMA + "articleBody":
-                lang = triple.object.language or ""
-        elif isinstance(triple.object, NamedNode) and triple.predicate.value == DCTERMS + "source":
-            values[triple.predicate.value] = triple.object.value
-    published = values.get(DCTERMS + "issued")
-    if SCHEMA + "articleBody" not in values:
-        return None
-    return Article(
-        id=unquote(article.value.removeprefix(writer.names.article("").value)),
-        text=values[SCHEMA + "articleBody"],
-        lang=lang,
-        published=PartialDate.parse(published) if published else None,
-        title=values.get(DCTERMS + "title"),
-        url=values.get(DCTERMS + "source"),
-        origin=article.value,
-    )
 
 
 def _evidence(article: NamedNode) -> NamedNode:

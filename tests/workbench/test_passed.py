@@ -6,11 +6,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from in_browser import HINDI, URDU, served
 from playwright.sync_api import Browser, Page, expect
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from sifarat.article import Article
 from sifarat.build import build
-from sifarat.graph.claims import claims_of_article
-from sifarat.workbench.passed import left
+from sifarat.extract.finding import Reading
+from sifarat.graph.claims import Claim
+from sifarat.graph.terms import BASE
+from sifarat.vocabulary import ARTICLE_BODY
+from sifarat.workbench.passed import kept_apart, left
+from sifarat.workbench.reading_again import extractor, reread
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TEXT = (
@@ -37,29 +42,58 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_sentences_without_a_fact_are_listed_and_a_denial_is_told(browser: Browser, plain: str) -> None:
-    page = browser.new_context(base_url=plain, java_script_enabled=False, locale="en-GB").new_page()
-    page.goto("/article/plain")
-    rows = page.locator(".passed li")
+def read(text: str) -> Reading:
+    """The reading of an English text."""
+    return extractor().extract(Article("a", text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied"),
+    [("en", "it is said not to have been"), ("hi", "कहा गया है कि ऐसा नहीं हुआ"), ("ur", "کہا گیا ہے کہ ایسا نہیں ہوا")],
+)
+def test_sentences_without_a_fact_are_listed_with_the_reason(
+    browser: Browser, plain: str, lang: str, denied: str
+) -> None:
+    page = browser.new_context(base_url=plain, java_script_enabled=False).new_page()
+    page.goto(f"/article/plain?lang={lang}")
+    rows = page.locator(".passed > li")
     expect(rows.filter(has_text="The weather in the hills was mild.")).to_have_count(1)
-    expect(rows.filter(has_text="No agreement was signed.")).to_contain_text("denies: No")
+    expect(rows.filter(has_text="No agreement was signed.")).to_contain_text(denied)
     expect(rows.filter(has_text="Tariq Sample")).to_have_count(0)
     page.context.close()
 
 
-def test_what_stands_in_quarantine_is_this_article_s_alone_and_a_language_without_a_pack_is_told() -> None:
+def test_what_stands_in_quarantine_is_this_article_s_alone() -> None:
     store = Store()
     for name in ("a", "b"):
         store.extend(parse(QUARANTINE.format(name).encode(), format=RdfFormat.TRIG))
-    found = left(store, ARTICLE, Literal("Ein Satz.", language="de"), claims_of_article(store, ARTICLE))
-    assert [each.why for each in found.apart] == ["the value is no Place"]
-    assert (found.sentences, found.read) == ((), False)
+    assert [each.why for each in kept_apart(store, ARTICLE)] == ["the value is no Place"]
 
 
-def test_the_offsets_of_a_sentence_are_its_text() -> None:
-    found = left(Store(), ARTICLE, Literal(TEXT, language="en"), [])
-    assert [TEXT[each.start : each.end] for each in found.sentences] == [each.text for each in found.sentences]
-    assert [each.denial for each in found.sentences] == ["", "", "No"]
+def test_an_article_is_read_again_from_what_the_store_keeps_and_not_without_a_pack() -> None:
+    node = NamedNode(BASE + "article/a")
+    for lang, found in (("en", True), ("de", False)):
+        store = Store()
+        store.add(Quad(node, ARTICLE_BODY, Literal(TEXT, language=lang), node))
+        again = reread(store, node, BASE)
+        assert (again is not None) == found
+        assert again is None or again.passed == read(TEXT).passed
+
+
+def test_each_sentence_without_a_claim_is_told_with_its_text_and_why() -> None:
+    found = left(read(TEXT), [])
+    assert [TEXT[each.start : each.end] for each in found.without] == [each.text for each in found.without]
+    assert [[reason.why for reason in each.reasons] for each in found.without] == [[], [], ["denied"]]
+    assert [each.found for each in found.without] == [True, False, False]
+
+
+def test_what_is_passed_over_beside_a_fact_is_told_apart() -> None:
+    text = "The two sides, who signed no agreement, praised the weather and supported trade."
+    reading = read(f"{TEXT} {text}")
+    covering = Claim(ARTICLE, ARTICLE, "p", ARTICLE, "", "", "", "en", 0, len(TEXT) + 1 + len(text), "1", "", "", "")
+    found = left(reading, [covering])
+    assert found.without == ()
+    assert {reason.why for each in found.beside for reason in each.reasons} >= {"denied"}
 
 
 def test_pointing_at_a_mark_shows_its_fact_and_pointing_at_a_fact_its_mark(page: Page) -> None:

@@ -8,7 +8,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,13 +18,14 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.build import build
 from sifarat.errors import ReadError
-from sifarat.extract import Extractor
 from sifarat.graph.assemble import assemble
 from sifarat.graph.claims import Claim, claims_of_article
 from sifarat.graph.stored import in_memory
 from sifarat.read import read
 from sifarat.resolve.names import article_path
 from sifarat.workbench.facts import Facts
+from sifarat.workbench.passed import Left, left
+from sifarat.workbench.reading_again import extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Look:
     node: NamedNode
     facts: Facts
     claims: list[Claim]
+    left: Left
 
 
 def look(form: Form, lang: str, base: str) -> Look:
@@ -62,11 +63,12 @@ def look(form: Form, lang: str, base: str) -> Look:
         (found,) = read([_written(form, Path(folder))])
     if isinstance(found, ReadError):
         raise ReadError("the article", found.why, found.mend)
-    reading, authority = _extractor().extract(found), Authority.default()
+    reading, authority = extractor().extract(found), Authority.default()
     graph = assemble(reading, authority, base=base)
     store = in_memory([graph], base)
     store.extend(Quad(*triple) for triple in ontology.load())  # what terms are called
-    return Look(found, graph.article, Facts(store, lang), claims_of_article(store, graph.article))
+    claims = claims_of_article(store, graph.article)
+    return Look(found, graph.article, Facts(store, lang), claims, left(reading, claims))
 
 
 async def add(form: Form, store: Path) -> str:
@@ -92,8 +94,3 @@ def _written(form: Form, folder: Path) -> Path:
     path = folder / "added.jsonl"
     path.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
-
-
-@cache
-def _extractor() -> Extractor:
-    return Extractor.default(Authority.default())

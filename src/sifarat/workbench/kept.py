@@ -3,11 +3,13 @@
 import functools
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
+from sifarat.graph.claims import Claim
 from sifarat.graph.search import NameSearch
 from sifarat.ontology.terms import classes
 from sifarat.serve.things import Graph
@@ -16,10 +18,13 @@ from sifarat.workbench.articles import Shelved, shelf
 from sifarat.workbench.contradictions import Contradiction, contradictions
 from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier
 from sifarat.workbench.facts import Facts
+from sifarat.workbench.passed import Left, kept_apart, left
 from sifarat.workbench.places import states
 
 _DOSSIERS = 64
 """Dossiers kept of one version."""
+_READINGS = 256
+"""Articles of one version of which is kept what was passed over in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Kept:
     shelved: tuple[Shelved, ...] | None = None
     of_class: dict[str, int] | None = None
     dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
+    passed: dict[str, Left] = field(default_factory=dict)
     making: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
     def facts(self, lang: str) -> Facts:
@@ -66,9 +72,20 @@ class Kept:
             facts = self.facts(lang)
             made = dossier(facts, left, right)
             found = Between(made, contradictions(facts, made))
-            while len(self.dossiers) >= _DOSSIERS:
-                self.dossiers.pop(next(iter(self.dossiers)), None)
+            _make_room(self.dossiers, _DOSSIERS)
             self.dossiers[key] = found
+        return found
+
+    def left(self, article: NamedNode, claims: Sequence[Claim], base: str) -> Left:
+        """What of an article did not become a fact; the articles read last are kept."""
+        from sifarat.workbench.reading_again import reread  # extraction is slow to load: only where it is wanted
+
+        found = self.passed.get(article.value)
+        if found is None:
+            apart, reading = kept_apart(self.graph.store, article), reread(self.graph.store, article, base)
+            found = Left(apart=apart, read=False) if reading is None else left(reading, claims, apart)
+            _make_room(self.passed, _READINGS)
+            self.passed[article.value] = found
         return found
 
     def classes(self) -> dict[str, int]:
@@ -83,6 +100,15 @@ class Kept:
             if self.names is None:
                 self.names = NameSearch(self.graph.store, base)
             return self.names
+
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _make_room(held: dict[_K, _V], most: int) -> None:
+    while len(held) >= most:
+        held.pop(next(iter(held)), None)
 
 
 _FINDING = threading.Lock()
@@ -100,7 +126,7 @@ def kept_of(graph: Graph) -> Kept:
 
 
 def prepare(graph: Graph, base: str) -> Iterator[None]:
-    """What pages of a version take from what is kept, then the dossiers asked for most, in each language."""
+    """What pages of a version take from what is kept, the dossiers asked for most, what reads its articles."""
     kept = kept_of(graph)
     for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
         make()
@@ -112,3 +138,8 @@ def prepare(graph: Graph, base: str) -> Iterator[None]:
         for one, other, _ in kept.pairs():
             kept.dossier(lang, one, other)
             yield
+    from sifarat.workbench.reading_again import ready  # extraction is slow to load
+
+    for lang in sorted({each.language for each in kept.shelf(base)}):
+        ready(lang)
+        yield

@@ -39,7 +39,6 @@ from sifarat.workbench.facts import Facts
 from sifarat.workbench.forms import sent
 from sifarat.workbench.kept import kept_of, prepare
 from sifarat.workbench.marks import first_marks, groups, stretches
-from sifarat.workbench.passed import left
 from sifarat.workbench.places import placed, sectors, states
 
 _ENVIRONMENT = PAGES.overlay(
@@ -170,7 +169,7 @@ def article(reader: Reader) -> Response:
         stretches=cut,
         marks=first_marks(cut),
         groups=groups(reader.facts, claims),
-        left=left(reader.graph.store, node, text, claims),
+        left=kept_of(reader.graph).left(node, claims, reader.house.base),
         script="marks.js",
     )
 
@@ -284,6 +283,7 @@ async def adding(request: Request) -> Response:
         marks=first_marks(cut),
         groups=groups(seen.facts, seen.claims),
         direction=direction(seen.article.lang),
+        left=seen.left,
     )
 
 
