@@ -102,7 +102,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
         capital_bodies(shadow, grammar)
         counted_papers(shadow, grammar)
         party_bodies(shadow, grammar)
-    name_acronyms(shadows)
+    name_acronyms(shadows, grammar)
     _mark_headline(shadows, article)
     for shadow in shadows:
         sessions_and_persons(shadow, grammar)
@@ -155,20 +155,35 @@ def _enter_entities(shadows: list[Shadow], known: Known) -> None:
             if hasattr(chunk.data, "names"):
                 if isinstance(chunk.data, Entry):
                     continue
-                entry = known.entity(chunk.data, shadow.span(i))
+                named, *short = _forms(shadow, chunk)
+                entry = known.entity(chunk.data, shadow.token_span(named.start, named.end))
+                for form in short:
+                    known.mention(entry, shadow.token_span(form.start, form.end))
                 if chunk.kind is not Kind.STATE and chunk.kind is not Kind.DEMONYM:
                     shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry, chunk.sent)
             elif chunk.kind in _UNKNOWN and isinstance(chunk.data, Labelled):
                 data = chunk.data
-                span = shadow.span(i)
+                named, *short = _forms(shadow, chunk)
+                span = shadow.token_span(named.start, named.end)
                 state = data.states[0] if data.states else None
                 if id(data) in bodies:
                     entry = bodies[id(data)][1]
                     known.mention(entry, span)
                 else:
-                    entry = known.body(_UNKNOWN[chunk.kind], shadow_text(shadow, chunk), span, state)
+                    entry = known.body(_UNKNOWN[chunk.kind], shadow_text(shadow, named), span, state)
                     bodies[id(data)] = (data, entry)
+                for form in short:
+                    known.mention(entry, shadow.token_span(form.start, form.end))
                 shadow.chunks[i] = Chunk(chunk.kind, chunk.start, chunk.end, entry, chunk.sent)
+
+
+def _forms(shadow: Shadow, chunk: Chunk) -> list[Chunk]:
+    """How a chunk names something: by its words, and where brackets follow them, by what stands in these as well."""
+    first, last = chunk.start, chunk.end - 1
+    at = next((i for i in range(first, last) if shadow.tokens[i].text == "("), None)
+    if at is None or at == first or shadow.tokens[last].text != ")":
+        return [chunk]
+    return [Chunk(chunk.kind, first, at), Chunk(chunk.kind, at + 1, last)]
 
 
 def shadow_text(shadow: Shadow, chunk: Chunk) -> str:

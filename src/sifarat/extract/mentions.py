@@ -109,19 +109,23 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     delegations(shadow, grammar)
 
 
-def name_acronyms(shadows: list[Shadow]) -> None:
+def name_acronyms(shadows: list[Shadow], grammar: Grammar) -> None:
     """``… Commission (IGC)``: what stands in brackets behind a body names it in the rest of the article.
 
-    An acronym is the same in Latin letters and spelled out by the names of its letters.
+    An acronym is the same in Latin letters and spelled out by the names of its letters. Where markers stand before
+    what they mark, the brackets become part of the name, so that what follows stands right behind it.
     """
     meant: dict[str, Chunk] = {}
     for shadow in shadows:
-        for i in shadow.places(_BODIES):
+        for i in reversed(shadow.places(_BODIES)):
             if i >= len(shadow.chunks) - 3 or shadow.folded(i + 1) != "(":
                 continue
             end = next((j for j in range(i + 2, min(i + 6, len(shadow.chunks))) if shadow.folded(j) == ")"), None)
             if end is not None and end > i + 2:
-                meant.setdefault(_acronym(shadow, i + 2, end - 1), shadow.chunks[i])
+                whole = shadow.chunks[i]
+                meant.setdefault(_acronym(shadow, i + 2, end - 1), whole)
+                if whole.kind is Kind.ORG and not grammar.after:
+                    shadow.replace(i, end, Chunk(whole.kind, whole.start, shadow.chunks[end].end, whole.data))
     if not meant:
         return
     named: dict[str, Chunk | None] = {}
