@@ -14,7 +14,7 @@ from sifarat.workbench.facts import DEFAULT, Facts
 MOST = 200
 """Articles shown at a time, the newest."""
 _BODY, _LANGUAGE = NamedNode(SCHEMA + "articleBody"), NamedNode(DCTERMS + "language")
-_ISSUED, _TITLE = NamedNode(DCTERMS + "issued"), NamedNode(DCTERMS + "title")
+ISSUED, _TITLE = NamedNode(DCTERMS + "issued"), NamedNode(DCTERMS + "title")
 _SOURCE = NamedNode(DCTERMS + "source")
 _MENTIONS = NamedNode(SCHEMA + "mentions")
 
@@ -53,12 +53,13 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a list: its name, title, language and day (each "" where unknown), and how many facts it tells."""
+    """An article in a list: its name, title, language, day and outlet ("" where unknown), how many facts it tells."""
 
     iri: str
     title: str
     language: str
     issued: str
+    outlet: str
     facts: int
 
 
@@ -75,7 +76,7 @@ class Found:
 def shelf(facts: Facts, base: str = BASE) -> tuple[Shelved, ...]:
     """All articles of a version, newest first: made once a version."""
     found = (
-        Shelved(node, word(facts, node, _LANGUAGE), word(facts, node, _ISSUED), outlet(facts, node))
+        Shelved(node, word(facts, node, _LANGUAGE), word(facts, node, ISSUED), outlet(facts, node))
         for node in facts.of_class("Article")
         if node.value.startswith(base)
     )
@@ -144,7 +145,7 @@ def _with_links(facts: Facts, choice: Choice) -> set[object] | None:
 
 def _row(facts: Facts, each: Shelved) -> Listed:
     number = sum(1 for _ in facts.store.quads_for_pattern(None, None, None, each.node))
-    return Listed(each.node.value, title(facts, each.node), each.language, each.issued, number)
+    return Listed(each.node.value, title(facts, each.node), each.language, each.issued, each.outlet, number)
 
 
 def word(facts: Facts, node: NamedNode, predicate: NamedNode) -> str:

@@ -5,7 +5,7 @@ no map. Plate carrée: a degree is as long either way, good enough to see which 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -31,12 +31,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map: ``box`` is the view (left, top, width, height in degrees, south positive), ``way`` the line's points."""
+    """A map: ``box`` is the view (left, top, width, height in degrees, south positive), ``way`` the line's points.
+
+    ``upright`` is true of a way that runs more from north to south: its names stand beside it, else above.
+    """
 
     box: str
     shapes: tuple[Shape, ...]
     way: str
     stops: tuple[tuple[float, float, str], ...]
+    upright: bool
 
 
 def draw(states: Sequence[tuple[str, str]]) -> Drawing | None:
@@ -63,6 +67,7 @@ def draw(states: Sequence[tuple[str, str]]) -> Drawing | None:
         shapes=tuple(sorted(shapes, key=lambda shape: shape.on_way)),
         way=" ".join(f"{x:.1f},{-y:.1f}" for (x, y), _ in stops),
         stops=tuple((round(x, 1), round(-y, 1), name) for (x, y), name in stops),
+        upright=_extent(y for (_, y), _ in stops) > _extent(x for (x, _), _ in stops),
     )
 
 
@@ -74,6 +79,11 @@ def outlines() -> Mapping[str, Sequence[Ring]]:
         return {}
     read = json.loads(file.read_text(encoding="utf-8"))
     return {code: [[(x, y) for x, y in ring] for ring in rings] for code, rings in read.items()}
+
+
+def _extent(values: Iterable[float]) -> float:
+    every = list(values)
+    return max(every) - min(every)
 
 
 def _largest(rings: Sequence[Ring]) -> Ring:

@@ -24,11 +24,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The claims about one thing, by number; ``kind`` is what it is in the reader's language."""
+    """The claims about one thing, by number; ``kind`` is what it is in the reader's language.
+
+    ``runs`` are the same claims, together where one quote shows them.
+    """
 
     subject: NamedNode
     kind: str
     claims: tuple[int, ...]
+    runs: tuple[tuple[int, ...], ...]
 
 
 def stretches(text: str, claims: Sequence[Claim]) -> list[Stretch]:
@@ -63,7 +67,17 @@ def groups(facts: Facts, claims: Sequence[Claim]) -> list[Group]:
     for number, claim in enumerate(claims):
         if claim.predicate != _MENTIONS:
             by_subject.setdefault(claim.subject, []).append(number)
-    return [Group(subject, facts.kind(subject), tuple(numbers)) for subject, numbers in by_subject.items()]
+    return [
+        Group(subject, facts.kind(subject), tuple(numbers), _runs(claims, numbers))
+        for subject, numbers in by_subject.items()
+    ]
+
+
+def _runs(claims: Sequence[Claim], numbers: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    quotes: dict[tuple[int, int], list[int]] = {}
+    for number in numbers:
+        quotes.setdefault((claims[number].start, claims[number].end), []).append(number)
+    return tuple(map(tuple, quotes.values()))
 
 
 def _at(whole: Iterable[tuple[int, int, int]], end: int) -> defaultdict[int, set[int]]:

@@ -30,7 +30,7 @@ from sifarat.serve.things import Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
 from sifarat.store import Version
 from sifarat.vocabulary import PREFIXES
-from sifarat.workbench.articles import Choice, body, listed, title
+from sifarat.workbench.articles import ISSUED, Choice, body, listed, outlet, title, word
 from sifarat.workbench.atlas import draw
 from sifarat.workbench.contradictions import MOST as CONTRADICTIONS
 from sifarat.workbench.dossier import state
@@ -40,6 +40,7 @@ from sifarat.workbench.forms import sent
 from sifarat.workbench.kept import kept_of, prepare
 from sifarat.workbench.marks import first_marks, groups, stretches
 from sifarat.workbench.places import placed, sectors, states
+from sifarat.workbench.strip import strip
 
 _ENVIRONMENT = PAGES.overlay(
     loader=ChoiceLoader([PackageLoader("sifarat.workbench", "templates"), PackageLoader("sifarat.serve", "templates")])
@@ -135,7 +136,12 @@ def pair(reader: Reader) -> Response:
     found = between.dossier
     maps = [draw(list(zip(way.codes, map(reader.facts.label_of, way.states), strict=True))) for way in found.corridors]
     return reader.show(
-        "pair.html", dossier=found, maps=maps, contradictions=between.contradictions, most=CONTRADICTIONS
+        "pair.html",
+        dossier=found,
+        strip=strip(found.timeline),
+        maps=maps,
+        contradictions=between.contradictions,
+        most=CONTRADICTIONS,
     )
 
 
@@ -163,6 +169,8 @@ def article(reader: Reader) -> Response:
         "article.html",
         node=node,
         title=title(reader.facts, node),
+        issued=word(reader.facts, node, ISSUED),
+        outlet=outlet(reader.facts, node),
         lang=text.language or "",
         direction=direction(text.language or ""),
         claims=claims,

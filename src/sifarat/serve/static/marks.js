@@ -35,7 +35,7 @@ function show(mark) {
     const line = document.createElement("p");
     const about = fact.closest("section").querySelector("h2 a");
     line.textContent = [about, fact.querySelector("dt"), fact.querySelector("dd > :first-child")]
-      .map((part) => part.textContent.trim())
+      .map((part) => part?.textContent.trim() ?? "")
       .join(" · ");
     tip.append(line);
   }
@@ -51,11 +51,18 @@ function show(mark) {
 function look(event) {
   const mark = event.target.closest("mark");
   const fact = event.target.closest(".claims [id^=c]");
+  const quote = event.target.closest(".claims .run > blockquote");
   if (mark) show(mark);
   else if (fact) {
     tip.hidden = true;
     const marks = marksOf(fact.id.slice(1));
     light([fact, ...marks]);
+    if (marks.length) reveal(marks[0]);
+  } else if (quote) {
+    tip.hidden = true;
+    const facts = [...quote.parentElement.querySelectorAll("[id^=c]")];
+    const marks = facts.length ? marksOf(facts[0].id.slice(1)) : [];
+    light([...facts, ...marks]);
     if (marks.length) reveal(marks[0]);
   } else if (!tip.contains(event.target)) hide();
 }
