@@ -14,6 +14,7 @@ _OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises
 _HOLDING = 5
 _HOLDER = frozenset({"of", "plain"})
 _GATHERED = (Kind.TRIGGER, Kind.SESSION_WORD)
+_ACTING = frozenset({"agent", "plain"})
 _FACING = frozenset({"agent", "patient", "with"})
 
 
@@ -170,7 +171,7 @@ def arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> A
 
 def _receives(scene: Scene, argument: Argument | None) -> bool:
     """``On arrival in A, X welcomed Y``: who acts in the clause of a welcome came nowhere."""
-    if argument is None or "agent" not in argument.markers:
+    if argument is None or not argument.markers & _ACTING:
         return False
     clause = next((c for c in scene.clauses if c.first <= argument.chunk <= c.last), None)
     if clause is None:

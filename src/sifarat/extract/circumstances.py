@@ -8,7 +8,7 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
-from sifarat.extract.frames import Frame
+from sifarat.extract.frames import Frame, frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Focus, Scene
@@ -211,6 +211,16 @@ def _of_another(scene: Scene, i: int) -> bool:
     return any(tuple(words[k : k + n]) in scene.grammar.participles for k in (0, 1) for n in (2, 3, 4))
 
 
+def _told_behind(scene: Scene, i: int, clause: Clause) -> bool:
+    """``X will visit A, in July he goes to B``: a day in a clause behind that tells something is of what it tells."""
+    if not scene.grammar.after or i <= clause.last:
+        return False
+    other = scene.clause_of(i)
+    return any(
+        i < k <= other.last and scene.shadow.chunks[k].data.frame in frames() for k in scene.of_kind(Kind.TRIGGER)
+    )
+
+
 def _of_years(scene: Scene, i: int) -> bool:
     """ "The programme for 2025-2028": years that a mark joins say for how long something is meant, no day."""
     shadow = scene.shadow
@@ -231,7 +241,7 @@ def when(
     """
     dates = [i for i in scene.of_kind(Kind.DATE) if not before or i < trigger]
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
-        if i > trigger and _of_another(scene, i):
+        if i > trigger and (_of_another(scene, i) or _told_behind(scene, i, clause)):
             continue
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
             continue

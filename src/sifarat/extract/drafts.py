@@ -23,6 +23,8 @@ class Draft:
     again: bool = False
     retells: bool = False
     lands: frozenset[str] = frozenset()  # the states that a visit leads to
+    homes: frozenset[str] = frozenset()  # the states that whoever takes part represents
+    sent: bool = False  # only states are told to take part, by those they send
     presumed: bool = False  # still to come only in that somebody comes for it
     earlier: bool = False  # told with a month or year of its own as what was before
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
@@ -53,6 +55,9 @@ class Draft:
 WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "invitee", "coChair", "speaker", "party",
        "honours", "sessionOf")  # fmt: skip
 
+
+# Who was told of by their office is named at most so many sentences later.
+_TOLD_AGAIN = 3
 
 GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
 
@@ -107,6 +112,8 @@ def same_event(old: Draft, new: Draft) -> bool:
     if old.type == "Invitation" and not _one_way(old, new):
         return False
     mine, theirs = old.refs(*WHO), new.refs(*WHO)
+    if _represented(old, new):
+        return True
     if not mine or not theirs:
         kinds = new.values("signed")
         return new.sentence - old.sentence <= 2 or bool(kinds and set(kinds) == set(old.values("signed")))
@@ -116,6 +123,15 @@ def same_event(old: Draft, new: Draft) -> bool:
 def _one_way(old: Draft, new: Draft) -> bool:
     """Whether both invite the same people: who invites in one and is invited in the other was asked back."""
     return not (old.refs("inviter") & new.refs("invitee") or old.refs("invitee") & new.refs("inviter"))
+
+
+def _represented(old: Draft, new: Draft) -> bool:
+    """``A's minister visits B``, then ``X visits B``, who is of A: one visit, of which a telling names the person."""
+    if old.sent == new.sent or old.homes != new.homes or new.sentence - old.sentence > _TOLD_AGAIN:
+        return False
+    if old.type == "Meeting":  # "X met Y", then "talks on relations between both countries"
+        return new.sent and len(new.homes) == 2 and len(old.refs("participant")) == 2
+    return old.type == "Visit" and bool(old.homes and old.lands & new.lands)
 
 
 def _of_the_past(one: Draft, other: Draft) -> bool:
@@ -163,6 +179,10 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             if may_join:
                 open_.append(draft)
             continue
+        if home.sent != draft.sent:
+            for less in (home, draft):
+                less.fillers = [f for f in less.fillers if not less.sent or f.role not in WHO]
+            home.sent = False
         for filler in draft.fillers:
             if filler.role == "occursOn" and home.values("occursOn"):
                 held = home.values("occursOn")[0]
@@ -171,6 +191,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
                         home.fillers = [f for f in home.fillers if f.role != "occursOn"]
                     else:
                         continue
+            if filler.role == "heldIn" and home.type == "PhoneCall":
+                continue  # "both discussed A in B": who telephoned sat in two places
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
         home.lands |= draft.lands

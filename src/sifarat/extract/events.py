@@ -13,7 +13,7 @@ from sifarat.extract.finding import Ref, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.guests import abroad, guest_of
+from sifarat.extract.guests import abroad, guest_of, on_tour, represent
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_pronouns, of_state
 from sifarat.extract.partner import partner
@@ -90,6 +90,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             draft.lands = frozenset(
                 state for key in draft.refs("destination") if (state := known.entries[key].state) is not None
             )
+            represent(draft, known, focus)
             guests = draft.refs("honouree") if grammar.after and frame.cls in ("Reception", "Ceremony") else ()
             if len(guests) == 1 and (guest := known.entries[next(iter(guests))]).type == "Person":
                 focus.center, focus.centered = guest, scene.shadow.number  # "he was then given ...": the guest
@@ -297,6 +298,9 @@ def _fill(
                 break
         used.update(argument.chunk for argument in found)
         filled.extend((name, argument) for argument in found)
+    if frame.cls == "Visit" and not any(name == "visitor" for name, _ in filled):
+        guest = on_tour(scene, trigger, clause, focus)
+        filled = filled if guest is None else [*filled, ("visitor", guest)]
     filled = _specific(filled)
     for _, argument in filled:
         draft.quote = draft.quote.join(argument.words)

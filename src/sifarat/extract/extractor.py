@@ -334,6 +334,9 @@ def _offices(known: Known, home: str | None, grammar: Grammar) -> list[Draft]:
             state = office.state
             if state is None:
                 state = entry.state or (home if office.bare else None)
+                king = office.rank == Rank.HEAD_OF_STATE.value and not office.bare
+                if king and any(other.bare and other.rank != office.rank for other, _ in entry.offices):
+                    continue  # "Foreign Minister A", then "Shah A B": a word of the name, no king
             if office.former or office.rank == COUNTERPART or (not state and not office.bare):
                 continue
             if _title(office, entry):

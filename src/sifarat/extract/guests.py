@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from sifarat.extract.chunks import Kind
-from sifarat.extract.clauses import Argument
-from sifarat.extract.known import Entry
+from sifarat.extract.clauses import Argument, Clause
+from sifarat.extract.drafts import WHO, Draft
+from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Focus, Scene
+
+_ACTING = frozenset({"agent", "plain", "between"})
 
 
 def guest_of(
@@ -45,3 +48,28 @@ def abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
 def _home_of(entry: Entry, focus: Focus) -> str | None:
     """The state somebody represents; who was introduced without one is the home government's."""
     return entry.state or (focus.home if entry.offices else None)
+
+
+def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argument | None:
+    """``During the visit to A X met Y``, with markers behind nouns: who acts on a visit nobody was told to make.
+
+    Not who is of A themselves: they receive the guest.
+    """
+    goal = scene.arguments.get(trigger + 1)
+    if not scene.grammar.after or goal is None or goal.type not in ("State", "Place"):
+        return None
+    if "aside" not in scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[goal.chunk].end):
+        return None
+    taking = [a for a in scene.within(clause) if a.type == "Person" and a.chunk != goal.chunk]
+    if any(a.chunk < trigger for a in taking):
+        return None
+    acting = (a for a in taking if a.markers & _ACTING and len(a.entries) == 1)
+    there = goal.entries[0].state
+    return next((a for a in acting if (a.entries[0].state or focus.home) != there), None)
+
+
+def represent(draft: Draft, known: Known, focus: Focus) -> None:
+    """Note which states those who take part represent, and whether they are told of by their states alone."""
+    taking = [known.entries[key] for key in draft.refs(*WHO)]
+    draft.sent = bool(taking) and all(entry.type == "State" for entry in taking)
+    draft.homes = frozenset(home for entry in taking if (home := entry.state or focus.home))

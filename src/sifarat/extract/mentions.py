@@ -165,7 +165,7 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         if hit is not None and grammar.may_mean(tokens[i : hit[0]], hit[1][0]):
             end, (kind, data) = hit
             rank = grammar.lexicon.single(tokens[i].folded) if kind is Kind.PERSON else None
-            if rank is not None and rank[0] is Kind.RANK:  # "King X", a name of X in which they are king
+            if rank is not None and rank[0] is Kind.RANK and _of_that_rank(data, rank[1].rank, end - i):
                 chunks.append(Chunk(Kind.RANK, i, i + 1, rank[1]))
                 i += 1
             chunks.append(Chunk(kind, i, end, data))
@@ -175,6 +175,12 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         chunks.append(chunk)
         i = chunk.end
     return chunks
+
+
+def _of_that_rank(person: Entity, rank: str, words: int) -> bool:
+    """``King X``, a name of X in which they are king; of a longer one who holds other offices it is a given name."""
+    held = {office.rank.value for office in person.offices}
+    return rank in held or (not held and words == 2)
 
 
 def _ordinal_year(date: DateWords, tokens: tuple[Token, ...], grammar: Grammar) -> bool:

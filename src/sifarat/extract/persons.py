@@ -254,6 +254,15 @@ def _ends_in_title(shadow: Shadow, i: int) -> bool:
     return 0 < first < i and chunks[first - 1].kind in _TITLES
 
 
+def _behind_particle(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """``Khalid bin Zayed``, whose last word is a common one as well: behind a name and a particle only names stand."""
+    if i < 2 or shadow.folded(i - 1) not in grammar.particles or shadow.chunks[i - 2].kind is not Kind.NAME:
+        return False
+    if shadow.chunks[i].kind is not Kind.WORD or shadow.folded(i) not in grammar.content:
+        return False
+    return not grammar.pack.capitalised or shadow.tokens[shadow.chunks[i].start].text[:1].isupper()
+
+
 def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
     """Ordinary words that are also parts of names: names behind a title or a name, or before an agent's marker."""
     chunks = shadow.chunks
@@ -268,7 +277,10 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
         if _initial(shadow, i, grammar):
             shadow.replace(i - 1, i, Chunk(Kind.NAME, before.start, chunk.end))
             continue
-        if _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar) or _ends_in_title(shadow, i):
+        if (
+            _surname_of(shadow, i, grammar) or _within_name(shadow, i, grammar) or _ends_in_title(shadow, i)
+            or _behind_particle(shadow, i, grammar)
+        ):  # fmt: skip
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)

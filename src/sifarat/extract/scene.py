@@ -365,6 +365,7 @@ def _pronoun(
     centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
     if role in ("theirs", "honour"):  # never of whoever acts in its own clause: another word says "own"
         told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
+        told = max(told, next(c.first for c in clauses(shadow, grammar) if c.first <= i <= c.last) - 1)
         acting = [a.entries[0] for a in before if a.chunk > told]
         said = [a.entries[0] for a in before if a.chunk < told]
         spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]))

@@ -23,6 +23,7 @@ _SUBJECT = frozenset({"plain"})
 _HOSTING = frozenset({"agent", "plain"})
 # States whose talks they are stand at most so far before the session.
 _OWNING = 8
+_AHEAD = ("Planned", "Proposed")
 # So many sentences behind a session "the next meeting" is its commission's.
 _SEQUEL = 4
 _MEETING = frozenset({"agent", "with", "between"})
@@ -59,8 +60,33 @@ class Sessions:
             if sequel is not None:
                 yield sequel
                 return
+            self._again(scene, self._last)
         if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
             self._chairs(scene, None, 0, self._last)
+
+    def _again(self, scene: Scene, told: Draft) -> None:
+        """``This session was held in X``: where and when the session told last was."""
+        for i in scene.of_kind(Kind.SESSION_WORD):
+            opens = i == 0 and self._grammar.after
+            if not opens and (not i or scene.shadow.folded(i - 1) not in self._grammar.definite):
+                continue
+            clause = scene.clause_of(i)
+            chunks = scene.shadow.chunks
+            words = undated(scene.shadow, chunks[i].start, chunks[clause.last].end)
+            ahead = status_after(words, self._grammar) in _AHEAD
+            others = [a for a in scene.within(clause) if a.type != "Place" and "leading" not in a.markers]
+            if ahead != (told.status in _AHEAD) or others:
+                continue
+            self._leaders(scene, clause, told)
+            more = Draft(
+                "Session", [], told.quote, f"{self._grammar.pack.lang}/session", scene.shadow.number, told.status
+            )
+            self._where_and_when(more, scene, clause, i)
+            for filler in more.fillers:
+                if filler.support is Support.DERIVED or (filler.role == "occursOn" and told.values("occursOn")):
+                    continue
+                told.fillers = [f for f in told.fillers if f.role != filler.role or f.support is Support.VERBATIM]
+                told.add(filler.role, filler.value, filler.words)
 
     def _chaired(self, scene: Scene, i: int) -> bool:
         """``X will co-chair the joint commission``: who chairs a commission chairs a session of it."""
