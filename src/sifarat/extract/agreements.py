@@ -21,7 +21,7 @@ from sifarat.extract.known import Entry, Known
 from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
-from sifarat.extract.signings import ACT_TYPES
+from sifarat.extract.signings import ACT_TYPES, done_too
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
 from sifarat.language.tokens import Token
 
@@ -98,9 +98,9 @@ class Agreements(Sides):
             return
         acts = [i for i in triggers if chunks[i].data.frame in ACTS]
         for act in acts:
-            yield from self._acted(
-                scene, act, clause, [d for d, w in zip(held, ways, strict=True) if w and w.at == act]
-            )
+            done = [d for d, w in zip(held, ways, strict=True)
+                    if w and act in (w.at, done_too(scene, w.at, clause, self._grammar))]  # fmt: skip
+            yield from self._acted(scene, act, clause, done)
             if not held:
                 yield from self._signed_before(scene, act, clause)
         for document, way in zip(held, ways, strict=True):

@@ -12,6 +12,7 @@ from sifarat.extract.clauses import Argument, Clause, possessive, status_after
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.journeys import gone_to, plain_word, visited
+from sifarat.extract.members import bare, members, own_pronoun
 from sifarat.extract.scene import Scene
 
 _LONGEST_GAP = 7
@@ -114,12 +115,12 @@ def _ordered(found: dict[int, Argument]) -> list[Argument]:
 
 def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
     """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
-    own = [a for a in scene.within(clause) if _bare(a)]
+    own = [a for a in scene.within(clause) if bare(a)]
     before = [a for a in own if a.chunk < trigger and not visited(scene, a, grammar)]
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
-        return _group(scene, first, [a for a in scene.within(clause) if a.chunk < trigger], grammar)
+        return members(scene, first, [a for a in scene.within(clause) if a.chunk < trigger], grammar)
     if clause.relative:
         return _antecedent(scene, clause)
     behind = [
@@ -127,7 +128,7 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
         and not _quoted(scene, trigger, a, grammar)
     ]  # fmt: skip
     if behind:
-        return _group(scene, behind[0], [a for a in scene.within(clause) if a.chunk > trigger], grammar)
+        return members(scene, behind[0], [a for a in scene.within(clause) if a.chunk > trigger], grammar)
     at = scene.clauses.index(clause)
     for earlier in reversed(scene.clauses[:at]):
         if not (earlier.relative or earlier.aside) or at == 1:
@@ -153,10 +154,6 @@ def _quoted(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) ->
     return i < len(chunks) and scene.shadow.folded(i) in grammar.saying
 
 
-def _bare(argument: Argument) -> bool:
-    return bool(argument.markers & {"plain", "agent"}) and "of" not in argument.markers and argument.type != "Place"
-
-
 def _antecedent(scene: Scene, clause: Clause) -> list[Argument]:
     near = [a for i, a in scene.arguments.items() if clause.first - 4 <= i < clause.first and a.type != "Place"]
     return near[-1:]
@@ -176,47 +173,6 @@ def _after_comma(scene: Scene, trigger: int, argument: Argument, grammar: Gramma
     ):
         i -= 1
     return i > trigger and plain_word(scene.shadow, i) in grammar.separators
-
-
-def _group(scene: Scene, first: Argument, pool: list[Argument], grammar: Grammar) -> list[Argument]:
-    """``first`` and the members of its list that follow it."""
-    group = [first]
-    for argument in pool:
-        if argument.chunk <= group[-1].chunk or (argument.entries == group[-1].entries and argument.type != "Person"):
-            continue  # "the Institute of Peace (IP)" is one
-        words = _gap(scene.shadow, group[-1].chunk, argument.chunk)
-        joins = [w for w in words if w in grammar.joining or w in grammar.separators]
-        core = " ".join(w for w in words if w not in grammar.transparent and w not in grammar.separators)
-        together = core in grammar.joining and " " in core  # "X along with Y"
-        if not together and not _bare(argument):
-            if "with" in group[-1].markers and argument.markers == group[-1].markers and joins:
-                group.append(argument)
-                continue
-            break
-        if not together and (not joins or any(w not in grammar.transparent and w not in joins for w in words)):
-            break
-        group.append(argument)
-    # A list is closed by a conjunction: "X, Y met" is an apposition or an opening phrase, not two subjects.
-    if len(group) > 1:
-        words = _gap(scene.shadow, group[-2].chunk, group[-1].chunk)
-        closed = any(w in grammar.joining for w in words) or any(
-            " ".join(words[i : i + n]) in grammar.joining for n in (2, 3) for i in range(len(words))
-        )
-        if not closed:
-            return group[:1]
-    return group
-
-
-def _gap(shadow: Shadow, before: int, behind: int) -> list[str]:
-    """The words between two chunks, without what stands in brackets."""
-    words: list[str] = []
-    depth = 0
-    for i in range(before + 1, behind):
-        word = plain_word(shadow, i)
-        depth += (word == "(") - (word == ")")
-        if depth <= 0 and word != ")":
-            words.append(word)
-    return words
 
 
 def _possessors(scene: Scene, trigger: int, own: list[Argument], grammar: Grammar) -> list[Argument]:
@@ -297,7 +253,7 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
         return None  # "a meeting arranged by X"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
-    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not _own(shadow, i)]
+    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not own_pronoun(shadow, i)]
     same = [a for a in others if a.markers == argument.markers]
     first = range(trigger + 1, same[0].chunk if same else argument.chunk)
     if kind == "noun" and "between" in argument.markers and _parted(shadow, first, grammar):
@@ -332,10 +288,6 @@ def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:
         if not marker and any(plain_word(shadow, i).endswith(endings) for endings, _ in grammar.tense_endings):
             return True
     return False
-
-
-def _own(shadow: Shadow, i: int) -> bool:
-    return shadow.chunks[i].kind is Kind.PRONOUN and shadow.chunks[i].data == "of"
 
 
 def _end(shadow: Shadow, argument: Argument) -> int:

@@ -166,7 +166,10 @@ def _right(shadow: Shadow, i: int, grammar: Grammar) -> int:
         elif word in grammar.body_links:
             linked = True
         elif linked and word in grammar.transparent and not _capital(shadow, j):
-            pass
+            if shadow.folded(j - 1) in grammar.joining:  # "the Ministry of A and the Board of B"
+                break
+        elif linked and kind is Kind.ORG and shadow.folded(j - 1) in grammar.body_links:
+            last = j  # "the Institute for Parliamentary Services"
         elif (
             linked
             and kind in _LEFT

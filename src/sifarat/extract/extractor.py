@@ -38,11 +38,13 @@ from sifarat.extract.home import about_two, home_of, state_counts, two_states
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
 from sifarat.extract.offices import Labelled
+from sifarat.extract.other_sides import other_sides
 from sifarat.extract.passed import Why
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import TELLING, Focus, Scene, anchor_dates, scene_of, tells
 from sifarat.extract.sessions import Sessions
+from sifarat.extract.signers import name_signers
 from sifarat.extract.unstopped import parted
 from sifarat.extract.untold import retold, untold
 from sifarat.extract.visited import seat_there, seated
@@ -108,6 +110,10 @@ def read(article: Article, grammar: Grammar) -> Reading:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     enter_persons(shadows, known, grammar)
+    if not grammar.after:
+        for shadow in shadows:
+            name_signers(shadow, known, grammar)
+    other_sides(shadows, grammar)
     _enter_entities(shadows, known)
     _enter_dateline(shadows, known)
     _blank_dateline(shadows)
@@ -246,7 +252,10 @@ def _blank_signature(shadows: list[Shadow]) -> None:
         end = marks.index(")")
         if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.OFFICE, Kind.STANCE) for chunk in shadow.chunks[:end]):
             continue
-        if shadow.chunks[0].kind not in (Kind.PLACE, Kind.DATE) or marks.index("(") > 5:
+        opened = marks.index("(")
+        if shadow.chunks[0].kind not in (Kind.PLACE, Kind.DATE) or opened > 5:
+            continue
+        if ":" in marks[:opened] and marks.index(":") + 1 < opened:  # "QUETTA: The Chamber of Trade (CT) has …"
             continue
         for i, chunk in enumerate(shadow.chunks[:end]):
             if chunk.kind in (Kind.PLACE, Kind.DATE, Kind.ORG, Kind.NAME):

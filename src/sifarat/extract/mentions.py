@@ -1,5 +1,7 @@
 """From sentences to mentions: what each stretch of a sentence names, before anything is said about it."""
 
+from dataclasses import replace
+
 from sifarat.authority.entity import Entity
 from sifarat.authority.letters import spelled
 from sifarat.extract.chunks import Chunk, Kind, Shadow
@@ -18,6 +20,7 @@ _REMEMBERED = 50_000
 _BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
 _WORDS = frozenset({Kind.WORD, Kind.NAME})
 _PRONOUNS = frozenset({Kind.PRONOUN})
+_TRIGGERS = frozenset({Kind.TRIGGER})
 # A summit of a body is no session of it.
 # From this number on meetings are a series that goes on, not the meetings of two people.
 _SERIES = 5
@@ -35,6 +38,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
         peers(shadow, grammar)
     compounds(shadow)
     marked_verbs(shadow, grammar)
+    joined_passives(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
     _places(shadow, grammar)
@@ -56,6 +60,19 @@ def marked_verbs(shadow: Shadow, grammar: Grammar) -> None:
         last = next((k for k in range(i + 1, len(shadow.chunks)) if shadow.chunks[k].end == hit[0]), None)
         if last is not None:
             shadow.replace(i + 1, last, Chunk(Kind.TRIGGER, end, hit[0], hit[1][1]))
+
+
+def joined_passives(shadow: Shadow, grammar: Grammar) -> None:
+    """``Was signed and exchanged by X``: the second verb shares the auxiliary of the first."""
+    if grammar.after:
+        return
+    for i in shadow.places(_TRIGGERS):
+        if i + 2 >= len(shadow.chunks) or shadow.chunks[i].data.kind != "passive":
+            continue
+        other = shadow.chunks[i + 2]
+        if other.kind is Kind.TRIGGER and other.data.kind == "verb" and shadow.folded(i + 1) in grammar.joining:
+            shadow.chunks[i + 2] = Chunk(Kind.TRIGGER, other.start, other.end, replace(other.data, kind="passive"))
+            shadow.changes += 1
 
 
 def _namesakes(shadow: Shadow, grammar: Grammar) -> None:

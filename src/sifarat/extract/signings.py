@@ -20,6 +20,8 @@ _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "pati
 _CIRCUMSTANCES = ("heldIn", "occursOn")
 # Who signed is told at most so many sentences behind the signing.
 _NEAR = 2
+# So many sentences behind a signing of states, what bodies of theirs signed is part of it.
+_LISTED = 6
 ACT_TYPES = ("Signing", "DocumentExchange")
 
 
@@ -34,13 +36,18 @@ class Signings:
         self._session: Draft | None = None
 
     def _take(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> list[Argument]:
-        scope = in_scope(scene, trigger, clause, self._grammar)
+        done = done_too(scene, trigger, clause, self._grammar)
+        scope = in_scope(scene, done, clause, self._grammar)
         if telling.kind == "passive" and not self._grammar.after:  # its subject is the document
             scope = [a for a in scope if a.markers != {"patient"}]
+            scope = [*scope, *_signing_too(scene, clause, scope)]
         taking = [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
         if self._grammar.after:  # "the X University of India": the body takes part, not the state it is of
             bodies = {a.chunk for a in scope if a.type == "Organization"}
             taking = [a for a in taking if a.type != "State" or "of" not in a.markers or a.chunk + 2 not in bodies]
+        else:  # "A's X": the body takes part, not its state
+            bodies = {a.chunk for a in scope if a.type == "Organization"}
+            taking = [a for a in taking if a.type != "State" or "of" not in a.markers or a.chunk + 3 not in bodies]
         return taking
 
     def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document]) -> Iterator[Draft]:
@@ -113,7 +120,9 @@ class Signings:
             self._fill(draft, "witness", argument)
         bodies = [a for a in taking if a.type == "Organization"]
         states = [a for a in taking if a.type == "State"]
-        told = persons or states or (bodies if len(bodies) <= 2 else [])
+        # "X has signed an MoU with Y to strengthen ties between A and B": two bodies sign, not their states.
+        several = len({entry.key for a in bodies for entry in a.entries})
+        told = persons or (bodies if several == 2 else states) or (bodies if several == 1 else [])
         for argument in told:
             self._fill(draft, who, argument)
         for kind, words in kinds.items():
@@ -151,7 +160,11 @@ class Signings:
                 for argument in persons:
                     self._fill(old, who, argument)
             elif told and not any(e.type == "Person" for e in held) and not old.refs(who) & draft.refs(who):
-                continue
+                if not (
+                    _bodies(told) and all(e.type == "State" for e in held) and draft.sentence - old.sentence <= _LISTED
+                ):
+                    continue
+                # "A and B signed three MoUs. One was signed between the X company and the Y bank."
             if mine == plain:
                 old.fillers = [f for f in old.fillers if f.role != what]
                 old.fillers += [f for f in draft.fillers if f.role == what]
@@ -195,3 +208,33 @@ class Signings:
         if len(self._focus.states) != 2 or not self._focus.two:
             return []
         return [(self._known.state(iso, draft.quote).key, draft.quote) for iso in self._focus.states]
+
+
+def _bodies(told: list[Argument]) -> bool:
+    return all(a.type == "Organization" for a in told)
+
+
+def _signing_too(scene: Scene, clause: Clause, scope: list[Argument]) -> list[Argument]:
+    """ "Signed by X, rector of A, on behalf of A, and Y of B": whoever is named behind the first signs as well.
+
+    That ends where another verb tells who looked on.
+    """
+    first = next((a for a in scope if a.type == "Person" and "by" in a.markers), None)
+    if first is None:
+        return []
+    triggers = scene.of_kind(Kind.TRIGGER)
+    end = next((i for i in triggers if first.chunk < i <= clause.last), clause.last + 1)
+    seen = {a.chunk for a in scope}
+    named = (a for a in scene.within(clause) if first.chunk < a.chunk < end and a.chunk not in seen)
+    return [a for a in named if a.type == "Person" and (a.markers & {"plain", "by"} or scene.joining(a.chunk - 1))]
+
+
+def done_too(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> int:
+    """ "Was signed and exchanged by X": who did the first is told behind the second."""
+    chunks = scene.shadow.chunks
+    if grammar.after or trigger + 2 > clause.last or scene.shadow.folded(trigger + 1) not in grammar.joining:
+        return trigger
+    other = chunks[trigger + 2]
+    one = chunks[trigger]
+    both = one.kind is other.kind is Kind.TRIGGER and one.data.kind == other.data.kind == "passive"
+    return trigger + 2 if both else trigger
