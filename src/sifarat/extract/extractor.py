@@ -110,9 +110,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
         sessions_and_persons(shadow, grammar)
     known = Known(article, grammar.authority)
     enter_persons(shadows, known, grammar)
-    if not grammar.after:
-        for shadow in shadows:
-            name_signers(shadow, known, grammar)
+    name_signers(shadows, known, grammar)
     other_sides(shadows, grammar)
     _enter_entities(shadows, known)
     _enter_dateline(shadows, known)

@@ -39,7 +39,7 @@ def other_sides(shadows: list[Shadow], grammar: Grammar) -> None:
                 _place(shadow, first, last)
             found = found or bool(runs)
     if found:
-        name_acronyms(shadows)
+        name_acronyms(shadows, grammar)
 
 
 def _place(shadow: Shadow, first: int, last: int) -> None:

@@ -10,8 +10,13 @@ _BY = frozenset({"by"})
 _REACH = 8  # chunks between what was done and who did it: where and when
 
 
-def name_signers(shadow: Shadow, known: Known, grammar: Grammar) -> None:
+def name_signers(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
     """Enter persons whom nobody introduced: two names or more right behind the marker of who signed."""
+    for shadow in () if grammar.after else shadows:
+        _signers(shadow, known, grammar)
+
+
+def _signers(shadow: Shadow, known: Known, grammar: Grammar) -> None:
     for at in reversed(shadow.places(_TRIGGERS)):
         if shadow.chunks[at].data.frame not in _ACTS:
             continue
