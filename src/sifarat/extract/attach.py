@@ -276,8 +276,9 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
 def _parted(shadow: Shadow, gap: range, grammar: Grammar) -> bool:
     """A comma parts a noun from what stands behind it, and so does another verb, but for the last word."""
     words = [plain_word(shadow, i) for i in gap if plain_word(shadow, i)]
-    ends = tuple(ending for endings, _ in grammar.tense_endings for ending in endings)
-    return any(word in grammar.separators for word in words) or any(word.endswith(ends) for word in words[:-2])
+    return any(word in grammar.separators for word in words) or any(
+        word.endswith(grammar.verb_endings) for word in words[:-2]
+    )
 
 
 def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:
@@ -285,7 +286,7 @@ def _done(scene: Scene, gap: range, grammar: Grammar) -> bool:
     shadow = scene.shadow
     for i in gap:
         marker = (plain_word(shadow, i), shadow.folded(i + 1)) in grammar.markers
-        if not marker and any(plain_word(shadow, i).endswith(endings) for endings, _ in grammar.tense_endings):
+        if not marker and plain_word(shadow, i).endswith(grammar.verb_endings):
             return True
     return False
 

@@ -126,7 +126,7 @@ def _joins(word: str, grammar: Grammar) -> bool:
 
 
 def _finite(word: str, grammar: Grammar) -> bool:
-    return (word,) in grammar.tense or any(word.endswith(endings) for endings, _ in grammar.tense_endings)
+    return (word,) in grammar.tense or word.endswith(grammar.verb_endings)
 
 
 def markers(shadow: Shadow, grammar: Grammar, kinds: frozenset[Kind]) -> dict[int, frozenset[str]]:
@@ -271,7 +271,8 @@ def status_after(words: list[str], grammar: Grammar) -> str | None:
                 said.add(hit)
                 break
         else:
-            said.update(status for endings, status in grammar.tense_endings if word.endswith(endings))
+            if word.endswith(grammar.verb_endings):
+                said.update(status for endings, status in grammar.tense_endings if word.endswith(endings))
     for status in ("Cancelled", "Proposed", "Planned", "Ongoing", "Held"):
         if status in said:
             return status

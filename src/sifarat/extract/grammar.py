@@ -99,6 +99,7 @@ class Grammar:
     led: tuple[Pattern, ...]
     tense: Phrases
     tense_endings: tuple[tuple[tuple[str, ...], str], ...]
+    verb_endings: tuple[str, ...]  # all of them
     negation: frozenset[str]
     purposes: Phrases
     definite: frozenset[str]
@@ -246,6 +247,7 @@ class Grammar:
             led=tuple(compile_pattern(text, alphabet) for text in pack.led_patterns),
             tense=tense,
             tense_endings=tuple((_endings(ends), status) for status, ends in pack.tense_endings.items()),
+            verb_endings=tuple(ending for ends in pack.tense_endings.values() for ending in _endings(ends)),
             negation=_words(pack.negation),
             purposes=_phrases({"": pack.purposes}),
             definite=_words(pack.definite),

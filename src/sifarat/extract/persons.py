@@ -14,6 +14,7 @@ from sifarat.extract.patterns import Match
 _PLACED = frozenset({"at"})
 _NAMES = (Kind.NAME, Kind.PERSON)
 _TITLES = frozenset({Kind.OFFICE, Kind.HONORIFIC})
+_BEFORE_NAMES = frozenset({*_TITLES, Kind.NAME})
 # What a word of a name may have been taken for: Mark is a noun, Jan a month, Van a city.
 _WORDS = (Kind.WORD, Kind.DATE)
 _LONGEST = 5
@@ -228,10 +229,12 @@ def _initial(shadow: Shadow, i: int, grammar: Grammar) -> bool:
 def _within_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """A common noun right behind a title, or a title and a name, with a name behind it that the agent's marker ends."""
     chunks = shadow.chunks
-    word = shadow.folded(i)
-    if not grammar.after or chunks[i].kind is not Kind.WORD or word not in grammar.ordinary:
+    if not grammar.after or chunks[i].kind is not Kind.WORD or chunks[i + 1].kind is not Kind.NAME:
         return False
-    if word in grammar.function_words | grammar.joining | grammar.transparent or chunks[i + 1].kind is not Kind.NAME:
+    word = shadow.folded(i)
+    if word not in grammar.ordinary or word in grammar.function_words:
+        return False
+    if word in grammar.joining or word in grammar.transparent:
         return False
     last = first = i
     while last + 1 < len(chunks) and last - i < _LONGEST and chunks[last + 1].kind is Kind.NAME:
@@ -273,6 +276,8 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             continue
         chunk, before = chunks[i], chunks[i - 1]
         if chunk.end - chunk.start > 1:
+            continue
+        if before.kind not in _BEFORE_NAMES and shadow.folded(i - 1) not in grammar.name_words:
             continue
         if _initial(shadow, i, grammar):
             shadow.replace(i - 1, i, Chunk(Kind.NAME, before.start, chunk.end))

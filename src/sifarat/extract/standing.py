@@ -105,9 +105,7 @@ def _governs(scene: Scene, t: int, n: int, document: Document, grammar: Grammar)
 def _light(tokens, t: int, n: int, grammar: Grammar) -> bool:  # type: ignore[no-untyped-def]
     """A verb that says only that something was done or will be: it must stand right behind what was done."""
     words = _phrase(tokens, t, n)
-    return grammar.after and all(
-        (w,) in grammar.tense or any(w.endswith(e) for e, _ in grammar.tense_endings) for w in words
-    )
+    return grammar.after and all((w,) in grammar.tense or w.endswith(grammar.verb_endings) for w in words)
 
 
 def _touches(scene: Scene, t: int, end: int, grammar: Grammar) -> bool:
