@@ -21,7 +21,7 @@ class Documented:
 
     name: str
     labels: Mapping[str, str]
-    comment: str
+    comments: Mapping[str, str]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     example: Literal | None
     matches: tuple[tuple[str, str], ...]
@@ -46,7 +46,7 @@ def _class(name: str) -> Documented:
     takes = tuple(each.name for each in properties().values() if name in each.range)
     members = tuple(each.name for each in individuals().values() if name in each.types)
     facts = (("is a", told.above), ("above", below), ("has", has), ("is value of", takes), ("members", members))
-    return _documented(name, told.labels, told.comment, facts)
+    return _documented(name, told.labels, told.comments, facts)
 
 
 def _property(name: str) -> Documented:
@@ -54,19 +54,19 @@ def _property(name: str) -> Documented:
     back = (told.inverse,) if told.inverse else ()
     below = tuple(each.name for each in properties().values() if name in each.above)
     facts = (("of", told.domain), ("value", told.range), ("is a", told.above), ("above", below), ("backwards", back))
-    return _documented(name, told.labels, told.comment, facts)
+    return _documented(name, told.labels, told.comments, facts)
 
 
 def _individual(name: str) -> Documented:
     told = individuals()[name]
-    return _documented(name, told.labels, told.comment, (("in", told.types),))
+    return _documented(name, told.labels, told.comments, (("in", told.types),))
 
 
 def _documented(
-    name: str, labels: Mapping[str, str], comment: str, facts: tuple[tuple[str, tuple[str, ...]], ...]
+    name: str, labels: Mapping[str, str], comments: Mapping[str, str], facts: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Documented:
     example, matches = _notes().get(name, (None, ()))
-    return Documented(name, labels, comment, tuple(fact for fact in facts if fact[1]), example, matches)
+    return Documented(name, labels, comments, tuple(fact for fact in facts if fact[1]), example, matches)
 
 
 @cache

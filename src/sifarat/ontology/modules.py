@@ -26,7 +26,7 @@ class Module:
     iri: str
     version: str
     labels: Mapping[str, str]
-    comment: str
+    comments: Mapping[str, str]
     path: Path
 
     def triples(self) -> list[Triple]:
@@ -51,6 +51,6 @@ def _module(path: Path) -> Module:
         iri=iri.value,
         version=next(value.value for name, value in mine if name == _VERSION and isinstance(value, Literal)),
         labels={v.language or "": v.value for name, v in mine if name == _LABEL and isinstance(v, Literal)},
-        comment=next(value.value for name, value in mine if name == _COMMENT and isinstance(value, Literal)),
+        comments={v.language or "": v.value for name, v in mine if name == _COMMENT and isinstance(v, Literal)},
         path=path,
     )

@@ -11,6 +11,7 @@ from sifarat.errors import OntologyError
 
 FILES = (
     "core.ttl", "alignments.ttl", "ranks.ttl", "sectors.ttl", "agreement-kinds.ttl", "plover.ttl", "examples.ttl",
+    "borrowed.ttl",
 )  # fmt: skip
 
 

@@ -19,12 +19,17 @@ _PROPERTIES = {NamedNode(OWL + kind + "Property") for kind in ("Object", "Dataty
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class of the ontology: local name, direct super-classes (ours by local name), labels per language, comment."""
+    """A class of the ontology: local name, direct super-classes (ours by local name), labels, comments per language."""
 
     name: str
     above: tuple[str, ...]
     labels: Mapping[str, str]
-    comment: str
+    comments: Mapping[str, str]
+
+    @property
+    def comment(self) -> str:
+        """What it means, in English."""
+        return self.comments.get("en", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,27 @@ class Property:
     range: tuple[str, ...]
     inverse: str | None
     labels: Mapping[str, str]
-    comment: str
+    comments: Mapping[str, str]
+
+    @property
+    def comment(self) -> str:
+        """What it means, in English."""
+        return self.comments.get("en", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Individual:
-    """A member of a closed set (a status, a stance, a rank): local name, the sets it is in, labels, comment."""
+    """A member of a closed set (a status, a stance, a rank): local name, the sets it is in, labels and comments."""
 
     name: str
     types: tuple[str, ...]
     labels: Mapping[str, str]
-    comment: str
+    comments: Mapping[str, str]
+
+    @property
+    def comment(self) -> str:
+        """What it means, in English."""
+        return self.comments.get("en", "")
 
 
 @cache
@@ -59,7 +74,7 @@ def classes() -> Mapping[str, Class]:
     """All classes of ours by local name, in the order of the ontology."""
     return MappingProxyType(
         {
-            name: Class(name, _names(said, _SUB_CLASS), _labels(said), _comment(said))
+            name: Class(name, _names(said, _SUB_CLASS), _texts(said, _LABEL), _texts(said, _COMMENT))
             for name, said in _ours().items()
             if NamedNode(OWL + "Class") in _values(said, _TYPE)
         }
@@ -79,8 +94,8 @@ def properties() -> Mapping[str, Property]:
                 _names(said, _DOMAIN_INCLUDES) or _names(said, _DOMAIN),
                 _names(said, _RANGE_INCLUDES) or _names(said, _RANGE),
                 inverse[0] if inverse else None,
-                _labels(said),
-                _comment(said),
+                _texts(said, _LABEL),
+                _texts(said, _COMMENT),
             )
     return MappingProxyType(found)
 
@@ -90,7 +105,9 @@ def individuals() -> Mapping[str, Individual]:
     """All individuals of ours by local name, in the order of the ontology."""
     return MappingProxyType(
         {
-            name: Individual(name, tuple(short(t) for t in kinds if _own(t)), _labels(said), _comment(said))
+            name: Individual(
+                name, tuple(short(t) for t in kinds if _own(t)), _texts(said, _LABEL), _texts(said, _COMMENT)
+            )
             for name, said in _ours().items()
             if NamedNode(OWL + "NamedIndividual") in (kinds := _values(said, _TYPE))
         }
@@ -150,10 +167,6 @@ def _names(said: list[Triple], predicate: NamedNode) -> tuple[str, ...]:
     return tuple(short(value) for value in _values(said, predicate))
 
 
-def _labels(said: list[Triple]) -> dict[str, str]:
-    literals = [t.object for t in said if t.predicate == _LABEL and isinstance(t.object, Literal)]
+def _texts(said: list[Triple], predicate: NamedNode) -> dict[str, str]:
+    literals = [t.object for t in said if t.predicate == predicate and isinstance(t.object, Literal)]
     return {literal.language or "und": literal.value for literal in literals}
-
-
-def _comment(said: list[Triple]) -> str:
-    return next((t.object.value for t in said if t.predicate == _COMMENT and isinstance(t.object, Literal)), "")

@@ -74,7 +74,8 @@ class Links:
         if iri.startswith(_OURS):
             return Shown(name, self.to("/about", iri=iri))
         if iri.startswith(("http://", "https://")):
-            return Shown(compact(iri), iri, outside=True)
+            named = self._graph.named(iri, self.words.lang) if self._graph else ""
+            return Shown(named or compact(iri), iri, outside=True)
         return Shown(iri)
 
     def term(self, term: Any) -> Shown:

@@ -183,8 +183,12 @@ class Graph:
 
     def label(self, iri: str, lang: str = "en") -> str:
         """The name of ``iri`` in a language, else the English one, else any, else the last part of the IRI."""
+        return self.named(iri, lang) or last_part(iri)
+
+    def named(self, iri: str, lang: str = "en") -> str:
+        """The name of ``iri`` in a language, else the English one, else any; "" where it has none."""
         if (iri, lang) not in self._labels:
-            self._labels[iri, lang] = label(self.store, NamedNode(iri), lang) or last_part(iri)
+            self._labels[iri, lang] = label(self.store, NamedNode(iri), lang)
         return self._labels[iri, lang]
 
     @cached_property
