@@ -78,9 +78,10 @@ def heads(shadow: Shadow, grammar: Grammar) -> None:
         if i >= len(shadow.chunks) or shadow.chunks[i].kind not in (Kind.NAME, Kind.PERSON):
             continue
         end = shadow.chunks[i].end
+        if end == len(shadow.tokens) or shadow.tokens[end].folded not in grammar.leading.first:
+            continue
         sizes = range(min(grammar.longest_marker, len(shadow.tokens) - end), 0, -1)
-        behind = (n for n in sizes if "leading" in grammar.markers.get(_words(shadow, end, end + n), ()))
-        n = next(behind, None)
+        n = next((n for n in sizes if _words(shadow, end, end + n) in grammar.leading), None)
         if n is None:
             continue
         first = _named_from(shadow, i)

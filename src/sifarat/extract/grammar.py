@@ -79,6 +79,7 @@ class Grammar:
     topics: tuple[tuple[str, tuple[Pattern, ...]], ...]
     markers: Mapping[tuple[str, ...], frozenset[str]]
     longest_marker: int
+    leading: Phrases  # markers of who leads a delegation
     marking: frozenset[str]
     ordinary: frozenset[str]
     content: frozenset[str]
@@ -223,6 +224,7 @@ class Grammar:
             ),
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
+            leading=_phrases({"": pack.markers.get("leading", ())}),
             marking=frozenset(words[0 if pack.side == "post" else -1] for words in markers),
             ordinary=frozenset(ordinary | frequent),
             content=frozenset(
