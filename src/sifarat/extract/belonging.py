@@ -15,6 +15,7 @@ _HOLDING = 5
 _HOLDER = frozenset({"of", "plain"})
 _GATHERED = (Kind.TRIGGER, Kind.SESSION_WORD)
 _ACTING = frozenset({"agent", "plain"})
+_WITH = frozenset({"with"})
 _FACING = frozenset({"agent", "patient", "with"})
 
 
@@ -151,6 +152,21 @@ def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) 
 def facing(own: list[Argument], trigger: int) -> list[Argument]:
     """``During the talks X assured Y``: behind talks that something happens in, who acts and to whom."""
     return [a for a in own if a.chunk > trigger and a.type == "Person" and a.markers & _FACING]
+
+
+def with_whom(own: list[Argument], scene: Scene, trigger: int) -> list[Argument]:
+    """``X's meeting was with Y``: who stands behind the noun under the marker for partners, with no verb before."""
+    chunks, found = scene.shadow.chunks, []
+    for argument in own:
+        if argument.chunk <= trigger or argument.markers.isdisjoint(_WITH) or argument.type == "Place":
+            continue
+        between = range(trigger + 1, argument.chunk)
+        marking = any(scene.marking(i) and i - 1 not in scene.arguments and chunks[i - 1].kind is not Kind.DATE
+                      for i in between)  # fmt: skip
+        if marking or any(chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in between):
+            break
+        found.append(argument)
+    return found
 
 
 def arrived(scene: Scene, trigger: int, telling: Telling, grammar: Grammar) -> Argument | None:

@@ -172,7 +172,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
         may_join = draft.once or bool(draft.values("party"))
         home = next((old for old in reversed(open_[-_RETOLD:]) if same_event(old, draft)), None) if may_join else None
         if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
-            home = next((old for old in reversed(open_[-_RETOLD:]) if old.type in GATHERINGS), None)
+            types = (draft.type,) if draft.refs("participant") else GATHERINGS
+            home = next((old for old in reversed(open_[-_RETOLD:]) if old.type in types), None)
         homes[id(draft)] = home or draft
         if home is None:
             merged.append(draft)
@@ -183,7 +184,10 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             for less in (home, draft):
                 less.fillers = [f for f in less.fillers if not less.sent or f.role not in WHO]
             home.sent = False
+        named = draft.again and len(home.values("participant")) > 1
         for filler in draft.fillers:
+            if named and filler.role == "participant" and filler.support is Support.DERIVED:
+                continue  # "at the talks of both sides": those who were named
             if filler.role == "occursOn" and home.values("occursOn"):
                 held = home.values("occursOn")[0]
                 if isinstance(held, PartialDate) and isinstance(filler.value, PartialDate) and held != filler.value:

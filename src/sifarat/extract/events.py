@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.attach import attached, has_object, occasion
-from sifarat.extract.belonging import arrived, beside_another, facing, right_behind, taking_part, turned
+from sifarat.extract.belonging import (
+    arrived,
+    beside_another,
+    facing,
+    right_behind,
+    taking_part,
+    turned,
+    with_whom,
+)
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
@@ -103,10 +111,15 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
 
 
 def _behind(scene: Scene, trigger: int, clause: Clause) -> bool:
-    """``After the talks both sides agreed``: talks that nobody is named before are those told of already."""
-    if trigger + 1 >= len(scene.shadow.chunks) or not scene.marking(trigger + 1):
+    """``After the talks both sides agreed``: talks that nobody is named before are those told of already.
+
+    "At the talks of both countries' ministers" names nobody either.
+    """
+    chunks = scene.shadow.chunks
+    if trigger + 1 >= len(chunks) or not scene.marking(trigger + 1):
         return False
-    return not any(argument.chunk < trigger and argument.type != "Place" for argument in scene.within(clause))
+    before = [a for a in scene.within(clause) if a.chunk < trigger and a.type != "Place"]
+    return all(a.type == "State" and chunks[a.chunk].kind is Kind.BOTH for a in before)
 
 
 def _called_off(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
@@ -292,6 +305,8 @@ def _fill(
             and scene.marking(trigger + 1)
         ):
             scopes.append(facing(own, trigger))
+        if grammar.after and frame.cls in _BETWEEN and telling.kind == "noun" and name in frame.least:
+            scopes.append([*_before(own, trigger, grammar), *with_whom(own, scene, trigger)])
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
             if sum(len(argument.entries) for argument in found) >= least:
@@ -332,7 +347,7 @@ def _fill(
     if frame.cls == "Summit" and not grammar.after and [a.type for _, a in filled if a.type != "Place"] == ["State"]:
         if any("of" in a.markers for _, a in filled if a.type == "State"):
             return None  # "on the sidelines of the Norway summit": where it is, not who meets there
-    if frame.some and not any(argument.type == frame.some for _, argument in filled):
+    if frame.some and not any(argument.type == frame.some or argument.sent for _, argument in filled):
         return None
     return draft
 

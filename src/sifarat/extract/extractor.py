@@ -12,6 +12,7 @@ from sifarat.authority.letters import letter
 from sifarat.extract.agreements import Agreements
 from sifarat.extract.alone import enter_persons
 from sifarat.extract.amounts import amounts
+from sifarat.extract.anchors import anchor_dates
 from sifarat.extract.attendance import attend
 from sifarat.extract.bodies import capital_bodies, party_bodies
 from sifarat.extract.chunks import Chunk, Kind, Shadow
@@ -42,7 +43,7 @@ from sifarat.extract.other_sides import other_sides
 from sifarat.extract.passed import Why
 from sifarat.extract.positions import positions
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import TELLING, Focus, Scene, anchor_dates, scene_of, tells
+from sifarat.extract.scene import TELLING, Focus, Scene, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.signers import name_signers
 from sifarat.extract.unstopped import parted
@@ -61,6 +62,8 @@ _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
 _TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 # A sentence adds to what was told at most so many sentences before.
 _NEAR = 4
+# Marks that stand between the place of a report and the report.
+_CLOSING = (":", "-", "–", "—")
 
 
 class Extractor:
@@ -118,11 +121,12 @@ def read(article: Article, grammar: Grammar) -> Reading:
     counts = state_counts(shadows, known)
     focus = Focus(states=two_states(counts), dateline=_dateline(shadows), two=about_two(counts))
     _blank_signature(shadows)
+    _blank_place(shadows, focus.dateline)
     focus.home = home = home_of(shadows, known, focus, grammar)
     told = _said(shadows, known, focus, grammar, article)
     drafts = told_later(merge(told))
     undated(drafts, article)
-    seated(drafts, known)
+    seated(drafts, known, home, focus.dateline)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]
     keys = {id(draft): f"f{n}" for n, draft in enumerate((*offices, *keep), start=1)}
@@ -257,6 +261,16 @@ def _blank_signature(shadows: list[Shadow]) -> None:
             continue
         for i, chunk in enumerate(shadow.chunks[:end]):
             if chunk.kind in (Kind.PLACE, Kind.DATE, Kind.ORG, Kind.NAME):
+                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
+
+
+def _blank_place(shadows: list[Shadow], dateline: Entry | None) -> None:
+    """``NEW DELHI: X came to A``: where the report was written takes no part in what its first sentence tells."""
+    for shadow in shadows[:4] if dateline is not None else ():
+        for i, chunk in enumerate(shadow.chunks[:6]):
+            behind = shadow.chunks[i + 2].kind if i + 2 < len(shadow.chunks) else None
+            joins = behind in (Kind.PLACE, *_STATES)
+            if chunk.data is dateline and i + 1 < len(shadow.chunks) and shadow.folded(i + 1) in _CLOSING and not joins:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-from sifarat.article import Article, Span
+from sifarat.article import Span
 from sifarat.authority.entity import EntityType
-from sifarat.extract.chunks import Chunk, Kind, Shadow
-from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting, status_after
+from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Phrases
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.offices import Labelled
-from sifarat.language.dates import DateWords
 from sifarat.partial_date import PartialDate
 
 _TYPES = {
@@ -36,7 +35,6 @@ TELLING = frozenset(
         Kind.CURRENCY,
     }
 )  # fmt: skip
-_DATES = frozenset({Kind.DATE})
 _SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
@@ -158,21 +156,6 @@ class Scene:
                 if frame is not None and frame.sector:
                     found.setdefault(frame.sector, self.shadow.span(i))
         return list(found.items())
-
-
-def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Grammar) -> None:
-    """Give date words that count from a date told before ("the same day") that date, and keep the last one told."""
-    places = shadow.places(_DATES)
-    if not places:
-        return
-    ahead = status_after([token.folded for token in shadow.tokens], grammar) in ("Planned", "Proposed")
-    for i in places:
-        chunk = shadow.chunks[i]
-        date: DateWords = chunk.data.counted(focus.day)
-        shadow.chunks[i] = Chunk(Kind.DATE, chunk.start, chunk.end, date)
-        meant = date.resolve(article.published, ahead)
-        if meant is not None and meant.day is not None:
-            focus.day = meant
 
 
 def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
@@ -385,11 +368,19 @@ def _pronoun(
         entry = _nearest(shadow, i, arguments, grammar) or subject or focus.subject
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
+    if role in ("with", "patient") and grammar.after:
+        entry = _named_beside(i, subject, arguments) or entry
     if role in ("with", "patient") and grammar.after and entry is not None:
         entry = not_acting(entry, shadow, i, focus.persons, arguments, grammar)
     if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
+
+
+def _named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
+    """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
+    named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")
+    return next((a.entries[0] for a in named if len(a.entries) == 1 and a.entries[0] is not subject), None)
 
 
 def _opens(shadow: Shadow, i: int, grammar: Grammar) -> bool:

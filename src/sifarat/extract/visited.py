@@ -32,23 +32,43 @@ def seat_there(scene: Scene, drafts: list[Draft], known: Known) -> None:
         person.state = next((state for state in states if state), None)
 
 
-def seated(drafts: list[Draft], known: Known) -> None:
-    """``X is on a visit to the city B`` … ``X met Y``: who is on a visit meets others there, unless told otherwise."""
+def seated(drafts: list[Draft], known: Known, home: str | None, dateline: Entry | None) -> None:
+    """``X is on a visit to the city B`` … ``X met Y``: who is on a visit meets others there, unless told otherwise.
+
+    That the report was written elsewhere tells nothing otherwise where Y is of B's state.
+    """
     latest: dict[str, Draft] = {}  # each visitor's visit told last
     for draft in sorted(drafts, key=lambda draft: (draft.sentence, draft.type != "Visit")):
         if draft.type == "Visit":
             latest.update((key, draft) for key in draft.refs("visitor"))
-        elif draft.type in _SEATED and not draft.values("heldIn"):
+        elif draft.type in _SEATED and (not draft.values("heldIn") or _written(draft, dateline)):
             told = (latest.get(key) for key in sorted(draft.refs("participant", "honouree", "signatory", "coChair")))
             visits = [visit for visit in told if visit is not None]
             visit = max(visits, key=lambda visit: visit.sentence, default=None)
             if visit is not None and (visit.status in _AHEAD) == (draft.status in _AHEAD):
-                _seat(draft, visit, known)
+                _seat(draft, visit, known, home)
 
 
-def _seat(draft: Draft, visit: Draft, known: Known) -> None:
+def _written(draft: Draft, dateline: Entry | None) -> bool:
+    """Whether all that tells where it was is the place of the report."""
+    held = [filler for filler in draft.fillers if filler.role == "heldIn"]
+    return dateline is not None and all(
+        filler.value == Ref(dateline.key) and filler.support is Support.DERIVED for filler in held
+    )
+
+
+def _seat(draft: Draft, visit: Draft, known: Known, home: str | None) -> None:
     for filler in visit.fillers:
-        if filler.role == "destination" and isinstance(filler.value, Ref):
-            if known.entries[filler.value.key].type == "City":
-                draft.add("heldIn", filler.value, filler.words, filler.words, Support.DERIVED)
-                return
+        city = known.entries[filler.value.key] if isinstance(filler.value, Ref) else None
+        if filler.role != "destination" or city is None or city.type != "City":
+            continue
+        hosts = draft.refs("participant", "host", "signatory", "coChair") - visit.refs("visitor")
+        there = any(_home(known.entries[key], home) == city.state for key in hosts)
+        if there or not draft.values("heldIn"):
+            draft.fillers = [told for told in draft.fillers if told.role != "heldIn"]
+            draft.add("heldIn", filler.value, filler.words, filler.words, Support.DERIVED)
+        return
+
+
+def _home(entry: Entry, home: str | None) -> str | None:
+    return entry.state or (home if entry.offices else None)
