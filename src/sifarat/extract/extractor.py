@@ -29,6 +29,14 @@ from sifarat.extract.continued import (
     told_anew,
     told_later,
 )
+from sifarat.extract.dateline import (
+    blank_dateline,
+    blank_place,
+    blank_signature,
+    dateline_of,
+    enter_dateline,
+    shadow_text,
+)
 from sifarat.extract.days import same_day, undated
 from sifarat.extract.documents import counted_papers
 from sifarat.extract.drafts import Draft, merge
@@ -51,7 +59,7 @@ from sifarat.extract.untold import retold, untold
 from sifarat.extract.visited import seat_there, seated
 from sifarat.language import pack
 from sifarat.language.fold import fold
-from sifarat.language.tokens import is_comma, sentences
+from sifarat.language.tokens import sentences
 from sifarat.ontology import agreement_kinds, named_agreements, sectors
 
 _STATUS_ROLE = "status"
@@ -59,11 +67,8 @@ _STATUS_ROLE = "status"
 _UNKNOWN = {Kind.ORG: "Organization", Kind.PLACE: "City"}
 _STATES = frozenset({Kind.STATE, Kind.DEMONYM})
 _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
-_TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 # A sentence adds to what was told at most so many sentences before.
 _NEAR = 4
-# Marks that stand between the place of a report and the report.
-_CLOSING = (":", "-", "–", "—")
 
 
 class Extractor:
@@ -116,12 +121,12 @@ def read(article: Article, grammar: Grammar) -> Reading:
     name_signers(shadows, known, grammar)
     other_sides(shadows, grammar)
     _enter_entities(shadows, known)
-    _enter_dateline(shadows, known)
-    _blank_dateline(shadows)
+    enter_dateline(shadows, known)
+    blank_dateline(shadows)
     counts = state_counts(shadows, known)
-    focus = Focus(states=two_states(counts), dateline=_dateline(shadows), two=about_two(counts))
-    _blank_signature(shadows)
-    _blank_place(shadows, focus.dateline)
+    focus = Focus(states=two_states(counts), dateline=dateline_of(shadows), two=about_two(counts))
+    blank_signature(shadows)
+    blank_place(shadows, focus.dateline)
     focus.home = home = home_of(shadows, known, focus, grammar)
     told = _said(shadows, known, focus, grammar, article)
     drafts = told_later(merge(told))
@@ -192,86 +197,6 @@ def _forms(shadow: Shadow, chunk: Chunk) -> list[Chunk]:
     if at is None or at == first or shadow.tokens[last].text != ")":
         return [chunk]
     return [Chunk(chunk.kind, first, at), Chunk(chunk.kind, at + 1, last)]
-
-
-def shadow_text(shadow: Shadow, chunk: Chunk) -> str:
-    """The words of a chunk as the article has them, one blank between tokens that stood apart."""
-    tokens = shadow.tokens[chunk.start : chunk.end]
-    out = tokens[0].text
-    for before, token in itertools.pairwise(tokens):
-        out += ("" if before.end == token.start else " ") + token.text
-    return out
-
-
-def _enter_dateline(shadows: list[Shadow], known: Known) -> None:
-    """``Raipur, 5 January``: a name before a comma and the day, where the report begins, is the place it comes from."""
-    for shadow in shadows[:3]:
-        if len(shadow.chunks) < 3 or shadow.chunks[0].kind is not Kind.NAME or shadow.headline:
-            continue
-        if is_comma(shadow.folded(1)) and shadow.chunks[2].kind is Kind.DATE:
-            entry = known.body("Place", shadow_text(shadow, shadow.chunks[0]), shadow.span(0), None)
-            shadow.chunks[0] = Chunk(Kind.PLACE, shadow.chunks[0].start, shadow.chunks[0].end, entry)
-
-
-def _blank_dateline(shadows: list[Shadow]) -> None:
-    """``ISLAMABAD, Apr 18 (APP):`` dates and signs the report: nothing before the colon is part of what it tells."""
-    for shadow in shadows[:4]:
-        marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
-        end = next((i for i, mark in enumerate(marks) if mark in (":", "-")), None)
-        if end is None:
-            continue
-        agency = end == 1 and shadow.tokens[0].text.isupper()  # "LAHORE. AGENCY - "
-        if not agency and not any(chunk.kind in (Kind.PLACE, Kind.STATE) for chunk in shadow.chunks[:end]):
-            continue
-        if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.STANCE) for chunk in shadow.chunks[:end]):
-            continue
-        for i, chunk in enumerate(shadow.chunks[:end]):
-            if chunk.kind in (Kind.DATE, Kind.ORG) or (agency and chunk.kind is Kind.NAME):
-                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
-
-
-def _dateline(shadows: list[Shadow]) -> Entry | None:
-    """The place that the article's first line or its second opens with, before a colon or dash or alone."""
-    for shadow in shadows[:4]:
-        for i, chunk in enumerate(shadow.chunks[:6]):
-            if chunk.kind is Kind.PLACE and isinstance(chunk.data, Entry):
-                rest = shadow.chunks[i + 1 :]
-                marks = [shadow.folded(j) for j in range(i + 1, min(i + 9, len(shadow.chunks)))]
-                alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
-                signed = i == 0 and len(rest) <= 5 and marks[:1] == [","]  # "New Delhi, special correspondent."
-                alone = alone or (signed and not any(other.kind in _TOLD for other in rest))
-                if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
-                    return chunk.data
-    return None
-
-
-def _blank_signature(shadows: list[Shadow]) -> None:
-    """Place, date and agency in brackets before the report begins: nothing of it is part of what is told."""
-    for shadow in shadows[:4]:
-        marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
-        if "(" not in marks[:7] or ")" not in marks:
-            continue
-        end = marks.index(")")
-        if any(chunk.kind in (Kind.TRIGGER, Kind.PERSON, Kind.OFFICE, Kind.STANCE) for chunk in shadow.chunks[:end]):
-            continue
-        opened = marks.index("(")
-        if shadow.chunks[0].kind not in (Kind.PLACE, Kind.DATE) or opened > 5:
-            continue
-        if ":" in marks[:opened] and marks.index(":") + 1 < opened:  # "QUETTA: The Chamber of Trade (CT) has …"
-            continue
-        for i, chunk in enumerate(shadow.chunks[:end]):
-            if chunk.kind in (Kind.PLACE, Kind.DATE, Kind.ORG, Kind.NAME):
-                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
-
-
-def _blank_place(shadows: list[Shadow], dateline: Entry | None) -> None:
-    """``NEW DELHI: X came to A``: where the report was written takes no part in what its first sentence tells."""
-    for shadow in shadows[:4] if dateline is not None else ():
-        for i, chunk in enumerate(shadow.chunks[:6]):
-            behind = shadow.chunks[i + 2].kind if i + 2 < len(shadow.chunks) else None
-            joins = behind in (Kind.PLACE, *_STATES)
-            if chunk.data is dateline and i + 1 < len(shadow.chunks) and shadow.folded(i + 1) in _CLOSING and not joins:
-                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
 def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, article: Article) -> list[Draft]:
