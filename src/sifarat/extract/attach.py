@@ -309,7 +309,7 @@ def has_object(scene: Scene, trigger: int, grammar: Grammar) -> bool:
     chunks, i = scene.shadow.chunks, trigger + 1
     while i < len(chunks) and plain_word(scene.shadow, i) in grammar.transparent:
         i += 1
-    if i >= len(chunks) or chunks[i].kind not in (Kind.WORD, Kind.NAME, Kind.SECTOR):
+    if i >= len(chunks) or chunks[i].kind not in (Kind.WORD, Kind.NAME, Kind.SECTOR, Kind.AGREEMENT):
         return False
     word = scene.shadow.folded(i)
     known = grammar.joining | grammar.adverbs | grammar.occasions

@@ -43,6 +43,7 @@ from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar import COUNTERPART, Grammar
+from sifarat.extract.heads import head
 from sifarat.extract.home import about_two, home_of, state_counts, two_states
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
@@ -50,6 +51,7 @@ from sifarat.extract.offices import Labelled
 from sifarat.extract.other_sides import other_sides
 from sifarat.extract.passed import Why
 from sifarat.extract.positions import positions
+from sifarat.extract.raised import raise_topics
 from sifarat.extract.routes import routes
 from sifarat.extract.scene import TELLING, Focus, Scene, scene_of, tells
 from sifarat.extract.sessions import Sessions
@@ -228,6 +230,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         go_on(scene, _near(drafts, scene))
         lead_to(scene, _near(drafts, scene))
         along(scene, _near(drafts, scene))
+        head(scene, _near(drafts, scene), known, focus.home)
         if not grammar.after:
             on_visit(scene, drafts)
         held = list(sessions.read(scene))
@@ -242,6 +245,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             focus.met = tuple(talked)
         taken = list(positions(scene, grammar, talked))
         _concern(taken, ways)
+        raise_topics(taken, _near(drafts, scene), known, scene)
         drafts.extend(taken)
         if len(drafts) == begun and not shadow.passed:
             for i in shadow.places(TELLING)[:1]:

@@ -11,7 +11,7 @@ from sifarat.extract.glue import unglued
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.offices import Labelled, find_offices, seat_of
 from sifarat.extract.patterns import Pattern
-from sifarat.extract.peers import peers, peers_by_name
+from sifarat.extract.peers import peers, peers_by_name, sharing
 from sifarat.extract.persons import find_name_words, find_persons, share_seats
 from sifarat.language.dates import DateWords
 from sifarat.language.tokens import Sentence, Token
@@ -19,6 +19,7 @@ from sifarat.language.tokens import Sentence, Token
 _REMEMBERED = 50_000
 _BODIES = frozenset({Kind.COMMISSION, Kind.ORG})
 _WORDS = frozenset({Kind.WORD, Kind.NAME})
+_STATES = frozenset({Kind.STATE})
 _PRONOUNS = frozenset({Kind.PRONOUN})
 _TRIGGERS = frozenset({Kind.TRIGGER})
 # A summit of a body is no session of it.
@@ -32,6 +33,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
     sentence = Sentence(unglued(sentence.tokens, grammar), sentence.line)
     shadow = Shadow(sentence, _chunks(sentence.tokens, grammar), number)
     _namesakes(shadow, grammar)
+    _named_twice(shadow)
     find_offices(shadow, grammar)
     agencies(shadow, grammar)
     if not grammar.after:
@@ -83,6 +85,16 @@ def _namesakes(shadow: Shadow, grammar: Grammar) -> None:
             shadow.chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
 
 
+def _named_twice(shadow: Shadow) -> None:
+    """``The United Arab Emirates (UAE)``: a state with its short name in brackets is one mention."""
+    for i in shadow.places(_STATES)[::-1]:
+        if i + 3 >= len(shadow.chunks) or shadow.folded(i + 1) != "(" or shadow.folded(i + 3) != ")":
+            continue
+        first, again = shadow.chunks[i], shadow.chunks[i + 2]
+        if again.kind is Kind.STATE and again.data.iso == first.data.iso:
+            shadow.replace(i, i + 3, Chunk(Kind.STATE, first.start, shadow.chunks[i + 3].end, first.data))
+
+
 def _places(shadow: Shadow, grammar: Grammar) -> None:
     """``The Chinese city of X``: a name that is said to be a place is one, though the authority does not know it."""
     for match in grammar.alphabet.find(shadow, grammar.places):
@@ -119,6 +131,8 @@ def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     if not grammar.after:
         peers_by_name(shadow, grammar)
     find_persons(shadow, grammar)
+    if not grammar.after:
+        sharing(shadow, grammar)
     if grammar.after:
         share_seats(shadow, grammar)
         heads(shadow, grammar)

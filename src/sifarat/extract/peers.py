@@ -1,11 +1,14 @@
 """Those who hold one office in several states: told by a plural, without their names or with all of them behind it."""
 
+from dataclasses import replace
+
 from sifarat.authority.entity import Entity
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Office
 from sifarat.extract.persons import PersonWords, joins
 
+_PERSONS = frozenset({Kind.PERSON})
 _OFFICES = frozenset({Kind.OFFICE})
 _STATES = (Kind.STATE, Kind.DEMONYM)
 _NAMES = (Kind.NAME, Kind.PERSON)
@@ -52,6 +55,49 @@ def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
             known = next((c.data for c in shadow.chunks[first : last + 1] if isinstance(c.data, Entity)), None)
             person = PersonWords(words, shadow.token_span(start, end), (held.seated(seat, span),), seat, known)
             shadow.replace(begun, last, Chunk(Kind.PERSON, shadow.chunks[begun].start, end, person))
+
+
+def sharing(shadow: Shadow, grammar: Grammar) -> None:
+    """``Federal Ministers A, B and C``: all who are listed behind an office in the plural hold it."""
+    for i in shadow.places(_PERSONS)[::-1]:
+        chunk = shadow.chunks[i]
+        person = chunk.data
+        if not isinstance(person, PersonWords) or len(person.offices) != 1:
+            continue
+        before = [token.folded for token in shadow.tokens[chunk.start : chunk.end] if token.end <= person.name.start]
+        if not before or not before[-1].endswith(grammar.pack.plural_endings):
+            continue
+        at = i + 1
+        while at + 1 < len(shadow.chunks) and joins(shadow, at, grammar):
+            if shadow.folded(at) in grammar.separators and shadow.folded(at + 1) in grammar.joining:
+                at += 1
+            last = _listed(shadow, at + 1, person)
+            if last is None:
+                break
+            at += 2
+
+
+def _listed(shadow: Shadow, first: int, person: PersonWords) -> int | None:
+    """Make who is named from chunk ``first`` on a holder of the office of ``person``; None where nobody is."""
+    last = first
+    while last + 1 < min(len(shadow.chunks), first + _LONGEST_NAME) and shadow.chunks[last + 1].kind is Kind.NAME:
+        last += 1
+    if first >= len(shadow.chunks) or shadow.chunks[first].kind not in _NAMES:
+        return None
+    held = shadow.chunks[first].data
+    start, end = shadow.chunks[first].start, shadow.chunks[last].end
+    words = tuple(token.folded for token in shadow.tokens[start:end] if token.kind != "mark")
+    span = shadow.token_span(start, end)
+    if isinstance(held, PersonWords):
+        if held.offices:
+            return None
+        words, span, last = held.words, held.name, first
+    elif not isinstance(held, Entity) and end - start < 2:  # one word may be anything
+        return None
+    offices = tuple(replace(each, span=each.span.join(span)) for each in person.offices)
+    shared = PersonWords(words, span, offices, person.state, held if isinstance(held, Entity) else None)
+    shadow.replace(first, last, Chunk(Kind.PERSON, start, shadow.chunks[last].end, shared))
+    return first
 
 
 def _seat(shadow: Shadow, states: list[int], held: Office) -> None:

@@ -127,6 +127,9 @@ class Sessions:
         for iso in members:
             self._known.state(iso, span)
         kind = self._kind(name)
+        if self._commission is not None and not kind and len(name.split()) == 1:
+            if self._commission[0].members == members:  # its acronym
+                return
         self._commission = (self._known.body("JointCommission", name, span, None, members, kind), span)
 
     def _kind(self, name: str) -> str:
@@ -189,7 +192,8 @@ class Sessions:
                 for other in same:
                     states.update(dict.fromkeys(entry.state for entry in other.entries if entry.state))
                 if len(states) >= 2:
-                    self._enter(tuple(states), argument.words)
+                    if self._commission is None or set(self._commission[0].members) != set(states):
+                        self._enter(tuple(states), argument.words)
                     return
         host = _only_state(a for a in scene.within(clause) if a.chunk < session and a.markers & _HOSTING)
         guest = _only_state(a for a in scene.within(clause) if a.chunk < session and "with" in a.markers)
@@ -214,14 +218,15 @@ class Sessions:
         data: Labelled = scene.shadow.chunks[i].data
         span = scene.shadow.span(i)
         clause = scene.clause_of(i)
+        named = scene.shadow.token_span(*data.named) if data.named is not None else span
         if len(data.states) >= 2:
-            self._enter(data.states, scene.shadow.token_span(*data.named) if data.named is not None else span)
+            self._enter(data.states, named)
         elif data.ordinal is not None and not data.commission:
             self._between(scene, clause, i)
         elif data.commission and self._commission is None:
-            self._enter_pair(scene, span)
+            self._enter_pair(scene, named)
             if self._commission is None:
-                self._between_persons(scene, clause, i, span)
+                self._between_persons(scene, clause, i, named)
         if data.body is not None and not data.commission and len(data.states) < 2:  # not "consultations of ministries"
             if data.body.type is EntityType.GOVERNMENT_BODY:  # a parliament sits among itself
                 return None
@@ -229,7 +234,7 @@ class Sessions:
         if self._commission is None:  # "the commission's last meeting" needs one that was named
             return None
         chunks = scene.shadow.chunks
-        words = undated(scene.shadow, chunks[clause.first].start, chunks[clause.last].end)
+        words = undated(scene.shadow, chunks[clause.first].start, chunks[self._end(scene, clause, i)].end)
         status = status_after(words, self._grammar) or "Held"
         bound = scene.bound_for(i + 1)  # "came for the session"
         status = "Planned" if bound else status
@@ -239,11 +244,9 @@ class Sessions:
         date = None if bound else when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
         if date is not None:
             draft.quote = draft.quote.join(date[1])
-        entry, named = self._commission
-        support = Support.VERBATIM if named.within(scene.shadow.sentence.span) else Support.DERIVED
-        draft.add(
-            "sessionOf", Ref(entry.key), named, shown=None if named.within(draft.quote) else named, support=support
-        )
+        entry, said = self._commission
+        support = Support.VERBATIM if said.within(scene.shadow.sentence.span) else Support.DERIVED
+        draft.add("sessionOf", Ref(entry.key), said, shown=None if said.within(draft.quote) else said, support=support)
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
         where(draft, scene, clause, self._focus, self._grammar)
@@ -254,6 +257,13 @@ class Sessions:
         self._chairs(scene, clause, i, draft)
         self._leaders(scene, clause, draft)
         return draft
+
+    def _end(self, scene: Scene, clause: Clause, i: int) -> int:
+        """Where what is told of a session ends: ``the sixth session was held in A and the seventh will be in B``."""
+        if self._grammar.after:
+            return clause.last
+        behind = (k for k in scene.of_kind(Kind.SESSION, Kind.ORDINAL) if i < k <= clause.last)
+        return next(behind, clause.last + 1) - 1
 
     def _another(self, scene: Scene, i: int) -> bool:
         """``The commission's last meeting``: another one than the one that is reported."""

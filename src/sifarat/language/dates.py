@@ -33,9 +33,14 @@ class DateWords:
     base: str = ""
 
     def counted(self, told: PartialDate | None) -> "DateWords":
-        """The same words with what they count from put in, where that is the date ``told`` before them."""
+        """The same words with what they count from put in, where that is the date ``told`` before them.
+
+        Where none was told, "a day earlier" is the day before the report.
+        """
         if self.base != "=" or self.shift is None:
             return self
+        if told is None and self.shift[0] < 0:
+            return DateWords(self.start, self.end, shift=self.shift)
         meant = _shifted(told, self.shift, None) if told is not None and told.day is not None else None
         if meant is None:
             return DateWords(self.start, self.end)
