@@ -1,15 +1,13 @@
 """A browser and a server for the tests of the pages.
 
-``SIFARAT_SCREENSHOTS`` names a folder for a picture of the page each test ends on.
+``SIFARAT_SCREENSHOTS`` names a folder for a picture of the page each task ends on, and for what pages cost.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from in_browser import HOSTILE, PICTURES, SEEDS, served
+from in_browser import HOSTILE, SEEDS, Visit, picture, served
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sifarat.build import build
@@ -42,16 +40,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, workbench: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh page whose console must stay free of errors; addresses begin with a slash."""
-    context = browser.new_context(base_url=workbench, locale="en-GB")
-    page = context.new_page()
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens fresh pages whose console must stay free of errors; addresses begin with a slash."""
+    pages: list[Page] = []
     wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    yield page
-    if PICTURES:
-        name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower()).strip("-")[:80]
-        page.screenshot(full_page=True, path=Path(PICTURES) / f"{name}.png")
-    context.close()
+
+    def opened(address: str) -> Page:
+        page = browser.new_context(base_url=address, locale="en-GB").new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        pages.append(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.context.close()
     assert not wrong
+
+
+@pytest.fixture
+def page(visit: Visit, workbench: str) -> Page:
+    """A fresh page of the workbench."""
+    return visit(workbench)
+
+
+@pytest.fixture
+def task(page: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The same for a task of an analyst, which leaves a picture of where it ended."""
+    yield page
+    picture(page, request.node.name)

@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Page
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PICTURES = os.environ.get("SIFARAT_SCREENSHOTS")
@@ -25,7 +27,14 @@ EVERY_PAGE = [
     "/review",
     "/page/state/pakistan",
     "/sparql",
+    "/query/agreements-of-two-states",
+    "/query/agreements-of-two-states?view=chart",
+    "/ns",
 ]
+NO_PAGE = ["/nowhere", "/pair/PAK/XXX", "/query/no-question"]
+"""Addresses whose answer is a page that says why there is none."""
+Visit = Callable[[str], Page]
+"""Opens a page of a context of its own at a server's address, closed with the test."""
 HOSTILE = (
     "اسلام آباد: وزیراعظم <script>document.title='taken'</script> نے قازقستان کے صدر سے ملاقات کی۔ "
     '"><img src=x onerror="document.title=\'taken\'"> {{ 7 * 7 }} پاکستان اور قازقستان نے معاہدے پر دستخط کیے۔'
@@ -46,3 +55,10 @@ def served(store: Path, *options: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.communicate(timeout=20)
+
+
+def picture(page: Page, test: str) -> None:
+    """Keep what a page shows, where a folder for it is named."""
+    if PICTURES:
+        name = re.sub(r"[^a-z0-9]+", "-", test.removeprefix("test_").lower()).strip("-")[:80]
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")

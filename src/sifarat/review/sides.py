@@ -116,9 +116,24 @@ class Sides:
         if not (isinstance(body, Literal) and isinstance(start, Literal) and isinstance(end, Literal)):
             return None
         first, last = max(0, int(start.value) - _AROUND), int(end.value) + _AROUND
-        words = " ".join(body.value[first:last].split())
-        return Sentence(article.value.removeprefix(self._base + "article/"), body.language or "", words)
+        return Sentence(
+            article.value.removeprefix(self._base + "article/"), body.language or "", cut(body.value, first, last)
+        )
 
     def _one(self, node: object, property: NamedNode) -> object:
         assert isinstance(node, NamedNode)
         return next((quad.object for quad in self._store.quads_for_pattern(node, property, None, None)), None)
+
+
+def cut(text: str, first: int, last: int) -> str:
+    """The words of a text that lie wholly between two places, with dots where more stands before or behind.
+
+    >>> cut("The minister arrived in Nairobi.", 6, 26)
+    '… arrived in …'
+    """
+    while 0 < first < len(text) and not text[first - 1].isspace():
+        first += 1
+    while 0 < last < len(text) and not text[last].isspace():
+        last -= 1
+    words = " ".join(text[first:last].split())
+    return f"{'… ' if first > 0 else ''}{words}{' …' if last < len(text) else ''}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -139,6 +140,7 @@ def app(
         ],
         exception_handlers={
             Refused: _refused,
+            HTTPException: _no_such_address,
             StoreError: _no_store,
             QueryError: _bad_question,
             NotFound: _unknown_question,
@@ -187,6 +189,13 @@ def _error(request: Request, status: int, reason: str, retry: int | None = None)
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return _error(request, error.status, error.reason, error.retry)
+
+
+async def _no_such_address(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code != 404:
+        return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+    return _error(request, 404, f"{request.url.path}: nothing is at this address. / leads to what there is")
 
 
 async def _no_store(request: Request, error: Exception) -> Response:

@@ -34,12 +34,14 @@ async def questions(request: Request) -> Response:
 async def question(request: Request) -> Response:
     """``/query/NAME?PARAMETER=VALUE``: one of them, answered.
 
-    Besides the formats of every query ``format=rows`` gives plain JSON objects with numbers and truth values as such,
-    ``format=chart`` a Vega-Lite chart with these as its data.
+    A page shows bars with ``view=chart``. Besides the formats of every query ``format=rows`` gives plain JSON objects
+    with numbers and truth values as such, ``format=chart`` a Vega-Lite chart with these as its data.
     """
     house: House = request.app.state.house
     asked = find(request.path_params["name"], _offered(house))
-    values = {name: value for name, value in request.query_params.items() if name not in ("format", "lang") and value}
+    values = {
+        name: value for name, value in request.query_params.items() if name not in ("format", "lang", "view") and value
+    }
     form = request.query_params.get("format")
     text = asked.bind(**values)
     if form not in ("rows", "chart"):

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from sifarat.serve import past
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
+from sifarat.serve.bars import bars
 from sifarat.serve.description import description
 from sifarat.serve.federation import federated
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
@@ -61,7 +62,7 @@ async def sparql(request: Request) -> Response:
         raise Refused(400, "the parameter query is missing")
     if form is HTML:
         links = Links(request, house.base, None)
-        return page("answer.html", links, title="", told="", parameters=(), answer=None, others=(),
+        return page("answer.html", links, title="", told="", parameters=(), answer=None, others=(), bars=None, view="",
                     query=EXAMPLE, prefixes=PREFIXES)  # fmt: skip
     return await asyncio.to_thread(description, request, house, form)
 
@@ -159,6 +160,8 @@ def _page(
         told=heading.told,
         parameters=heading.parameters,
         answer=rows,
+        bars=bars(rows) if request.query_params.get("view") == "chart" else None,
+        view=request.query_params.get("view", ""),
         others=[(name, links.to(path, **{**fields, "format": name})) for name in (_OTHERS if sparql else _MORE)],
         query=asked.query,
         prefixes=dict(PREFIXES),

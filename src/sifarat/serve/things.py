@@ -17,6 +17,7 @@ SIF = "https://w3id.org/sifarat/ns#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE, _SAME = RDF + "type", "http://www.w3.org/2002/07/owl#sameAs"
 _OA, _DERIVED = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#wasDerivedFrom"
+_ISSUED = NamedNode("http://purl.org/dc/terms/issued")
 _BODIES = ("https://schema.org/articleBody", "http://schema.org/articleBody")
 MOST_FACTS = 150
 """Facts shown in each direction; a state has more of them than a page can bear."""
@@ -33,9 +34,13 @@ Term = NamedNode | BlankNode | Literal | Triple
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words that show a fact: ``start`` and ``end`` are code points of the article's body, ``end`` exclusive."""
+    """The words that show a fact: ``start`` and ``end`` are code points of the article's body, ``end`` exclusive.
+
+    ``issued`` is the day of the article, "" where it is not known.
+    """
 
     article: str
+    issued: str
     words: str
     lang: str
     start: str
@@ -85,11 +90,12 @@ class Thing:
 
 
 class Graph:
-    """One version as pages read it. Labels are remembered: versions never change."""
+    """One version as pages read it. Labels and days are remembered: versions never change."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._labels: dict[tuple[str, str], str] = {}
+        self._days: dict[str, str] = {}
         self._counting = threading.Lock()
 
     def knows(self, iri: str) -> bool:
@@ -191,6 +197,13 @@ class Graph:
             self._labels[iri, lang] = label(self.store, NamedNode(iri), lang)
         return self._labels[iri, lang]
 
+    def issued(self, article: str) -> str:
+        """The day an article was published, as exact as it is known; "" where it is not."""
+        if article not in self._days:
+            quads = self.store.quads_for_pattern(NamedNode(article), _ISSUED, None, None) if article else ()
+            self._days[article] = min((_text(quad.object) for quad in quads), default="")
+        return self._days[article]
+
     @cached_property
     def _predicates(self) -> dict[str, NamedNode]:
         names = ("evidence", "confidence", "rule", "asWritten")
@@ -232,6 +245,7 @@ class Graph:
             words = place.get(_OA + "exact")
             yield Quote(
                 article=_text(said.get(_DERIVED)),
+                issued=self.issued(_text(said.get(_DERIVED))),
                 words=_text(words),
                 lang=(words.language or "") if isinstance(words, Literal) else "",
                 start=_text(place.get(_OA + "start")),

@@ -214,6 +214,7 @@ def question(reader: Reader) -> Response:
     return reader.show(
         "question.html",
         question=known,
+        given=reader.request.query_params,
         states=states(reader.facts) if "state" in kinds else [],
         sectors=sectors(reader.facts) if "sector" in kinds else [],
     )
@@ -270,9 +271,10 @@ async def adding(request: Request) -> Response:
 
     house: House = request.app.state.house
     links = Links(request, house.base, None)
+    scripted = {"Content-Security-Policy": _WITH_SCRIPT}
     shown: dict[str, Any] = {"open": request.app.state.rights.write, "form": Form(), "wrong": "", "seen": None}
     if request.method != "POST":
-        return page("add.html", links, **shown)
+        return page("add.html", links, headers=scripted, **shown)
     form = Form.of(await sent(request))
     shown["form"] = form
     try:
@@ -281,11 +283,12 @@ async def adding(request: Request) -> Response:
             return RedirectResponse(f"{links.root}/{path}", 303)
         seen = await asyncio.to_thread(look, form, links.words.lang, house.base)
     except ReadError as error:
-        return page("add.html", links, 400, **{**shown, "wrong": str(error)})
+        return page("add.html", links, 400, headers=scripted, **{**shown, "wrong": str(error)})
     cut = stretches(seen.article.text, seen.claims)
     return page(
         "add.html",
         links,
+        headers=scripted,
         **{**shown, "seen": seen},
         stretches=cut,
         marks=first_marks(cut),
@@ -309,7 +312,8 @@ async def reviewing(request: Request) -> Response:
         await apply(told, graph.store, house.base, house.readings.store)
         done = len(told)
         found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base)
-    return page("review.html", links, found=found, done=done, open=request.app.state.rights.write)
+    scripted = {"Content-Security-Policy": _WITH_SCRIPT}
+    return page("review.html", links, headers=scripted, found=found, done=done, open=request.app.state.rights.write)
 
 
 def pages() -> Pages:
