@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sifarat.article import Article
+from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
+from sifarat.extract.around import of_talks, opens, opens_list, says_documents, to_meet, verbless
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import when
 from sifarat.extract.clauses import Argument, Clause
@@ -23,14 +24,12 @@ from sifarat.extract.scene import Focus, Scene
 from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
 from sifarat.extract.signings import ACT_TYPES, done_too
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
-from sifarat.language.tokens import Token
 
 _NOUN = Telling("agreeing", "noun", None)
 # Papers that governments, parties and hospitals have at home too: beside a phrase alone they need two parties.
 _HOMELY = frozenset({"JointDeclaration", "Protocol", "ActionPlan", "Roadmap"})
 _DEFINITE = frozenset({"JointDeclaration", "Treaty", "ActionPlan", "Roadmap"})
 _ACTING = frozenset({"agent", "between", "with"})
-_MEETING = ("meeting", "delegations", "summit", "visit", "negotiating")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ class Agreements(Sides):
         ways = [standing(scene, clause, held, n, self._grammar) for n in range(len(held))]
         if including is not None and not any(way and way.trigger is not None for way in ways):
             last = self._last
-            if last and scene.shadow.number - last.sentence <= 1 and self._opens_list(scene, clause):
+            if last and scene.shadow.number - last.sentence <= 1 and opens_list(scene, clause):
                 last.sentence = scene.shadow.number
                 # "In these memoranda": the whole that is listed is no item of its list.
                 listed = [d for d in held if not d.plural or any(item.sectors for item in d.items)]
@@ -119,7 +118,7 @@ class Agreements(Sides):
         inside = range(clause.first, clause.last + 1)
         relative = clause.relative and package.sentence == scene.shadow.number and not any(
             scene.shadow.chunks[i].kind in (Kind.TRIGGER, Kind.STANCE) for i in inside)  # fmt: skip
-        if not (relative or self._opens_list(scene, clause)):
+        if not (relative or opens_list(scene, clause)):
             return False
         return self._fields_of_package(scene, clause)
 
@@ -131,10 +130,6 @@ class Agreements(Sides):
             if slug not in NO_FIELD:
                 package.add("sector", Sector(slug), words, shown=scene.shadow.sentence.span)
         return True
-
-    def _opens_list(self, scene: Scene, clause: Clause) -> bool:
-        words = [t.folded for t in scene.shadow.tokens[scene.shadow.chunks[clause.first].start :][:4]]
-        return any(tuple(words[i : i + n]) in self._grammar.list_openers for i in range(2) for n in (1, 2, 3))
 
     def _document(self, scene: Scene, clause: Clause, document: Document, way: Standing | None) -> Iterator[Draft]:
         grammar = self._grammar
@@ -160,7 +155,7 @@ class Agreements(Sides):
         listed = way.trigger is None and self._last is not None and self._last.open and not deal.parties
         if listed and self._last is not None:
             deal.parties, deal.package = self._last.parties, self._last.package
-        deal.open = self._opens(scene, clause) or listed or self._continues(scene)
+        deal.open = opens(scene, clause) or listed or self._continues(scene)
         if way.trigger is not None or deal.parties or deal.open:
             self._last = deal
         before = None if own or deal.parties or deal.open else self._same(document, kind, status)
@@ -181,7 +176,7 @@ class Agreements(Sides):
             if way.trigger is None and not document.definite and not self._named(deal, item):
                 continue
             if way.trigger is None and kind in _HOMELY and not named and len(deal.parties) < 2 and not told_alone:
-                if not (self._focus.two and self._of_talks(scene, clause)):
+                if not (self._focus.two and of_talks(scene, clause)):
                     continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
@@ -229,7 +224,7 @@ class Agreements(Sides):
     def _bare_line(self, scene: Scene, clause: Clause) -> Iterator[Draft]:
         """A line of an opened list that names its field alone: "cooperation in customs;"."""
         last = self._last
-        if last is None or not self._continues(scene) or not self._verbless(scene, clause):
+        if last is None or not self._continues(scene) or not verbless(scene, clause):
             return
         items = [item for item in fields_alone(scene, clause, self._grammar) if item.sectors]
         for item in items:
@@ -282,23 +277,7 @@ class Agreements(Sides):
         head = document.heads[0]
         if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(document.first, head - 2), head)):
             return True
-        return last.open or self._verbless(scene, scene.clause_of(head))
-
-    def _verbless(self, scene: Scene, clause: Clause) -> bool:
-        """A line of a list: nothing in it tells that something was done."""
-        chunks = scene.shadow.chunks
-        inside = range(clause.first, clause.last + 1)
-        busy = any(
-            chunks[i].kind is Kind.STANCE or (chunks[i].kind is Kind.TRIGGER and chunks[i].data.kind != "noun")
-            for i in inside
-        )
-        return not busy and not any((token.folded,) in self._grammar.tense for token in self._tokens(scene, clause))
-
-    def _opens(self, scene: Scene, clause: Clause) -> bool:
-        """A colon behind what was signed opens the list of it."""
-        tokens = scene.shadow.tokens
-        end = scene.shadow.chunks[clause.last].end
-        return any(token.text == ":" for token in tokens[max(0, end - 2) : end + 1])
+        return last.open or verbless(scene, scene.clause_of(head))
 
     def _explained(self, scene: Scene, document: Document) -> None:
         """ "The MoU aims at cooperation in X": the fields of the document told just before."""
@@ -324,7 +303,7 @@ class Agreements(Sides):
         heads = any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
         if telling.frame != "signing" and not both and not heads:
             return
-        if denied(scene, clause, None, trigger, self._grammar) or self._to_meet(scene, clause, trigger):
+        if denied(scene, clause, None, trigger, self._grammar) or to_meet(scene, clause, trigger):
             scene.shadow.leave(trigger, denial((token.folded for token in scene.shadow.tokens), self._grammar.negation))
             return
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
@@ -334,29 +313,8 @@ class Agreements(Sides):
         self._last = deal
         items = fields_alone(scene, clause, self._grammar)
         for item in items:
-            if item.sectors and (telling.frame != "signing" or self._documents(scene, clause)):
+            if item.sectors and (telling.frame != "signing" or says_documents(scene, clause)):
                 yield from self._item(scene, clause, trigger, deal, item, [deal.parties], len(items))
-
-    def _to_meet(self, scene: Scene, clause: Clause, trigger: int) -> bool:
-        """``agreed to hold further talks``: who agrees to meet again has agreed on nothing yet."""
-        inside = range(trigger + 1, clause.last + 1) if not self._grammar.after else range(clause.first, trigger)
-        told = (scene.shadow.chunks[i] for i in inside)
-        return any(
-            chunk.kind is Kind.SESSION or (chunk.kind is Kind.TRIGGER and chunk.data.frame in _MEETING)
-            for chunk in told
-        )
-
-    def _of_talks(self, scene: Scene, clause: Clause) -> bool:
-        """ "The talks ended by adopting an action plan": it is between those who talked."""
-        told = (scene.shadow.chunks[i] for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i <= clause.last)
-        return any(chunk.data.frame in _MEETING for chunk in told)
-
-    def _documents(self, scene: Scene, clause: Clause) -> bool:
-        return any(token.folded in self._grammar.documents for token in self._tokens(scene, clause))
-
-    def _tokens(self, scene: Scene, clause: Clause) -> tuple[Token, ...]:
-        chunks = scene.shadow.chunks
-        return scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
 
     def _item(
         self, scene: Scene, clause: Clause, at: int, deal: Deal, item: Item, pairs: list[Parties], of: int
@@ -368,7 +326,7 @@ class Agreements(Sides):
                 kind, [], scene.shadow.span(item.first, item.last), deal.rule, scene.shadow.number, deal.status
             )
             named = [p for p in parties if p[0]]
-            if len(named) < 2 and kind != "Contract":
+            if len(named) < 2 and kind != "Contract" and not self._of_body(named):
                 known = {key for key, _ in named}
                 named += [p for p in self._pair(draft) if p[0] not in known]
             for key, words in named:
@@ -389,6 +347,11 @@ class Agreements(Sides):
             else:
                 draft.part_of = deal.package
             yield draft
+
+    def _of_body(self, named: list[tuple[str, Span]]) -> bool:
+        """The one side that is named is a body: the other was a body too, not the states that the article is of."""
+        bodies = ("Organization", "Company")
+        return any(self._known.entries[key].type in bodies for key, _ in named)
 
     def _day_of_act(self, draft: Draft, kind: str) -> None:
         """A document that was signed has the day of the signing it was told with."""

@@ -21,9 +21,11 @@ _LEFT = frozenset(
         Kind.PLACE,
         Kind.BODY_HEAD,
         Kind.SESSION_WORD,
+        Kind.PERSON,  # whom the authority knows: a university is called after them
     }
 )
 _HEADS = frozenset({Kind.BODY_HEAD, Kind.SECTOR})
+_NAMED = frozenset({*_HEADS, Kind.ORG})
 _PAPERS = frozenset({Kind.AGREEMENT})
 _LONGEST = 5  # words of a name before its head, and behind a link
 # Whoever is marked so is one of two, or acts.
@@ -49,17 +51,46 @@ def party_bodies(shadow: Shadow, grammar: Grammar) -> None:
     if grammar.pack.capitalised or not shadow.places(_PAPERS):
         return
     begun = len(shadow.chunks)
-    for i in reversed(shadow.places(_HEADS)):
-        if i >= begun or not _heads(shadow, i, grammar):
+    for i in reversed(shadow.places(_NAMED)):
+        if i >= begun or not (_heads(shadow, i, grammar) or _by_pattern(shadow, i)):
             continue
-        first, last = i, _linked(shadow, i, grammar)
-        while first > 0 and i - first < _LONGEST and _names(shadow, first - 1, grammar):
-            first -= 1
+        first, last = _begun(shadow, i, grammar), _seated(shadow, _linked(shadow, i, grammar), grammar)
         told = first > 0 and shadow.folded(first - 1) in grammar.transparent  # "a company"
         if first < last and not told and _is_party(shadow, last + 1, grammar):
             _peer(shadow, last + 1, grammar)
             _place(shadow, first, last)
             begun = first
+
+
+def _begun(shadow: Shadow, i: int, grammar: Grammar) -> int:
+    """Where a name begins before its head: fields that are joined belong to it, and names behind their owner."""
+    first = i
+    while first > 0 and i - first < _LONGEST:
+        if _names(shadow, first - 1, grammar):
+            first -= 1
+        elif first > 1 and shadow.folded(first - 1) in grammar.joining and _joined(shadow, first - 2, grammar):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _joined(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """ "Ministry of A and B": chunk ``i`` before a conjunction is a field, or a name right behind its state."""
+    if shadow.chunks[i].kind in (Kind.SECTOR, Kind.FIELD):
+        return _may_open(shadow, i, grammar)
+    while i > 0 and shadow.chunks[i].kind in (Kind.NAME, Kind.SECTOR):
+        i -= 1
+    owner = i > 0 and shadow.chunks[i - 1].kind is Kind.STATE
+    return owner and "of" in grammar.markers.get((shadow.folded(i),), ())
+
+
+def _seated(shadow: Shadow, last: int, grammar: Grammar) -> int:
+    """ "X University Lahore": the name of its place or state right behind it is part of a body's."""
+    behind = last + 1
+    if behind < len(shadow.chunks) and shadow.chunks[behind].kind in (Kind.STATE, Kind.PLACE):
+        return behind if _is_party(shadow, behind + 1, grammar) else last
+    return last
 
 
 def _peer(shadow: Shadow, i: int, grammar: Grammar) -> None:
@@ -113,6 +144,11 @@ def _heads(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     if chunk.kind is Kind.BODY_HEAD:
         return True
     return chunk.kind is Kind.SECTOR and shadow.folded(i) in grammar.body_heads
+
+
+def _by_pattern(shadow: Shadow, i: int) -> bool:
+    """A body that a pattern of the pack found: its name may begin before it and go on behind it."""
+    return shadow.chunks[i].kind is Kind.ORG and isinstance(shadow.chunks[i].data, Labelled)
 
 
 def _place(shadow: Shadow, first: int, last: int) -> None:

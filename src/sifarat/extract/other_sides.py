@@ -21,6 +21,7 @@ _PART = frozenset({Kind.NAME, Kind.SECTOR, Kind.FIELD, Kind.BODY_HEAD, Kind.PLAC
 _WHO = frozenset({Kind.ORG, Kind.PERSON, Kind.OFFICE, Kind.STATE, Kind.BOTH, Kind.PRONOUN, Kind.COMMISSION})
 _LEADS_ON = frozenset({Kind.HONORIFIC, Kind.OFFICE, Kind.RANK, Kind.QUALIFIER, Kind.PERSON})
 _BETWEEN, _WITH = frozenset({"between"}), frozenset({"with"})
+_SEVERAL = frozenset({"between", "agent"})
 _REACH = 14  # chunks from a document to the marker of its other side
 _LONGEST = 7
 
@@ -193,11 +194,11 @@ def _before(shadow: Shadow, end: int, grammar: Grammar) -> Run | None:
 
 
 def _behind(shadow: Shadow, grammar: Grammar) -> Iterator[Run]:
-    """Before the marker of several sides, where a body is among them."""
+    """Before the marker of several sides or of who acts, where a body is among them."""
     for i in range(2, len(shadow.chunks)):
         if shadow.chunks[i].kind not in (Kind.WORD, Kind.NAME):
             continue
-        if not grammar.marked(shadow.tokens, shadow.chunks[i].start) & _BETWEEN:
+        if not grammar.marked(shadow.tokens, shadow.chunks[i].start) & _SEVERAL:
             continue
         if not any(i < paper < i + _REACH for paper in shadow.places(_PAPERS)):
             continue

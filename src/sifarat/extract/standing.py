@@ -26,6 +26,8 @@ ACTS = ("signing", "exchange")
 AHEAD = ("Planned", "Proposed")
 # What is "issued" or "adopted" is one of these.
 _ISSUED = frozenset({"JointDeclaration", "ActionPlan", "Roadmap"})
+# To make one of these is to sign it.
+_DONE = frozenset({"MemorandumOfUnderstanding", "LetterOfIntent", "Protocol"})
 _REACH = 14
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 
@@ -70,7 +72,10 @@ def _nearest(scene: Scene, document: Document, low: int, high: int, grammar: Gra
         hit = next((n for n in range(5, 0, -1) if t + n <= stop and _phrase(tokens, t, n, grammar)), 0)
         i = starts[t]
         if hit and not begin <= i <= end and _governs(scene, t, hit, document, grammar):
-            found = Standing(grammar.status_words[_phrase(tokens, t, hit)], None, i, i > end)
+            status = grammar.status_words[_phrase(tokens, t, hit)]
+            if status == "Agreed" and document.papers[0].kind in _DONE and _light(tokens, t, hit, grammar):
+                status = "Signed"  # a memorandum that was "made" was signed
+            found = Standing(status, None, i, i > end)
             ways.append((*_gap(scene, i, document, grammar), found))
         t += hit or 1
     near = [way for way in ways if way[0] <= _REACH]
@@ -109,8 +114,11 @@ def _light(tokens, t: int, n: int, grammar: Grammar) -> bool:  # type: ignore[no
 
 
 def _touches(scene: Scene, t: int, end: int, grammar: Grammar) -> bool:
-    between = scene.shadow.tokens[scene.shadow.chunks[end].end : t]
-    return scene.shadow.chunks[end].end <= t and all(token.folded in grammar.transparent for token in between)
+    if scene.shadow.chunks[end].end > t:
+        return False
+    dated = {k for c in scene.shadow.chunks[end:] if c.kind is Kind.DATE for k in range(c.start, c.end + 1)}
+    between = range(scene.shadow.chunks[end].end, t)  # "made in October 2019": a day with its marker may stand between
+    return all(k in dated or scene.shadow.tokens[k].folded in grammar.transparent for k in between)
 
 
 def _gap(scene: Scene, i: int, document: Document, grammar: Grammar) -> tuple[int, int]:
