@@ -1,7 +1,7 @@
 """Articles that contradict each other: each way is a SPARQL query of ``ontology/conflicts/``."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice, permutations
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
@@ -10,14 +10,19 @@ from sifarat import resources
 from sifarat.check.report import Conflict, Told
 from sifarat.errors import OntologyError
 from sifarat.ontology.shapes import Term
-from sifarat.vocabulary import EVIDENCE, EXACT, OBJECT, RDFS, SIF, SUBJECT, WAS_DERIVED_FROM
+from sifarat.vocabulary import EVIDENCE, EXACT, OBJECT, RDFS, SIF, SUBJECT, TYPE, WAS_DERIVED_FROM
 
 MOST_CLAIMS = 400
 """Claims of one thing that are compared where only some things are asked about."""
 _SUB_CLASS, _DISJOINT = NamedNode(RDFS + "subClassOf"), NamedNode("http://www.w3.org/2002/07/owl#disjointWith")
 _POST, _RANK = NamedNode("http://www.w3.org/ns/org#post"), NamedNode(SIF + "rank")
-_COUNTED = NamedNode(SIF + "documentCount"), NamedNode(SIF + "ordinal")
+_COUNTED = frozenset({SIF + "documentCount", SIF + "ordinal"})
 """What is held against the same number of another thing."""
+_ONCE = frozenset(
+    SIF + name
+    for name in ("status", "occursOn", "by", "documentCount", "ordinal", "accepted", "sessionOf", "inState", "rank")
+)
+"""What the queries hold against another value of the same thing."""
 
 
 def conflicts(store: Store) -> tuple[Conflict, ...]:
@@ -26,23 +31,37 @@ def conflicts(store: Store) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda one: (one.kind, one.thing, one.property, str(one.one), str(one.other))))
 
 
-def conflicts_about(store: Store, things: Iterable[NamedNode]) -> tuple[Conflict, ...]:
+Said = Mapping[str, Collection[object]]
+"""The values of each property of a thing by all articles together."""
+
+
+def conflicts_about(
+    store: Store, things: Iterable[NamedNode], said: Callable[[NamedNode], Said] | None = None
+) -> tuple[Conflict, ...]:
     """The conflicts among what articles say about ``things``; costs what is told of these, not the whole graph.
 
-    Of one thing the first ``MOST_CLAIMS`` claims are compared.
+    Of one thing the first ``MOST_CLAIMS`` claims are compared. ``said`` where the things were read already.
     """
-    return conflicts(_excerpt(store, things))
+    return conflicts(_excerpt(store, things, said or (lambda thing: _said(store, thing))))
 
 
-def _excerpt(store: Store, things: Iterable[NamedNode]) -> Store:
+def _excerpt(store: Store, things: Iterable[NamedNode], said_of: Callable[[NamedNode], Said]) -> Store:
     """What the queries look at of some things: claims with their words, facts, days; a small store of its own."""
     small, copied = Store(), set[NamedNode]()
+    disjoint = set[tuple[object, object]]()
     for name in (_SUB_CLASS, _DISJOINT):
-        small.extend(store.quads_for_pattern(None, name, None, DefaultGraph()))
+        for quad in store.quads_for_pattern(None, name, None, DefaultGraph()):
+            small.add(quad)
+            if name == _DISJOINT:
+                disjoint |= {(quad.subject, quad.object), (quad.object, quad.subject)}
     for thing in things:
-        told = list(islice(_claims(store, thing), MOST_CLAIMS))
-        numbered = any(any(store.quads_for_pattern(thing, name, None, DefaultGraph())) for name in _COUNTED)
-        if len({quad.graph_name for quad in told}) < 2 and not numbered:
+        said = said_of(thing)
+        office = _RANK.value in said
+        if not (office or said.keys() & _COUNTED or any(len(set(said.get(name, ()))) > 1 for name in _ONCE)):
+            if disjoint.isdisjoint(permutations(said.get(TYPE.value, ()), 2)):
+                continue  # most things: nothing said of them can be held against anything else
+        told = list(islice(_claims(store, thing, office), MOST_CLAIMS))
+        if len({quad.graph_name for quad in told}) < 2 and not said.keys() & _COUNTED:
             continue  # one article alone contradicts nobody
         copied.add(thing)
         for claim in told:
@@ -61,10 +80,17 @@ def _excerpt(store: Store, things: Iterable[NamedNode]) -> Store:
     return small
 
 
-def _claims(store: Store, thing: NamedNode) -> Iterator[Quad]:
+def _said(store: Store, thing: NamedNode) -> Said:
+    said: dict[str, set[object]] = {}
+    for quad in store.quads_for_pattern(thing, None, None, DefaultGraph()):
+        said.setdefault(quad.predicate.value, set()).add(quad.object)
+    return said
+
+
+def _claims(store: Store, thing: NamedNode, office: bool) -> Iterator[Quad]:
     """The claims about a thing; about an office also those that somebody holds it."""
     yield from store.quads_for_pattern(None, SUBJECT, thing, None)
-    if any(store.quads_for_pattern(thing, _RANK, None, DefaultGraph())):
+    if office:
         yield from store.quads_for_pattern(None, OBJECT, thing, None)
 
 

@@ -56,7 +56,7 @@ class Graph:
 
     def timeline(self, a: str, b: str) -> Timeline:
         """What happened between two states, by name in any script or ISO code. Raises ``NotFound``."""
-        found = dossier(self._facts, *(self._state(name) for name in (a, b)))
+        found = dossier(self._facts, self._state(a), self._state(b))
         names = (self._facts.label_of(found.left), self._facts.label_of(found.right))
         return Timeline(" – ".join(names), found.timeline)
 

@@ -46,7 +46,7 @@ def contradictions(facts: Facts, shown: Dossier) -> tuple[Contradiction, ...]:
     offices = [office for state in (shown.left, shown.right) for office in high_offices(facts, NamedNode(state))]
     things = [*(NamedNode(each.iri) for each in shown.timeline), *offices]
     kept: dict[tuple[str, ...], Contradiction] = {}
-    for each in conflicts_about(facts.store, things):
+    for each in conflicts_about(facts.store, things, lambda thing: facts.about(thing).said):
         ends = sorted((str(told.value), told.article) for told in (each.one, each.other))
         key = (each.kind, each.thing, each.property, *ends[0], *ends[1])
         if key not in kept:

@@ -1,13 +1,16 @@
 """The dossier of two states: everything the graph has between them, in the order an analyst reads it."""
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
 from sifarat.errors import NotFound
 from sifarat.graph.terms import BASE, SIF
-from sifarat.workbench.facts import DEFAULT, Facts
+from sifarat.workbench.facts import DEFAULT, About, Facts
 
 _ROLES = ("participant", "party", "destination", "signatory", "passesThrough")
 _DONE = ("Held", "Ongoing", "Signed", "Exchanged", "InForce")
@@ -83,10 +86,14 @@ def state(facts: Facts, name: str, base: str = BASE) -> NamedNode:
     raise NotFound(f"{name}: no state of this graph. Use its name as in its address, such as pakistan, or its ISO code")
 
 
-def busiest_pairs(facts: Facts, most: int = 12) -> list[tuple[NamedNode, NamedNode, int]]:
+Around = Callable[[NamedNode], AbstractSet[NamedNode]]
+"""The findings a state has part in."""
+
+
+def busiest_pairs(facts: Facts, around_of: Around, most: int = 12) -> list[tuple[NamedNode, NamedNode, int]]:
     """The pairs of states with most findings between them."""
     counts: dict[tuple[NamedNode, NamedNode], int] = {}
-    around = [(node, things(facts, node)) for node in facts.of_class("State")]
+    around = [(node, around_of(node)) for node in facts.of_class("State")]
     busiest = sorted(around, key=lambda pair: (-len(pair[1]), pair[0].value))[:60]
     for place, (left, one) in enumerate(busiest):
         for right, other in busiest[place + 1 :]:
@@ -106,23 +113,23 @@ def things(facts: Facts, of: NamedNode) -> set[NamedNode]:
     return {thing for part in parts for role in _ROLES for thing in facts.subjects(role, part)}
 
 
-def dossier(facts: Facts, left: NamedNode, right: NamedNode) -> Dossier:
-    """The dossier of ``left`` and ``right``; the same for either order."""
+def dossier(facts: Facts, left: NamedNode, right: NamedNode, around: Around | None = None) -> Dossier:
+    """The dossier of ``left`` and ``right``; the same for either order. ``around`` where that is known already."""
     left, right = sorted((left, right), key=lambda node: node.value)
-    one, other = things(facts, left), things(facts, right)
-    found = [(item(facts, node), node) for node in one & other]
-    found.sort(key=lambda pair: (pair[0].when, pair[0].label, pair[0].iri), reverse=True)
-    kept = found[:MOST]
+    one, other = (around(node) if around else things(facts, node) for node in (left, right))
+    between = one & other
+    kept = [(item(facts, about), about) for about in map(facts.about, _newest(facts, between))]
+    kept.sort(key=lambda pair: (pair[0].when, pair[0].label, pair[0].iri), reverse=True)
     return Dossier(
         left=left.value,
         right=right.value,
         timeline=tuple(each for each, _ in kept),
-        agreements=_by_sector(facts, [pair for pair in kept if facts.has_class(pair[1], "Agreement")]),
+        agreements=_by_sector(facts, [pair for pair in kept if pair[1].is_a("Agreement")]),
         meetings=tuple(_meetings(facts, left, right, kept)),
-        sessions=_sessions(facts, kept),
-        corridors=tuple(_corridor(facts, each, node) for each, node in kept if facts.has_class(node, "Corridor")),
+        sessions=_sessions(kept),
+        corridors=tuple(_corridor(facts, each, about) for each, about in kept if about.is_a("Corridor")),
         promised=tuple(each for each, _ in kept if each.phase == "promised"),
-        cut=len(found) > MOST,
+        cut=len(between) > MOST,
     )
 
 
@@ -133,26 +140,34 @@ def high_offices(facts: Facts, of: NamedNode) -> Iterator[NamedNode]:
             yield office
 
 
-def item(facts: Facts, node: NamedNode) -> Item:
+def _newest(facts: Facts, between: AbstractSet[NamedNode]) -> Iterable[NamedNode]:
+    """As many as are shown, by their days."""
+    if len(between) <= MOST:
+        return between
+    days = {node: (facts.words(node, "occursOn") or facts.words(node, "reportedOn") or [""])[0] for node in between}
+    return heapq.nlargest(MOST, between, key=lambda node: (days[node], node.value))
+
+
+def item(facts: Facts, about: About) -> Item:
     """A finding in one line."""
-    statuses = facts.links(node, "status", "agreementStatus")
-    happened, reported = facts.words(node, "occursOn"), facts.words(node, "reportedOn")
+    statuses = about.links("status", "agreementStatus")
+    happened, reported = about.words("occursOn"), about.words("reportedOn")
     return Item(
-        iri=node.value,
-        label=facts.label(node),
-        kind=facts.kind(node),
+        iri=about.node.value,
+        label=facts.called(about),
+        kind=facts.is_what(about),
         status=", ".join(facts.label(each) for each in statuses),
         phase=_phase([each.value.removeprefix(SIF) for each in statuses]),
         when=(happened or reported or [""])[0],
         dated=bool(happened),
-        who=tuple(each.value for each in facts.links(node, "participant", "party")),
-        topics=tuple(facts.label(each) for each in facts.links(node, "topic", "sector")),
-        detail=next(iter(facts.words(node, "ordinal", "documentCount")), ""),
+        who=tuple(each.value for each in about.links("participant", "party")),
+        topics=tuple(facts.label(each) for each in about.links("topic", "sector")),
+        detail=next(iter(about.words("ordinal", "documentCount")), ""),
     )
 
 
-def _corridor(facts: Facts, told: Item, node: NamedNode) -> Corridor:
-    stops = [stop for way in facts.links(node, "route") for stop in facts.sequence(way)]
+def _corridor(facts: Facts, told: Item, about: About) -> Corridor:
+    stops = [stop for way in about.links("route") for stop in facts.sequence(way)]
     codes = tuple(next(iter(facts.words(stop, "isoCode")), "") for stop in stops)
     return Corridor(told, tuple(stop.value for stop in stops), codes)
 
@@ -165,34 +180,37 @@ def _phase(statuses: list[str]) -> str:
     return "done" if any(each in _DONE for each in statuses) else "promised"
 
 
-def _by_sector(facts: Facts, found: Iterable[tuple[Item, NamedNode]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+def _by_sector(facts: Facts, found: Iterable[tuple[Item, About]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     sectors: dict[str, list[Item]] = {}
-    for each, node in found:
-        for name in [facts.label(sector) for sector in facts.links(node, "sector")] or [""]:
+    for each, about in found:
+        for name in [facts.label(sector) for sector in about.links("sector")] or [""]:
             sectors.setdefault(name, []).append(each)
     return tuple(
         (name, tuple(items)) for name, items in sorted(sectors.items(), key=lambda pair: (not pair[0], pair[0]))
     )
 
 
-def _sessions(facts: Facts, found: Iterable[tuple[Item, NamedNode]]) -> tuple[Item, ...]:
-    sessions = [each for each, node in found if facts.has_class(node, "Session")]
+def _sessions(found: Iterable[tuple[Item, About]]) -> tuple[Item, ...]:
+    sessions = [each for each, about in found if about.is_a("Session")]
     return tuple(sorted(sessions, key=lambda each: (not each.detail, each.detail.zfill(6), each.when, each.iri)))
 
 
 def _meetings(
-    facts: Facts, left: NamedNode, right: NamedNode, found: Iterable[tuple[Item, NamedNode]]
+    facts: Facts, left: NamedNode, right: NamedNode, found: Iterable[tuple[Item, About]]
 ) -> Iterable[Meeting]:
-    for each, node in found:
-        if not facts.has_class(node, "Meeting"):
+    @cache
+    def states_of(who: NamedNode) -> frozenset[NamedNode]:
+        """The states that a person holds an office of."""
+        if not facts.has_class(who, "Person"):
+            return frozenset()
+        return frozenset(of for office in facts.links(who, "holdsOffice") for of in facts.links(office, "ofState"))
+
+    for each, about in found:
+        if not about.is_a("Meeting"):
             continue
-        people = [who for who in facts.links(node, "participant") if facts.has_class(who, "Person")]
-        sides = {
-            who: {of for office in facts.links(who, "holdsOffice") for of in facts.links(office, "ofState")}
-            for who in people
-        }
-        for one in (who for who in people if left in sides[who]):
-            for other in (who for who in people if right in sides[who] and who != one):
+        people = about.links("participant")
+        for one in (who for who in people if left in states_of(who)):
+            for other in (who for who in people if right in states_of(who) and who != one):
                 yield Meeting(one.value, _offices(facts, one), other.value, _offices(facts, other), each)
 
 

@@ -16,7 +16,7 @@ from sifarat.serve.things import Graph
 from sifarat.serve.words import LANGUAGES
 from sifarat.workbench.articles import Shelved, shelf
 from sifarat.workbench.contradictions import Contradiction, contradictions
-from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier
+from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier, things
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.passed import Left, kept_apart, left
 from sifarat.workbench.places import states
@@ -46,6 +46,9 @@ class Kept:
     shelved: tuple[Shelved, ...] | None = None
     of_class: dict[str, int] | None = None
     dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
+    around: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
+    once: dict[NamedNode, NamedNode] = field(default_factory=dict)
+    """A finding is of several states: its name is held in memory once."""
     passed: dict[str, Left] = field(default_factory=dict)
     making: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
@@ -55,8 +58,15 @@ class Kept:
     def pairs(self) -> list[tuple[NamedNode, NamedNode, int]]:
         with self.making["pairs"]:
             if self.between is None:
-                self.between = busiest_pairs(self.facts("en"))
+                self.between = busiest_pairs(self.facts("en"), self.things)
             return self.between
+
+    def things(self, state: NamedNode) -> frozenset[NamedNode]:
+        """The findings a state has part in; of all states from the first look at the busiest pairs on."""
+        if state not in self.around:
+            found = things(self.facts("en"), state)
+            self.around[state] = frozenset(self.once.setdefault(each, each) for each in found)
+        return self.around[state]
 
     def shelf(self, base: str) -> tuple[Shelved, ...]:
         with self.making["shelf"]:
@@ -70,7 +80,7 @@ class Kept:
         found = self.dossiers.get(key)
         if found is None:
             facts = self.facts(lang)
-            made = dossier(facts, left, right)
+            made = dossier(facts, left, right, self.things)
             found = Between(made, contradictions(facts, made))
             _make_room(self.dossiers, _DOSSIERS)
             self.dossiers[key] = found
