@@ -66,3 +66,39 @@ def test_a_call_has_no_place() -> None:
     calls = found(text, "ur", "PhoneCall")
     assert len(calls) == 1
     assert not values(calls[0], "heldIn")
+
+
+def test_talks_of_somebody_who_is_abroad_were_not_held_where_it_is_reported() -> None:
+    text = (
+        "نئی دہلی: بھارتی وزیر خارجہ وجے کمار نیویارک پہنچ گئے۔ وجے کمار نے ایرانی وزیر خارجہ رضا کریمی سے ملاقات کی۔ "
+        "رضا کریمی نے تجارت پر بات کی۔"
+    )
+    read = Extractor.default().extract(Article("a", text, "ur", PUBLISHED))
+    meeting = next(finding for finding in read.findings if finding.type == "Meeting")
+    assert read.dateline is not None
+    assert read.dateline not in values(meeting, "heldIn")
+
+
+def test_a_place_that_is_told_stands_for_one_that_is_supposed() -> None:
+    text = (
+        "اسلام آباد: وزیر خارجہ کمال شاہ نے ایرانی وزیر خارجہ رضا کریمی سے ملاقات کی۔ "
+        "کمال شاہ اور رضا کریمی کی تہران میں ملاقات ہوئی۔"
+    )
+    (meeting,) = found(text, "ur", "Meeting")
+    assert len(values(meeting, "heldIn")) == 1
+
+
+def test_the_day_of_a_statement_is_not_that_of_what_it_tells() -> None:
+    text = "جمعہ کو دفتر خارجہ سے جاری بیان کے مطابق وزیر خارجہ کمال شاہ نے ایرانی وزیر خارجہ رضا کریمی سے ملاقات کی۔"
+    (meeting,) = found(text, "ur", "Meeting")
+    assert not values(meeting, "occursOn")
+
+
+def test_the_visiting_president_is_not_the_host_who_is_named_later() -> None:
+    text = (
+        "ایران کے صدر رضا کریمی پاکستان پہنچے۔ مہمان صدر کو گارڈ آف آنر پیش کیا گیا۔ "
+        "صدر پاکستان کمال شاہ نے صدر کریمی کا خیرمقدم کیا۔"
+    )
+    (guard,) = found(text, "ur", "GuardOfHonour")
+    (visit,) = found(text, "ur", "Visit")
+    assert values(guard, "honouree") == values(visit, "visitor")

@@ -19,6 +19,8 @@ _IN_STATES = ("Summit", "Session")
 _AHEAD = ("Planned", "Proposed")
 # What is "adopted" rather than discussed, and what joins years.
 _PLANS = frozenset({"ActionPlan", "Roadmap"})
+# A statement stands at most so many chunks behind the day it was given out on.
+_QUOTED = 9
 _RANGE = ("-", "–", "—")
 
 
@@ -134,6 +136,8 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
                 return
     told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
     if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
+        if any(state != dateline.state for key, state in focus.abroad if key in draft.refs("participant")):
+            return
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
 
@@ -147,6 +151,8 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
         visited = {(guest, entry.state) for guest in guests} if entry is not None and entry.state else set()
         first = scene.grammar.after and entry is not None and entry.type == "City" and not visited & focus.visited
         focus.visited |= visited
+        if scene.grammar.after and draft.status not in _AHEAD:
+            focus.abroad |= visited
         if entry is not None and (entry.type == "Place" or first) and entry.state:
             draft.add(
                 "destination", Ref(known.state(entry.state, draft.quote).key), draft.quote, support=Support.DERIVED
@@ -188,6 +194,16 @@ def _of_saying(scene: Scene, date: int, grammar: Grammar) -> bool:
     while i > 0 and (scene.shadow.folded(i),) in grammar.markers:
         i -= 1
     return i >= 0 and scene.shadow.folded(i) in grammar.saying
+
+
+def _of_statement(scene: Scene, date: int) -> bool:
+    """``According to a statement given out on Monday``, the day before the words that are only quoted."""
+    for i in range(date + 1, min(date + _QUOTED, len(scene.shadow.chunks))):
+        if scene.shadow.chunks[i].kind is Kind.TRIGGER:
+            return False
+        if scene.shadow.folded(i) in scene.grammar.saying:
+            return "according" in scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[i].end)
+    return False
 
 
 def described(scene: Scene, trigger: int, frame: Frame, grammar: Grammar) -> bool:
@@ -247,7 +263,7 @@ def when(
             continue
         if _of_years(scene, i):
             continue
-        if not scene.grammar.after and _of_saying(scene, i, scene.grammar):
+        if _of_statement(scene, i) if scene.grammar.after else _of_saying(scene, i, scene.grammar):
             continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         to_come = date is not None and article.published is not None and date.year > article.published.year

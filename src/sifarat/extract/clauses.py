@@ -18,6 +18,13 @@ ARGUMENTS = frozenset(
 )
 _TRIGGERS = frozenset({Kind.TRIGGER})
 _OF = frozenset({"of"})
+_AT = frozenset({"at"})
+_AGENT = frozenset({"agent"})
+# So far behind a member of a list the next one stands, and its end where the last is no mention of its own.
+_LIST, _LONGEST_LIST = 7, 14
+_POSSESSING = frozenset({"of", "owner"})
+# Words for people stand behind the marker of whose they are, at most so many chunks before their own.
+_PEOPLE = 5
 _CLASSES = {
     Kind.PERSON: "who", Kind.OFFICE: "who", Kind.PRONOUN: "who", Kind.STATE: "who", Kind.BOTH: "who", Kind.ORG: "who",
     Kind.PLACE: "where", Kind.SECTOR: "what", Kind.AGREEMENT: "what", Kind.COMMISSION: "who", Kind.SESSION: "what",
@@ -199,22 +206,31 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
     step = 1 if grammar.after else -1
     kind = _CLASSES.get(shadow.chunks[i].kind)
     j = i + step
-    joined = False
-    for _ in range(7):
-        if not 0 <= j < len(shadow.chunks):
+    joined = closed = False
+    for n in range(_LONGEST_LIST):
+        if not 0 <= j < len(shadow.chunks) or (n >= _LIST and not closed):
             break
         chunk = shadow.chunks[j]
         if chunk.kind is Kind.PRONOUN and chunk.data in ("of", "theirs"):
             j += step
             continue
+        if joined and chunk.kind is Kind.ORG and found.get(j) == _AT and shadow.chunks[i].kind is Kind.PERSON:
+            j += step  # "X and, at the UN, Y": nobody is in a body as one is in a town
+            continue
         if j in found and _CLASSES.get(chunk.kind) == kind:
             if not grammar.after and joined and not _closed(shadow, i, j, grammar):
                 return frozenset()
-            return found[j] if joined else frozenset()
+            if not joined:
+                return frozenset()
+            people = shadow.chunks[i].kind is Kind.PERSON and found[j] <= _POSSESSING and grammar.after
+            return (people and _of_whose_people(shadow, j, grammar)) or found[j]
         if _plain(shadow, j):
             word = shadow.folded(j)
             if _joins(word, grammar):
                 joined = True
+                closed = grammar.after and word in grammar.joining and shadow.chunks[i].kind is Kind.PERSON
+            elif joined and closed and "agent" in grammar.marked(shadow.tokens, shadow.chunks[j].start):
+                return _AGENT  # "X, Y and other officials met …"
             elif (word,) in grammar.openers or (grammar.after and _finite(word, grammar)):
                 break
             elif not joined and word not in grammar.transparent:
@@ -223,6 +239,14 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             break
         j += step
     return frozenset()
+
+
+def _of_whose_people(shadow: Shadow, j: int, grammar: Grammar) -> frozenset[str]:
+    """``X, Y and officials of Z met …``: the marker behind "officials" is that of the whole list, not Z's own."""
+    near = range(j + 2, min(j + 2 + _PEOPLE, len(shadow.chunks)))
+    marked = {k: grammar.marked(shadow.tokens, shadow.chunks[k].start) for k in near}
+    k = next((k for k in near if marked[k] or not _plain(shadow, k)), None)
+    return marked[k] if k is not None and k > j + 2 and "agent" in marked[k] else frozenset()
 
 
 def _closed(shadow: Shadow, i: int, j: int, grammar: Grammar) -> bool:

@@ -1,7 +1,7 @@
 """Findings while the article is being read: roles are gathered, two tellings of one event become one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sifarat.article import Span
 from sifarat.extract.finding import Filler, Finding, Ref, Support, Value
@@ -23,8 +23,8 @@ class Draft:
     again: bool = False
     retells: bool = False
     lands: frozenset[str] = frozenset()  # the states that a visit leads to
-    homes: frozenset[str] = frozenset()  # the states that whoever takes part represents
-    sent: bool = False  # only states are told to take part, by those they send
+    homes: dict[str, str] = field(default_factory=dict)  # which state each of those who take part represents
+    sent: frozenset[str] = frozenset()  # those of them who are states, told by whom they send
     presumed: bool = False  # still to come only in that somebody comes for it
     earlier: bool = False  # told with a month or year of its own as what was before
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
@@ -58,6 +58,7 @@ WHO = ("participant", "visitor", "honouree", "host", "signatory", "inviter", "in
 
 # Who was told of by their office is named at most so many sentences later.
 _TOLD_AGAIN = 3
+_BY_STATES = ("Meeting", "Visit")
 
 GATHERINGS = ("Meeting", "Summit", "Session", "PhoneCall")
 
@@ -126,12 +127,35 @@ def _one_way(old: Draft, new: Draft) -> bool:
 
 
 def _represented(old: Draft, new: Draft) -> bool:
-    """``A's minister visits B``, then ``X visits B``, who is of A: one visit, of which a telling names the person."""
-    if old.sent == new.sent or old.homes != new.homes or new.sentence - old.sentence > _TOLD_AGAIN:
+    """``A's minister visits B``, then ``X visits B``, who is of A: one visit, of which a telling names the person.
+
+    So with ``X met Y``, then ``talks on relations between both countries``.
+    """
+    if old.type not in _BY_STATES or not (old.sent or new.sent) or new.sentence - old.sentence > _TOLD_AGAIN:
         return False
-    if old.type == "Meeting":  # "X met Y", then "talks on relations between both countries"
-        return new.sent and len(new.homes) == 2 and len(old.refs("participant")) == 2
-    return old.type == "Visit" and bool(old.homes and old.lands & new.lands)
+    if set(old.homes.values()) != set(new.homes.values()) or not (old.lands & new.lands or old.type == "Meeting"):
+        return False
+    return _stand_for(old, new) and _stand_for(new, old)
+
+
+def _stand_for(some: Draft, others: Draft) -> bool:
+    """Whether each who takes part in one telling does in the other, or their state does, or who it sent."""
+    theirs = {(others.homes[key], key in others.sent) for key in others.refs(*WHO) & others.homes.keys()}
+    return all(
+        key in others.refs(*WHO) or (some.homes.get(key, ""), key not in some.sent) in theirs for key in some.refs(*WHO)
+    )
+
+
+def _named_for(home: Draft, draft: Draft) -> None:
+    """Of states and the people they sent, told of in two tellings, the people stay."""
+    homes, sent = {**home.homes, **draft.homes}, home.sent | draft.sent
+    named = {state for key, state in homes.items() if key not in sent}
+    left_out = {key for key in sent if homes[key] in named}
+    for less in (home, draft):
+        less.fillers = [
+            f for f in less.fillers if not (f.role in WHO and isinstance(f.value, Ref) and f.value.key in left_out)
+        ]
+    home.homes, home.sent = homes, sent - left_out
 
 
 def _of_the_past(one: Draft, other: Draft) -> bool:
@@ -180,10 +204,8 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             if may_join:
                 open_.append(draft)
             continue
-        if home.sent != draft.sent:
-            for less in (home, draft):
-                less.fillers = [f for f in less.fillers if not less.sent or f.role not in WHO]
-            home.sent = False
+        if home.type == draft.type and home.type in _BY_STATES:
+            _named_for(home, draft)
         named = draft.again and len(home.values("participant")) > 1
         for filler in draft.fillers:
             if named and filler.role == "participant" and filler.support is Support.DERIVED:
@@ -197,6 +219,10 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
                         continue
             if filler.role == "heldIn" and home.type == "PhoneCall":
                 continue  # "both discussed A in B": who telephoned sat in two places
+            if filler.role == "heldIn" and filler.support is Support.VERBATIM:
+                home.fillers = [f for f in home.fillers if f.role != "heldIn" or f.support is Support.VERBATIM]
+            elif filler.role == "heldIn" and home.values("heldIn"):
+                continue  # what is only supposed says nothing beside what was told
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
         home.lands |= draft.lands

@@ -21,7 +21,7 @@ from sifarat.extract.finding import Ref, Support
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.guests import abroad, guest_of, on_tour, represent
+from sifarat.extract.guests import abroad, guest_of, nearest_goal, on_tour, represent
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_pronouns, of_state
 from sifarat.extract.partner import partner
@@ -76,6 +76,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 status = "Held"
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
             status = "Cancelled"
+        bound = grammar.after and frame.cls == "Meeting" and status == "Held" and scene.bound_for(trigger + 1)
+        status = "Planned" if bound else status
         for left_out in _apart(scene, trigger, clause, frame, grammar):
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
@@ -94,7 +96,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
             before = scene.shadow.folded(trigger - 1) if trigger else ""
-            draft.retells = frame.retells
+            draft.retells, draft.presumed = frame.retells, bound
             draft.lands = frozenset(
                 state for key in draft.refs("destination") if (state := known.entries[key].state) is not None
             )
@@ -321,6 +323,7 @@ def _fill(
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
     if frame.cls == "Visit":
+        filled = nearest_goal(filled, trigger) if grammar.after else filled
         filled = abroad([guest_of(name, argument, filled, scene, focus) for name, argument in filled])
     if frame.cls == "Visit" and telling.kind == "noun" and not grammar.after:
         draft.nominal = all("of" in argument.markers for name, argument in filled if name == "visitor")

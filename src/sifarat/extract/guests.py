@@ -68,8 +68,18 @@ def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argumen
     return next((a for a in acting if (a.entries[0].state or focus.home) != there), None)
 
 
+def nearest_goal(filled: list[tuple[str, Argument]], trigger: int) -> list[tuple[str, Argument]]:
+    """``After a meeting in A, X came to B``: where the place right before the verb is where to, one in A is not."""
+    goals = [a for name, a in filled if name == "destination"]
+    right = next((a for a in goals if "plain" in a.markers and 0 < trigger - a.chunk <= 2), None)
+    if right is None:
+        return filled
+    there = right.entries[0].state
+    return [(n, a) for n, a in filled if n != "destination" or "at" not in a.markers or a.entries[0].state == there]
+
+
 def represent(draft: Draft, known: Known, focus: Focus) -> None:
-    """Note which states those who take part represent, and whether they are told of by their states alone."""
+    """Note which state each of those who take part represents, and who of them are told of by their state alone."""
     taking = [known.entries[key] for key in draft.refs(*WHO)]
-    draft.sent = bool(taking) and all(entry.type == "State" for entry in taking)
-    draft.homes = frozenset(home for entry in taking if (home := entry.state or focus.home))
+    draft.sent = frozenset(entry.key for entry in taking if entry.type == "State")
+    draft.homes = {entry.key: home for entry in taking if (home := _home_of(entry, focus))}

@@ -45,7 +45,10 @@ def home_of(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar)
     unmarked = Counter(
         entry.state
         for entry in known.persons()
-        if entry.linked is not None and entry.state and any(office.state is None for office, _ in entry.offices)
+        if entry.linked is not None
+        and entry.state
+        and entry.offices
+        and all(office.state is None for office, _ in entry.offices)  # "the president of A", later "the president"
     )
     if unmarked:
         return min(unmarked, key=lambda iso: (-unmarked[iso], iso))

@@ -63,6 +63,7 @@ class Focus:
     dateline: Entry | None = None
     home: str | None = None
     visited: set[tuple[str, str | None]] = field(default_factory=set)  # who is told to have gone to which state
+    abroad: set[tuple[str, str | None]] = field(default_factory=set)  # the same of those who are there, or were
     day: PartialDate | None = None
 
     def speak_of(self, entry: Entry) -> None:

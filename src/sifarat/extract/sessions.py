@@ -23,6 +23,8 @@ _SUBJECT = frozenset({"plain"})
 _HOSTING = frozenset({"agent", "plain"})
 # States whose talks they are stand at most so far before the session.
 _OWNING = 8
+# Bodies whose name means that they talk.
+_TALKS = ("dialogue", "consultations")
 _AHEAD = ("Planned", "Proposed")
 # So many sentences behind a session "the next meeting" is its commission's.
 _SEQUEL = 4
@@ -48,7 +50,7 @@ class Sessions:
             if isinstance(data, Labelled) and len(data.states) >= 2:
                 self._enter(data.states, scene.shadow.span(i))
         told = False
-        chaired = [i for i in scene.of_kind(Kind.COMMISSION) if self._chaired(scene, i)]
+        chaired = [i for i in scene.of_kind(Kind.COMMISSION) if self._chaired(scene, i) or self._sits(scene, i)]
         for i in [*scene.of_kind(Kind.SESSION), *chaired]:
             draft = self._session(scene, i)
             if draft is not None:
@@ -94,6 +96,18 @@ class Sessions:
         near = chunks[i + 1 : i + 1 + _CHAIRING] if self._grammar.after else chunks[max(0, i - _CHAIRING) : i][::-1]
         told = next((chunk for chunk in near if chunk.kind is not Kind.WORD), None)
         return told is not None and told.kind is Kind.TRIGGER and told.data.frame == "chairing"
+
+    def _sits(self, scene: Scene, i: int) -> bool:
+        """``The A-B dialogue will be in X``: a dialogue that is the subject of a clause that tells nothing else."""
+        if not self._grammar.after or self._kind(self._article.quote(scene.shadow.span(i))) not in _TALKS:
+            return False
+        clause = scene.clause_of(i)
+        told = any(clause.first <= k <= clause.last for k in scene.of_kind(Kind.TRIGGER, Kind.SESSION, Kind.STANCE))
+        subject = i < clause.last and not scene.marking(i + 1) and not scene.joining(i + 1)
+        acting = any(
+            "agent" in a.markers or (a.type == "Person" and "plain" in a.markers) for a in scene.within(clause)
+        )
+        return subject and not told and not acting
 
     def _sequel(self, scene: Scene) -> Draft | None:
         """``The last meeting was in X``, behind a session: another session of the same commission."""
