@@ -337,6 +337,8 @@ def _pronoun(
         pair = _pair(i, arguments, focus)
         marked = frozenset({"of"}) if role == "pair-of" else marked
         return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if pair else {}
+    if role == "guest" and i + 1 < len(shadow.chunks) and shadow.chunks[i + 1].kind in (Kind.OFFICE, Kind.PERSON):
+        return {}  # "the guest minister"
     if role == "guest":
         guest = next((e for e in reversed(focus.persons) if e.state not in (None, focus.home)), None)
         return {i: Argument(i, "Person", (guest,), marked, shadow.span(i))} if guest is not None else {}
