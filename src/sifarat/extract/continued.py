@@ -111,6 +111,23 @@ def told_later(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def chaired(drafts: list[Draft]) -> list[Draft]:
+    """Without meetings whose people are named, with the same words, as chairing a session: it is the session."""
+    chairs = {(f.value, f.words): draft for draft in drafts for f in draft.fillers if f.role == "coChair"}
+    kept: list[Draft] = []
+    for draft in drafts:
+        taking = [f for f in draft.fillers if f.role == "participant"] if draft.type == "Meeting" and chairs else []
+        sessions = [chairs.get((filler.value, filler.words)) for filler in taking]
+        session = sessions[0] if sessions else None
+        if session is None or any(other is not session for other in sessions):
+            kept.append(draft)
+            continue
+        for filler in draft.fillers:
+            if filler.role == "topic" and filler.value not in session.values("topic"):
+                session.fillers.append(filler)
+    return kept
+
+
 def _calls(other: Draft, draft: Draft) -> bool:
     near = other.sentence - draft.sentence <= _SOON and other.type in _TALKS and not other.retells
     return near and draft.refs("participant") <= other.refs("participant", "coChair")

@@ -21,6 +21,7 @@ from sifarat.extract.continued import (
     accept,
     along,
     arrived,
+    chaired,
     discussed,
     go_on,
     lead_to,
@@ -131,7 +132,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     blank_place(shadows, focus.dateline)
     focus.home = home = home_of(shadows, known, focus, grammar)
     told = _said(shadows, known, focus, grammar, article)
-    drafts = told_later(merge(told))
+    drafts = chaired(told_later(merge(told)))
     undated(drafts, article)
     seated(drafts, known, home, focus.dateline)
     offices = _offices(known, home, grammar)

@@ -340,7 +340,7 @@ def _lexicon(
     for words in pack.both_persons:
         lexicon.add(folded_words(words), (Kind.BOTH, "persons"))
     for kind, name in ((Kind.QUALIFIER, "office_qualifiers"), (Kind.PRONOUN, "pronouns"), (Kind.CURRENCY, "currencies"),
-                       (Kind.STANCE, "stances")):  # fmt: skip
+                       (Kind.STANCE, "stances"), (Kind.BOTH, "both_holders")):  # fmt: skip
         for key, phrases in getattr(pack, name).items():
             for words in phrases:
                 lexicon.add(folded_words(words), (kind, key))

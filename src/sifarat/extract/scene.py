@@ -4,11 +4,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from sifarat.article import Span
-from sifarat.authority.entity import EntityType
+from sifarat.authority.entity import EntityType, Rank
 from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar, Phrases
+from sifarat.extract.grammar import COUNTERPART, Grammar, Phrases
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.offices import Labelled
 from sifarat.partial_date import PartialDate
@@ -21,6 +21,7 @@ _TYPES = {
 }
 
 
+_RANKS = frozenset(rank.value for rank in Rank)
 _ACTS = frozenset({"agent", "plain"})
 _AT = frozenset({"at", "goal"})
 # The place that "where" means stands at most so many chunks before it.
@@ -236,9 +237,17 @@ def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]
     return here if len(here) == 2 else focus.between or focus.states[:2]
 
 
-def _pair(i: int, arguments: dict[int, Argument], focus: Focus) -> tuple[Entry, ...]:
-    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two."""
+def _pair(i: int, arguments: dict[int, Argument], focus: Focus, rank: str | None = None) -> tuple[Entry, ...]:
+    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two.
+
+    "Both ministers" are the two of that ``rank``, whoever else was named since.
+    """
     here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
+    if rank in _RANKS:
+        named = dict.fromkeys((*reversed(here), *reversed(focus.persons)))
+        holders = [e for e in named if any(office.rank in (rank, COUNTERPART) for office, _ in e.offices)]
+        if len(holders) > 1:
+            return tuple(reversed(holders[:2]))
     if focus.met and len(set(here)) < 2:
         return focus.named if len(focus.named) == 2 and not here else focus.met
     spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
@@ -252,8 +261,8 @@ def _argument(
     chunk = shadow.chunks[i]
     span = shadow.span(i)
     if chunk.kind is Kind.BOTH:
-        if chunk.data == "persons":
-            pair = _pair(i, arguments, focus)
+        if chunk.data == "persons" or chunk.data in _RANKS:
+            pair = _pair(i, arguments, focus, chunk.data)
             return Argument(i, "Person", pair, marked, span) if pair else None
         if chunk.data == "three persons":
             three = tuple(focus.persons[-3:])

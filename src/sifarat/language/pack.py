@@ -101,6 +101,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     three_states: tuple[str, ...] = ()
     three_persons: tuple[str, ...] = ()
     both_persons: tuple[str, ...] = ()
+    both_holders: dict[str, tuple[str, ...]] = {}
     pronouns: dict[str, tuple[str, ...]] = {}
     here: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()
