@@ -17,10 +17,11 @@ from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support, Term
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.passed import Why, denial
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
 from sifarat.extract.signings import ACT_TYPES, done_too
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing

@@ -13,9 +13,10 @@ from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope
 from sifarat.extract.finding import Ref, Sector, Support, Text
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Known
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 
 # How many tokens a loan or an aim may stand from its sum.
 _NEAR = 9

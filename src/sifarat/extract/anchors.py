@@ -3,8 +3,8 @@
 from sifarat.article import Article
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.clauses import status_after
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar
-from sifarat.extract.scene import Focus
 from sifarat.language.dates import DateWords
 
 _DATES = frozenset({Kind.DATE})

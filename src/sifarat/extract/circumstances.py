@@ -8,10 +8,11 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, frames
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Known
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 from sifarat.partial_date import PartialDate
 
 # Gatherings of which news often tells the state alone.

@@ -18,6 +18,7 @@ from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import GATHERINGS, Draft
 from sifarat.extract.finding import Ref, Support
+from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
@@ -26,7 +27,7 @@ from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_pronouns, of_state
 from sifarat.extract.partner import partner
 from sifarat.extract.passed import Why, denial
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 
 _WEAK = frozenset({"of", "plain"})
 # Events that private persons have as well: told of somebody who stands for a state or body only.

@@ -43,6 +43,7 @@ from sifarat.extract.documents import counted_papers
 from sifarat.extract.drafts import Draft, merge
 from sifarat.extract.events import events
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.heads import head
 from sifarat.extract.home import about_two, home_of, state_counts, two_states
@@ -54,7 +55,7 @@ from sifarat.extract.passed import Why
 from sifarat.extract.positions import positions
 from sifarat.extract.raised import raise_topics
 from sifarat.extract.routes import routes
-from sifarat.extract.scene import TELLING, Focus, Scene, scene_of, tells
+from sifarat.extract.scene import TELLING, Scene, scene_of, tells
 from sifarat.extract.sessions import Sessions
 from sifarat.extract.signers import name_signers
 from sifarat.extract.unstopped import parted

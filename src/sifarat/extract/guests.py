@@ -5,8 +5,9 @@ from dataclasses import replace
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import WHO, Draft
+from sifarat.extract.focus import Focus
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 
 _ACTING = frozenset({"agent", "plain", "between"})
 

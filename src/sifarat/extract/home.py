@@ -3,9 +3,9 @@
 from collections import Counter
 
 from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
-from sifarat.extract.scene import Focus
 
 _SINGULAR = ("HeadOfState", "HeadOfGovernment")
 _STATES = frozenset({Kind.STATE, Kind.DEMONYM})

@@ -2,8 +2,9 @@
 
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument
+from sifarat.extract.focus import Focus
 from sifarat.extract.known import Entry
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 
 # Whoever acted so many sentences before at most still does.
 _LASTING = 3

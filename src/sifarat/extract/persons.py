@@ -88,11 +88,21 @@ def share_seats(shadow: Shadow, grammar: Grammar) -> None:
         while last + 2 < len(chunks) and joins(shadow, last + 1, grammar) and chunks[last + 2].kind is Kind.PERSON:
             last += 2
         with_ = "with" in grammar.marked(shadow.tokens, shadow.chunks[last].end)
-        if with_ and any(
-            chunks[k].kind in (Kind.PERSON, Kind.PRONOUN, Kind.OFFICE, Kind.NAME) for k in range(i - 3, -1, -1)
-        ):
+        acts = any(chunks[k].kind in (Kind.PERSON, Kind.PRONOUN, Kind.OFFICE, Kind.NAME) for k in range(i - 3, -1, -1))
+        if (with_ and acts) or _colleagues(seated, open_):
             offices = tuple(office.seated(state, office.span) for office in open_.offices)
             chunks[i] = Chunk(Kind.PERSON, other.start, other.end, replace(open_, offices=offices, state=state))
+
+
+def _colleagues(one: PersonWords, other: PersonWords) -> bool:
+    """``The transport minister A of X and the trade minister B``: ministers of other fields are of one government."""
+    fields = [
+        office.portfolio
+        for person in (one, other)
+        for office in person.offices
+        if office.rank == Rank.MINISTER.value and office.portfolio
+    ]
+    return len(fields) == 2 and fields[0] != fields[1]
 
 
 def joins(shadow: Shadow, i: int, grammar: Grammar) -> bool:

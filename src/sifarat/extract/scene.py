@@ -1,17 +1,17 @@
 """A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sifarat.article import Span
 from sifarat.authority.entity import EntityType, Rank
 from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
+from sifarat.extract.focus import Focus
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import COUNTERPART, Grammar, Phrases
 from sifarat.extract.known import Entry, Known, Office
 from sifarat.extract.offices import Labelled
-from sifarat.partial_date import PartialDate
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -24,6 +24,7 @@ _TYPES = {
 _RANKS = frozenset(rank.value for rank in Rank)
 _ACTS = frozenset({"agent", "plain"})
 _AT = frozenset({"at", "goal"})
+_THERE = frozenset({"at", "goal", "arriving"})
 # The place that "where" means stands at most so many chunks before it.
 _BEFORE = 9
 _OWN = frozenset({"agent", "plain", "of"})
@@ -38,41 +39,8 @@ TELLING = frozenset(
 )  # fmt: skip
 _SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
-# So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
-_SPOKEN_OF = 400
 # Whom a pronoun meant stays who is spoken of for so many sentences, where nobody else acts.
 _LASTING = 3
-
-
-@dataclass(slots=True)
-class Focus:
-    """Whom and what the article is speaking of: for pronouns, "both countries" and "here"."""
-
-    subject: Entry | None = None
-    center: Entry | None = None  # whom the last pronoun meant: the next one rather means them again
-    centered: int = -2  # the sentence it stood in
-    subject_at: int = -1  # the sentence that named the subject
-    delegation: Entry | None = None  # the state whose delegation was named last, or who leads it
-    persons: list[Entry] = field(default_factory=list)
-    states: tuple[str, ...] = ()
-    two: bool = False
-    named: tuple[Entry, ...] = ()  # the persons whom the sentence told last names
-    met: tuple[Entry, ...] = ()  # the two persons whose talks were told last
-    three: tuple[str, ...] = ()  # the three states of the sentence told last that names just three
-    between: tuple[str, ...] = ()  # the two states of the sentence told last that names just two
-    listing: int | None = None  # the sentence that opened or went on with a list of documents
-    dateline: Entry | None = None
-    home: str | None = None
-    visited: set[tuple[str, str | None]] = field(default_factory=set)  # who is told to have gone to which state
-    abroad: set[tuple[str, str | None]] = field(default_factory=set)  # the same of those who are there, or were
-    day: PartialDate | None = None
-
-    def speak_of(self, entry: Entry) -> None:
-        """Make a person the latest spoken of."""
-        if entry in self.persons:
-            self.persons.remove(entry)
-        self.persons.append(entry)
-        del self.persons[:-_SPOKEN_OF]
 
 
 @dataclass(slots=True)
@@ -188,7 +156,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     for i in pronouns:
         arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
     if grammar.there:
-        _there(shadow, arguments, grammar)
+        _there(shadow, arguments, focus, grammar)
     for argument in arguments.values():
         for entry in argument.entries:
             if entry.type == "Person":
@@ -206,14 +174,25 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
 
 
-def _there(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> None:
-    """``In A, where X met Y``: what such a clause tells was at the place named right before it."""
-    for i in range(1, len(shadow.chunks)):
-        if i not in arguments and shadow.folded(i) in grammar.there:
-            before = [a for k, a in arguments.items() if i - _BEFORE < k < i and a.type in ("Place", "State")]
-            if before:
-                last = max(before, key=lambda argument: argument.chunk)
-                arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
+def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
+    """``In A, where X met Y``: what such a clause tells was at the place named right before it.
+
+    A word that opens no clause ("there") may mean the place that somebody was in in the sentence before.
+    """
+    for i in range(len(shadow.chunks)):
+        if i in arguments or shadow.folded(i) not in grammar.there:
+            continue
+        opens = (shadow.folded(i),) in grammar.openers
+        near = i - _BEFORE if opens else -1
+        before = [a for k, a in arguments.items() if near < k < i and a.type in ("Place", "State")]
+        last = max(before, key=lambda argument: argument.chunk, default=None)
+        if last is None and not opens:
+            last = focus.place if focus.placed == shadow.number - 1 else None
+        if last is not None:
+            arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
+    places = [a for a in arguments.values() if a.type in ("Place", "State") and a.markers & _THERE]
+    if places:
+        focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:

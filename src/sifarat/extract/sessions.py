@@ -11,11 +11,12 @@ from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope, with_subject
 from sifarat.extract.finding import Ref, Sector, Support
+from sifarat.extract.focus import Focus
 from sifarat.extract.frames import frames
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.offices import Labelled
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 from sifarat.language.tokens import folded_words
 
 _TAKING_PART = frozenset({"between", "agent", "with"})

@@ -10,13 +10,15 @@ from sifarat.extract.documents import Document
 from sifarat.extract.drafts import Draft
 from sifarat.extract.events import in_scope, roles_of
 from sifarat.extract.finding import Ref, Support, Term
+from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Known
 from sifarat.extract.passed import Why
-from sifarat.extract.scene import Focus, Scene
+from sifarat.extract.scene import Scene
 from sifarat.extract.standing import AHEAD, STATUS, Standing, denied, mood
 
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
+_PLAIN = frozenset({"plain"})
 _CIRCUMSTANCES = ("heldIn", "occursOn")
 # Who signed is told at most so many sentences behind the signing.
 _NEAR = 2
@@ -112,7 +114,7 @@ class Signings:
         for words in kinds.values():
             draft.quote = draft.quote.join(words)
         persons = [a for a in taking if a.type == "Person"]
-        witnesses = self._witnesses(scene, clause)
+        witnesses = self._witnesses(scene, clause, trigger)
         seen = {a.chunk for a in witnesses}
         persons = [a for a in persons if a.chunk not in seen]
         taking = [a for a in taking if a.chunk not in seen]
@@ -179,8 +181,12 @@ class Signings:
         for entry in argument.entries:
             draft.add(role, Ref(entry.key), argument.words)
 
-    def _witnesses(self, scene: Scene, clause: Clause) -> list[Argument]:
-        """Who "witnessed" it, or "in the presence of" whom it was done."""
+    def _witnesses(self, scene: Scene, clause: Clause, trigger: int) -> list[Argument]:
+        """Who "witnessed" it, "in the presence of" whom it was done, or who "was there at the signing"."""
+        if self._grammar.after and "aside" in self._grammar.marked(
+            scene.shadow.tokens, scene.shadow.chunks[trigger].end
+        ):
+            return [a for a in scene.within(clause) if a.type == "Person" and a.chunk > trigger and a.markers == _PLAIN]
         for i in scene.of_kind(Kind.TRIGGER):
             telling: Telling = scene.shadow.chunks[i].data
             if telling.frame != "attending" or not clause.first <= i <= clause.last:
