@@ -22,7 +22,7 @@ from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.guests import abroad, guest_of, nearest_goal, on_tour, represent
+from sifarat.extract.guests import abroad, guest_of, nearest_goal, on_tour, represent, specific
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_pronouns, of_state
 from sifarat.extract.partner import partner
@@ -319,7 +319,7 @@ def _fill(
     if frame.cls == "Visit" and not any(name == "visitor" for name, _ in filled):
         guest = on_tour(scene, trigger, clause, focus)
         filled = filled if guest is None else [*filled, ("visitor", guest)]
-    filled = _specific(filled)
+    filled = specific(filled)
     for _, argument in filled:
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
@@ -384,16 +384,6 @@ def _may_fill(argument: Argument, role: Role) -> bool:
 
 def _stands(markers: frozenset[str], distance: int, role: Role) -> bool:
     return distance <= role.close and (bool(markers - _WEAK) or (bool(markers) and distance <= role.near))
-
-
-def _specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
-    """A person's own state is not a participant beside the person."""
-    persons = {(name, entry.state) for name, a in filled for entry in a.entries if a.type == "Person"}
-    return [
-        (name, argument)
-        for name, argument in filled
-        if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
-    ]
 
 
 def _to_clause_end(quote: Span, scene: Scene, clause: Clause, grammar: Grammar) -> Span:

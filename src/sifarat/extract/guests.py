@@ -1,4 +1,4 @@
-"""Who visits: of several the guest, never somebody the state they represent."""
+"""Who of several is meant: of those who visit the guest, of a person and their state the person."""
 
 from dataclasses import replace
 
@@ -44,6 +44,16 @@ def abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     if homes & goals and homes - goals:
         return [(n, a) for n, a in filled if n != "visitor" or any(entry.state not in goals for entry in a.entries)]
     return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
+
+
+def specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """A person's own state is not a participant beside the person."""
+    persons = {(name, entry.state) for name, a in filled for entry in a.entries if a.type == "Person"}
+    return [
+        (name, argument)
+        for name, argument in filled
+        if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
+    ]
 
 
 def _home_of(entry: Entry, focus: Focus) -> str | None:
