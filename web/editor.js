@@ -12,20 +12,38 @@ const place = document.getElementById("yasgui");
 const endpoint = new URL(place.dataset.endpoint, document.baseURI).href;
 const known = await (await fetch(place.dataset.known)).json();
 
-function terms(kind) {
-  return {
-    name: `sifarat-${kind}`,
-    bulk: true,
-    get: () => known[kind],
-    isValidCompletionPosition: (yasqe) => {
-      const token = yasqe.getCompleteToken();
-      return token.string.length > 0 && !token.string.startsWith("?") && token.string.includes(":");
-    },
-    preProcessToken: (yasqe, token) => Yasgui.Yasqe.Autocompleters[kind]?.preProcessToken(yasqe, token) ?? token,
-    postProcessToken: (yasqe, token, suggestion) =>
-      Yasgui.Yasqe.Autocompleters[kind]?.postProcessToken(yasqe, token, suggestion) ?? suggestion,
-  };
+// Completes the terms of ours (Ctrl-Space) as they are written, `sif:coCh…`, whether or not the prefix is declared yet:
+// those that begin with what is typed, then those that hold it.
+function fitting(terms, typed) {
+  const wanted = typed.toLowerCase();
+  const [, local] = /^[^:]*:(.*)$/.exec(wanted) ?? [, wanted];
+  const begins = terms.filter((term) => term.toLowerCase().startsWith(wanted));
+  const holds = local ? terms.filter((term) => !begins.includes(term) && term.split(":")[1].toLowerCase().includes(local)) : [];
+  return [...begins, ...holds];
 }
+
+function complete(kind, where) {
+  Yasgui.Yasqe.registerAutocompleter(
+    {
+      name: `sifarat-${kind}`,
+      bulk: false,
+      autoShow: false,
+      get: (_, token) => fitting(known[kind], token?.string ?? ""),
+      isValidCompletionPosition: (yasqe) => {
+        const token = yasqe.getCompleteToken();
+        return /^[\w-]+:?/.test(token.string) && where(yasqe, token);
+      },
+    },
+    true,
+  );
+}
+
+// Where a class is wanted stands behind `a`, a property where a verb may stand, a value of ours anywhere else.
+const isProperty = (_, token) => token.state.possibleCurrent.includes("a");
+const isClass = (yasqe, token) => {
+  const before = yasqe.getPreviousNonWsToken(yasqe.getDoc().getCursor().line, token);
+  return !isProperty(yasqe, token) && ["a", "rdf:type", "rdfs:subClassOf"].includes(before.state.lastProperty);
+};
 
 const words = JSON.parse(place.dataset.words);
 const { lang, dir } = document.documentElement;
@@ -50,8 +68,16 @@ const views = {
 for (const [name, each] of Object.entries(views)) Yasgui.Yasr.registerPlugin(name, view({ ...each, label: words[name], site }), true);
 Yasgui.Yasr.defaults.pluginOrder = ["table", "response", ...Object.keys(views)];
 
-Yasgui.Yasqe.defaults.autocompleters = ["prefixes", "variables"];
-for (const kind of ["class", "property"]) Yasgui.Yasqe.registerAutocompleter(terms(kind), true);
+Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+// Ours alone, and declared as soon as one is typed; what the library knows of prefixes is others'.
+Yasgui.Yasqe.forkAutocompleter("prefixes", {
+  name: "sifarat-prefixes",
+  persistenceId: null,
+  get: Object.entries(known.prefixes).map(([name, iri]) => `${name}: <${iri}>`),
+});
+complete("class", isClass);
+complete("property", isProperty);
+complete("value", (yasqe, token) => !isClass(yasqe, token) && !isProperty(yasqe, token) && token.string.includes(":"));
 // The server knows our prefixes, the editor marks what is not declared: so declare what is used.
 function declared(query) {
   const used = Object.entries(known.prefixes).filter(

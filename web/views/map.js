@@ -32,12 +32,19 @@ export async function map(results, site) {
         "g",
         { role: "listitem", "aria-label": `${state(found)}: ${count}` },
         drawn("title", {}, `${state(found)}: ${count}`),
-        drawn("path", { class: "on", d: path(world[found]), "fill-opacity": 0.25 + (0.6 * count) / most }),
+        drawn("path", { class: "on", d: path(world[found]), "fill-opacity": 0.3 + (0.65 * count) / most }),
       ),
     );
-  for (const [found, count] of shown) {
+  // The most named first; a name that would lie upon another is left to the state's own title.
+  const taken = [];
+  for (const [found, count] of shown.toSorted((a, b) => b[1] - a[1])) {
     const [x, y] = middle(largest(world[found]));
-    picture.append(drawn("text", { x, y: -y, "font-size": size, "stroke-width": size / 5, "aria-hidden": "true" }, `${state(found)} ${count}`));
+    const words = `${state(found)} ${count}`;
+    const half = ([...words].length * size * 0.55) / 2;
+    const room = [x - half, -y - size, x + half, -y + size * 0.3];
+    if (taken.some((other) => room[0] < other[2] && other[0] < room[2] && room[1] < other[3] && other[1] < room[3])) continue;
+    taken.push(room);
+    picture.append(drawn("text", { x, y: -y, "font-size": size, "stroke-width": size / 5, "aria-hidden": "true" }, words));
   }
   const left = [...counts].filter(([found]) => !(found in world)).map(([found]) => state(found));
   return left.length ? [picture, told(say(site.words, "notOnMap", { states: left.join(", ") }))] : [picture];

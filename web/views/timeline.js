@@ -5,6 +5,7 @@ import { Reason, cut, drawn, linked, say, told } from "./view.js";
 const MOST = 200;
 const WIDTH = 900;
 const ROW = 22;
+const LINE = 0.42; // of the width; the rest is for words
 
 export function timeline(results, site) {
   const answer = table(results);
@@ -16,7 +17,7 @@ export function timeline(results, site) {
   const first = new Date(Math.min(...spans.map(([from]) => from)));
   const last = new Date(Math.max(...spans.map(([, to]) => to)));
   const [start, end] = [Date.UTC(first.getUTCFullYear(), 0), Date.UTC(last.getUTCFullYear() + (last.getUTCMonth() || last.getUTCDate() > 1 ? 1 : 0), 0)];
-  const x = (time) => 30 + ((time - start) / (end - start)) * (WIDTH * 0.5);
+  const x = (time) => 30 + ((time - start) / (end - start)) * (WIDTH * LINE);
   const height = rows.length * ROW + 34;
   const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: "group", "aria-label": say(site.words, "drawnRows", { count: rows.length }) });
   const years = new Date(end).getUTCFullYear() - new Date(start).getUTCFullYear();
@@ -32,7 +33,7 @@ export function timeline(results, site) {
     const link = answer.of("link").map((name) => row[name]?.value).find((iri) => iri?.startsWith(site.base));
     const words = caption(answer, row, [when]);
     const bar = drawn("rect", { class: "mark", x: from, y: y - 4, width: Math.max(8, to - from), height: 8, rx: 4 });
-    const word = drawn("text", { x: WIDTH * 0.5 + 46, y: y + 4 }, `${row[when].value.slice(0, 10)}  ${cut(words, 55)}`);
+    const word = drawn("text", { x: WIDTH * LINE + 46, y: y + 4 }, `${row[when].value.slice(0, 10)}  ${cut(words, 56)}`);
     picture.append(linked(site, link, drawn("title", {}, `${row[when].value} ${words}`), bar, word));
   });
   const left = answer.rows.length - rows.length;

@@ -8,11 +8,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sifarat.ontology.terms import classes, properties
+from sifarat.ontology.terms import classes, individuals, properties
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.house import House
 from sifarat.serve.words import spoken
-from sifarat.vocabulary import PREFIXES, SIF
+from sifarat.vocabulary import PREFIXES
 
 STATIC = Path(__file__).with_name("static")
 """Where ``npm run build`` in ``web/`` puts the editor."""
@@ -21,6 +21,13 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What the editor's page may do: it writes style into its own elements, nothing else differs from other pages."""
+
+_OTHERS = (
+    *("dcterms:issued", "dcterms:language", "dcterms:title", "oa:end", "oa:exact", "oa:start", "owl:sameAs"),
+    *("prov:wasDerivedFrom", "rdf:object", "rdf:predicate", "rdf:subject", "rdf:type", "rdfs:label"),
+    *("schema:articleBody", "schema:mentions", "skos:altLabel", "skos:closeMatch", "skos:prefLabel"),
+)
+"""Properties of others that the graph has, to complete beside ours."""
 
 
 def is_built() -> bool:
@@ -48,8 +55,9 @@ async def known(request: Request) -> Response:
     def made() -> dict[str, object]:
         return {
             "prefixes": dict(PREFIXES),
-            "class": [SIF + name for name in classes()],
-            "property": [SIF + name for name in properties()],
+            "class": [f"sif:{name}" for name in classes()],
+            "property": [*(f"sif:{name}" for name in properties()), *_OTHERS],
+            "value": [f"sif:{name}" for name in individuals()],
             "questions": {
                 each.name: {"title": words(each.title), "text": each.bind()}
                 for each in house.questions()
