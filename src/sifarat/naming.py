@@ -1,6 +1,6 @@
 """What a node is called in a reader's language: the one rule that pages, exports, review and ``show`` follow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -22,11 +22,37 @@ def preferred(labels: Iterable[object], lang: str = "en") -> str:
 
 
 def label(store: Store, node: NamedNode, lang: str = "en") -> str:
-    """What the default graph calls a node; "" where it has no name there."""
+    """What the default graph calls a node; "" where it has no name there.
+
+    In another language than English what is named after its parts is called by the names of these in that language.
+    """
     for name in NAMES:
-        if found := preferred((q.object for q in store.quads_for_pattern(node, name, None, DefaultGraph())), lang):
-            return found
+        labels = [quad.object for quad in store.quads_for_pattern(node, name, None, DefaultGraph())]
+        if not labels:
+            continue
+        if is_said_in(labels, lang):
+            return preferred(labels, lang)
+        said: dict[str, list[object]] = {}
+        for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
+            said.setdefault(quad.predicate.value, []).append(quad.object)
+        return label_of(said, lambda other: label(store, other, lang), lang)
     return ""
+
+
+def label_of(said: Mapping[str, Collection[object]], called: Callable[[NamedNode], str], lang: str) -> str:
+    """The same of a thing that was read already, by IRIs of properties; ``called`` names its parts."""
+    labels = next((labels for name in NAMES if (labels := said.get(name.value, ()))), ())
+    own = preferred(labels, lang)
+    if not own or is_said_in(labels, lang):
+        return own
+    from sifarat.composed import composed  # the ontology is slow to load: only where it is wanted
+
+    return composed(said, called, lang) or own
+
+
+def is_said_in(labels: Iterable[object], lang: str) -> bool:
+    """Whether a name needs no other: it is in the language, or that is English, of which all names are."""
+    return lang == "en" or any(isinstance(label, Literal) and label.language == lang for label in labels)
 
 
 def last_part(iri: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from sifarat.graph.terms import LABEL, RDF, RDFS, SIF, TYPE, sif
-from sifarat.naming import NAMES, label, last_part, preferred
+from sifarat.naming import label, label_of, last_part
 
 Term = NamedNode | BlankNode | Literal | Triple
 DEFAULT = DefaultGraph()
@@ -56,8 +56,7 @@ class Facts:
 
     def called(self, thing: About) -> str:
         """The label of a thing that was read."""
-        names = (preferred(thing.said.get(name.value, ()), self.lang) for name in NAMES)
-        return next(filter(None, names), "") or last_part(thing.node.value)
+        return label_of(thing.said, self.label, self.lang) or last_part(thing.node.value)
 
     def is_what(self, thing: About) -> str:
         """What a thing that was read is."""
