@@ -36,7 +36,7 @@ _WHO = {
     "Link": ("origin", "terminus"),
 }
 """Whose names stand in the name of a thing of a class, in this order."""
-_WHAT = ("toOffice", "signedKind", "exchangedKind", "sector", "passesThrough", "destination", "heldIn")
+_WHAT = ("toOffice", "signedKind", "exchangedKind", "sector", "route", "destination", "heldIn")
 """What stands behind them."""
 _SILENT = {"Meeting": {"destination"}, "Ceremony": {"destination"}}
 

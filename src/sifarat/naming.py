@@ -1,13 +1,14 @@
 """What a node is called in a reader's language: the one rule that pages, exports, review and ``show`` follow."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from sifarat.vocabulary import DCTERMS, LABEL, SKOS
+from sifarat.vocabulary import DCTERMS, LABEL, RDF, SKOS
 
 NAMES = (LABEL, NamedNode(SKOS + "prefLabel"), NamedNode(DCTERMS + "title"))
 """The properties that name a node; one counts only where those before it are missing."""
+_FIRST, _REST = NamedNode(RDF + "first"), NamedNode(RDF + "rest")
 
 
 def preferred(labels: Iterable[object], lang: str = "en") -> str:
@@ -36,7 +37,19 @@ def label(store: Store, node: NamedNode, lang: str = "en") -> str:
         for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
             said.setdefault(quad.predicate.value, []).append(quad.object)
         return label_of(said, lambda other: label(store, other, lang), lang)
-    return ""
+    return " – ".join(label(store, stop, lang) or last_part(stop.value) for stop in _listed(store, node))
+
+
+def _listed(store: Store, node: NamedNode) -> Iterator[NamedNode]:
+    """What a list (rdf:List) holds, such as a way the states it leads through: a list is called by them."""
+    seen: set[object] = set()
+    held: object = node
+    while isinstance(held, NamedNode) and held not in seen:
+        seen.add(held)
+        for quad in store.quads_for_pattern(held, _FIRST, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object
+        held = next((quad.object for quad in store.quads_for_pattern(held, _REST, None, DefaultGraph())), None)
 
 
 def label_of(said: Mapping[str, Collection[object]], called: Callable[[NamedNode], str], lang: str) -> str:

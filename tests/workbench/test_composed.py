@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from sifarat import store as published
 from sifarat.build import build
 from sifarat.composed import composed
-from sifarat.naming import label_of
-from sifarat.store import Store
-from sifarat.vocabulary import LABEL, TYPE, sif
+from sifarat.naming import label, label_of
+from sifarat.vocabulary import LABEL, RDF, TYPE, sif
 from sifarat.workbench.facts import Facts
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -60,6 +60,20 @@ def test_a_name_of_its_own_stays_and_english_is_what_the_graph_says() -> None:
     assert label_of(said, named, "hi") == "क की यात्रा"
 
 
+def test_a_list_is_called_by_what_it_holds_in_its_order() -> None:
+    store, first, last = Store(), part("way/1"), part("way/2")
+    stops = [part("ख"), part("क")]
+    for node, stop, rest in ((first, stops[0], last), (last, stops[1], NamedNode(RDF + "nil"))):
+        store.add(Quad(node, NamedNode(RDF + "first"), stop))
+        store.add(Quad(node, NamedNode(RDF + "rest"), rest))
+    assert label(store, first, "hi") == "ख – क"
+
+
+def test_true_is_a_word_of_the_reader_s_language() -> None:
+    facts = Facts(Store(), "ur")
+    assert (facts.written(Literal(True)), facts.written(Literal("true", language="en"))) == ("درست", "true")
+
+
 def test_many_who_take_part_are_cut_short() -> None:
     said = {TYPE.value: [sif("Meeting")], sif("participant").value: [part(f"{n}") for n in range(1, 9)]}
     assert composed(said, named, "ur") == "ملاقات: 1، 2، 3، 4، 5، …"
@@ -68,8 +82,8 @@ def test_many_who_take_part_are_cut_short() -> None:
 @pytest.mark.parametrize(("lang", "letters"), [("hi", "[\u0900-\u097f]"), ("ur", "[\u0600-\u06ff]")])
 def test_no_finding_or_office_of_the_seeds_is_called_in_english(tmp_path: Path, lang: str, letters: str) -> None:
     build([SEEDS], tmp_path / "graph", workers=1)
-    with Store(tmp_path / "graph").lease() as store:
-        facts = Facts(store, lang)  # type: ignore[arg-type]
+    with published.Store(tmp_path / "graph").lease() as opened:
+        facts = Facts(opened, lang)  # type: ignore[arg-type]
         names = [facts.label(node) for kind in ("Finding", "Office", "Tenure") for node in facts.of_class(kind)]
     assert len(names) > 60
     assert [name for name in names if not re.search(letters, name)] == []

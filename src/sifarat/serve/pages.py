@@ -83,15 +83,16 @@ class Links:
         if isinstance(term, NamedNode):
             return self.iri(term.value)
         if isinstance(term, Literal):
-            return _literal(term.value, term.language or "", term.datatype.value)
+            return self._literal(term.value, term.language or "", term.datatype.value)
         if isinstance(term, Mapping):
-            return self.iri(term["iri"]) if "iri" in term else _literal(term["text"], term["lang"], term["type"])
+            return self.iri(term["iri"]) if "iri" in term else self._literal(term["text"], term["lang"], term["type"])
         return Shown("" if term is None else str(term))
 
-
-def _literal(text: str, lang: str, datatype: str) -> Shown:
-    plain = lang or datatype in ("", _XSD + "string")
-    return Shown(text, lang=lang, note="" if plain else compact(datatype).removeprefix("xsd:"))
+    def _literal(self, text: str, lang: str, datatype: str) -> Shown:
+        if datatype == _XSD + "boolean":
+            return Shown(self.words(text))
+        plain = lang or datatype in ("", _XSD + "string")
+        return Shown(text, lang=lang, note="" if plain else compact(datatype).removeprefix("xsd:"))
 
 
 def page(

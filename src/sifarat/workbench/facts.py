@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from sifarat.graph.terms import LABEL, RDF, RDFS, SIF, TYPE, sif
+from sifarat.graph.terms import LABEL, RDF, RDFS, SIF, TYPE, XSD, sif
 from sifarat.naming import label, label_of, last_part
+from sifarat.serve.words import Words
 
 Term = NamedNode | BlankNode | Literal | Triple
 DEFAULT = DefaultGraph()
@@ -103,6 +104,10 @@ class Facts:
     def label_of(self, iri: str) -> str:
         """The label of the thing with this IRI."""
         return self.label(NamedNode(iri))
+
+    def written(self, term: Literal) -> str:
+        """A literal as a reader has it: true and false are words of their language."""
+        return Words.of(self.lang)(term.value) if term.datatype.value == XSD + "boolean" else term.value
 
     @staticmethod
     def is_name(term: Term) -> bool:
