@@ -117,17 +117,15 @@ async def run(
     base = address(request)
 
     def headers(version: Version) -> dict[str, str]:
-        told = {"Vary": "Accept, Accept-Datetime", "Cache-Control": "no-cache"}
-        if form.rows:
-            told["Vary"] += ", Accept-Language, Cookie"
-        if repeatable and request.method != "POST":
-            told["ETag"] = etag(version.id, asked, form, base, spoken(request).lang if form.rows else "")
-        return told | past.headers(request, version, fixed is not None and repeatable, fixed is not None)
+        found = told(version, asked, form, past.root(request), base, spoken(request).lang if form.rows else "")
+        if not repeatable or request.method == "POST":
+            del found["ETag"]
+        return found | (past.memento(version, repeatable) if fixed else {})
 
     if "if-none-match" in request.headers:
-        told = headers(fixed or house.readings.version())
-        if "ETag" in told and unchanged(request, told["ETag"]):
-            return told, None
+        found = headers(fixed or house.readings.version())
+        if "ETag" in found and unchanged(request, found["ETag"]):
+            return found, None
     job = Job(
         store="",
         query=query,
@@ -139,9 +137,19 @@ async def run(
         base=base,
         prefixes=dict(PREFIXES),
     )
-    version, found = await ask(request, house.pool, house.readings, job, fixed)
+    version, answered = await ask(request, house.pool, house.readings, job, fixed)
     request.state.version = version.id
-    return headers(version), found
+    return headers(version), answered
+
+
+def told(version: Version, asked: Ask, form: Form, root: str, base: str, lang: str = "") -> dict[str, str]:
+    """The headers of an answer, whichever way it takes; ``lang`` is that of a page."""
+    return {
+        "Vary": "Accept, Accept-Datetime" + (", Accept-Language, Cookie" if form.rows else ""),
+        "Cache-Control": "no-cache",
+        "ETag": etag(version.id, asked, form, base, lang),
+        **past.links(root, version),
+    }
 
 
 def _page(

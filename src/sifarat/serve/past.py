@@ -16,21 +16,18 @@ _LINKS = Format("link", "application/link-format", ("application/link-format",))
 _JSON = Format("json", "application/json", ("application/json",))
 
 
-def headers(request: Request, version: Version, for_ever: bool, memento: bool) -> dict[str, str]:
-    """Links of an answer to its original and its list of versions; of a ``memento`` also its time.
-
-    What is ``for_ever`` can be kept without asking again.
-    """
-    root = _root(request)
-    told = {
+def links(root: str, version: Version) -> dict[str, str]:
+    """Headers of an answer that lead to its original and its list of versions; ``root`` is the server's address."""
+    return {
         "Link": f'<{root}/sparql>; rel="original timegate", <{root}/versions>; rel="timemap"',
         "Sifarat-Version": version.id,
     }
-    if memento:
-        told["Memento-Datetime"] = _http_date(version)
-    if for_ever:
-        told["Cache-Control"] = "public, max-age=31536000, immutable"
-    return told
+
+
+def memento(version: Version, for_ever: bool) -> dict[str, str]:
+    """More headers of an answer of the past: its time, and whether it can be kept without asking again."""
+    told = {"Memento-Datetime": _http_date(version)}
+    return told | {"Cache-Control": "public, max-age=31536000, immutable"} if for_ever else told
 
 
 def at_time(request: Request, house: House) -> Response:
@@ -45,8 +42,8 @@ def at_time(request: Request, house: House) -> Response:
         raise Refused(404, "nothing is published yet")
     fitting = [version for version in versions if _second(version) <= wanted]
     query = request.scope["query_string"].decode("latin-1")
-    where = f"{_root(request)}/version/{(fitting or versions[:1])[-1].id}/sparql"
-    told = {"Vary": "Accept, Accept-Datetime", "Link": f'<{_root(request)}/sparql>; rel="original timegate"'}
+    where = f"{root(request)}/version/{(fitting or versions[:1])[-1].id}/sparql"
+    told = {"Vary": "Accept, Accept-Datetime", "Link": f'<{root(request)}/sparql>; rel="original timegate"'}
     return RedirectResponse(where + ("?" + query if query else ""), 302, headers=told)
 
 
@@ -57,23 +54,24 @@ async def versions(request: Request) -> Response:
     if form is None:
         raise Refused(406, "use application/json or application/link-format")
     found = await asyncio.to_thread(house.readings.all)
-    root = _root(request)
+    here = root(request)
     if form is _JSON:
         listed = [
             {
                 "id": version.id,
                 "published": version.published.isoformat(),
-                "sparql": f"{root}/version/{version.id}/sparql",
+                "sparql": f"{here}/version/{version.id}/sparql",
             }
             for version in found
         ]
         return JSONResponse(listed, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
-    links = [f'<{root}/sparql>; rel="original timegate"', f'<{root}/versions>; rel="self"; type="{_LINKS.media}"']
-    links += [f'<{root}/version/{each.id}/sparql>; rel="memento"; datetime="{_http_date(each)}"' for each in found]
-    return PlainTextResponse(",\n".join(links) + "\n", media_type=_LINKS.media, headers={"Vary": "Accept"})
+    listing = [f'<{here}/sparql>; rel="original timegate"', f'<{here}/versions>; rel="self"; type="{_LINKS.media}"']
+    listing += [f'<{here}/version/{each.id}/sparql>; rel="memento"; datetime="{_http_date(each)}"' for each in found]
+    return PlainTextResponse(",\n".join(listing) + "\n", media_type=_LINKS.media, headers={"Vary": "Accept"})
 
 
-def _root(request: Request) -> str:
+def root(request: Request) -> str:
+    """The address of the server, without a slash at its end."""
     return str(request.base_url).rstrip("/")
 
 

@@ -1,6 +1,7 @@
 """Reads a request of the SPARQL 1.1 Protocol (section 2.1): the query, its dataset, the format asked for."""
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sifarat.serve.limits import Limits
 from sifarat.serve.refused import Refused
 
 READ_ONLY = "this endpoint is read-only: updates are not taken"
+_MOST_FIELDS = 200
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 
@@ -52,9 +54,7 @@ async def read(request: Request, limits: Limits, writes: bool) -> Ask | Edit:
     """
     fields = fields_of(request.scope["query_string"])
     if request.method != "POST":
-        if _all(fields, "update"):
-            raise Refused(405, "send updates by POST" if writes else READ_ONLY)
-        return _ask(fields)
+        return in_address(fields, writes)
     media, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
     if "content-encoding" in request.headers:
         raise Refused(415, "compressed requests are not taken: send the query as it is")
@@ -82,6 +82,13 @@ async def read(request: Request, limits: Limits, writes: bool) -> Ask | Edit:
     except UnicodeDecodeError as error:
         raise Refused(400, f"the query is not UTF-8 at byte {error.start}") from None
     return _edit(body, fields) if media == _UPDATE else _ask([*fields, ("query", text)])
+
+
+def in_address(fields: list[tuple[str, str]], writes: bool) -> Ask:
+    """The question in the parameters of an address; ``Refused`` 400, or 405 for an update."""
+    if _all(fields, "update"):
+        raise Refused(405, "send updates by POST" if writes else READ_ONLY)
+    return _ask(fields)
 
 
 def _edit(text: bytes, fields: list[tuple[str, str]]) -> Edit:
@@ -116,12 +123,21 @@ def names(formats: Sequence[Format]) -> str:
 
 def fields_of(data: bytes) -> list[tuple[str, str]]:
     """Names and values of ``application/x-www-form-urlencoded``; ``Refused`` 400 where it is none."""
+    if b"\\" not in data and data.isascii() and data.count(b"&") < _MOST_FIELDS:
+        pairs = [pair.partition(b"=") for pair in data.split(b"&") if pair]
+        with contextlib.suppress(UnicodeError):  # a % that is no escape, or no UTF-8: the library says what it is
+            return [(_unescaped(name), _unescaped(value)) for name, _, value in pairs]
     try:
-        return parse_qsl(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
+        return parse_qsl(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeError:
         raise Refused(400, "parameters must be percent-encoded UTF-8") from None
     except ValueError:
-        raise Refused(400, "more than 200 parameters: send fewer") from None
+        raise Refused(400, f"more than {_MOST_FIELDS} parameters: send fewer") from None
+
+
+def _unescaped(text: bytes) -> str:
+    """``text`` without its ``+`` and ``%`` escapes, by the one decoder of the library that runs at C's speed."""
+    return text.replace(b"+", b" ").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1").decode()
 
 
 def _all(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
