@@ -11,7 +11,7 @@ from served import Server, facts, numbers, publish, sparql_address, until
 from starlette.types import Message, Receive, Scope, Send
 
 from sifarat.serve.readings import Readings
-from sifarat.serve.remembered import DEAR, Remembered
+from sifarat.serve.remembered import DEAR, Memory, Remembered
 
 ALL = "SELECT ?s ?label { ?s rdfs:label ?label } ORDER BY ?label"
 
@@ -99,7 +99,7 @@ async def ask(application: Remembered, query: bytes, **headers: bytes) -> bytes:
 def test_no_more_is_kept_than_was_said_and_the_least_recent_leaves_first(tmp_path: Path) -> None:
     publish(tmp_path, "one", facts())
     inner = Counting(Readings(tmp_path), 10_000)
-    application = Remembered(inner, inner.readings, 110_000)
+    application = Remembered(inner, Memory(inner.readings, 110_000))
 
     async def run() -> None:
         for query in (b"a", *(b"%d" % number for number in range(8)), b"a", b"8", b"a", b"0"):
@@ -112,7 +112,7 @@ def test_no_more_is_kept_than_was_said_and_the_least_recent_leaves_first(tmp_pat
 def test_whoever_shows_a_token_is_always_answered_anew(tmp_path: Path) -> None:
     publish(tmp_path, "one", facts())
     inner = Counting(Readings(tmp_path), 10)
-    application = Remembered(inner, inner.readings, 1 << 20)
+    application = Remembered(inner, Memory(inner.readings, 1 << 20))
     asyncio.run(ask(application, b"a"))
     for _ in range(2):
         asyncio.run(ask(application, b"a", authorization=b"Bearer one"))
@@ -124,7 +124,7 @@ def test_dear_questions_that_were_asked_again_are_ready_before_they_are_asked_of
 ) -> None:
     publish(tmp_path, "one", facts())
     inner = Counting(Readings(tmp_path), 10, DEAR * 1.2)
-    application = Remembered(inner, inner.readings, 1 << 20)
+    application = Remembered(inner, Memory(inner.readings, 1 << 20))
 
     async def run() -> None:
         for query in (b"often", b"often", b"once"):

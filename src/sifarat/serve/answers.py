@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from sifarat.serve.job import Job
-from sifarat.serve.lease import Answer
+from sifarat.serve.lease import Answer, Begun
 from sifarat.serve.pool import Pool
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
@@ -71,15 +71,17 @@ class Streamed(Response):
 async def ask(
     request: Request, pool: Pool, readings: Readings, job: Job, fixed: Version | None = None
 ) -> tuple[Version, Answer]:
-    """Run ``job`` on the current version, or on the ``fixed`` one.
+    """Run ``job`` on the current version, or on the ``fixed`` one; go on with it where it was begun for the request.
 
     The worker is stopped where the client hangs up before there is an answer.
 
     A version that was taken away between being named and being opened is asked for again, once.
     """
+    begun: Begun | None = getattr(request.state, "begun", None)
     for last in (False, True):
-        version = fixed or readings.version()
-        work = asyncio.create_task(pool.ask(replace(job, store=str(version.path))))
+        lease = begun.take() if begun else None
+        version = begun.version if begun and lease else fixed or readings.version()
+        work = asyncio.create_task(pool.ask(replace(job, store=str(version.path)), lease))
         waiting: set[asyncio.Task[Any]] = {work}
         try:
             await asyncio.wait(waiting, timeout=_SOON)

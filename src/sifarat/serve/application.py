@@ -27,8 +27,9 @@ from sifarat.serve.formats import HTML, Format, negotiate
 from sifarat.serve.gate import CHALLENGE, Gate
 from sifarat.serve.graph_store import STORE_METHODS, graph_store
 from sifarat.serve.house import METHODS, House
+from sifarat.serve.lane import Lane
 from sifarat.serve.limits import Limits
-from sifarat.serve.observed import Meters, Observed, Tell, metrics
+from sifarat.serve.observed import Meters, Observed, Record, Tell, metrics
 from sifarat.serve.openapi import openapi
 from sifarat.serve.pages import PAGES, Links, Pages, page
 from sifarat.serve.pool import Pool, reading, writing
@@ -36,7 +37,7 @@ from sifarat.serve.prepared import prepared
 from sifarat.serve.reach import Reach
 from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
-from sifarat.serve.remembered import Remembered
+from sifarat.serve.remembered import Memory, Remembered
 from sifarat.serve.rights import Rights
 from sifarat.vocabulary import PREFIXES
 
@@ -80,7 +81,9 @@ def app(
     pool = Pool(limits, reading(limits))
     writer = Pool(replace(limits, workers=1), writing(limits, Path(store), keep)) if rights.write else None
     meters = Meters(pool, writer)
+    record = Record(meters, tell, tell_queries)
     readings = Readings(Path(store))
+    memory = Memory(readings, kept) if kept else None
     pools = [pool, writer] if writer else [pool]
 
     @contextlib.asynccontextmanager
@@ -117,8 +120,8 @@ def app(
             Mount("/static", StaticFiles(directory=Path(__file__).with_name("static"))),
         ],
         middleware=[
-            Middleware(Observed, meters=meters, tell=tell, queries=tell_queries),
-            *([Middleware(Remembered, readings=readings, most=kept)] if kept else []),
+            Middleware(Observed, record=record),
+            *([Middleware(Remembered, memory=memory)] if memory else []),
             Middleware(_SafeHeaders),
             Middleware(
                 CORSMiddleware,
@@ -154,6 +157,7 @@ def app(
     application.state.described = pages.described if pages else {}
     application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
+    application.state.lane = Lane(house, record, memory, _SAFE) if rights.of(None).read else None
     return application
 
 

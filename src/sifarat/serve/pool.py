@@ -8,6 +8,8 @@ import asyncio
 import contextlib
 import logging
 import sys
+from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -28,13 +30,14 @@ class Told(Protocol):
 def reading(limits: Limits) -> Command:
     """The command of workers that answer queries (``worker.py``)."""
     script = str(Path(__file__).with_name("worker.py"))
-    return lambda fd: [sys.executable, "-I", script, str(fd), str(limits.memory), str(limits.answer)]
+    return lambda fd, shared: [sys.executable, "-I", script, str(fd), str(shared), str(limits.memory),
+                               str(limits.answer)]  # fmt: skip
 
 
 def writing(limits: Limits, store: Path, keep: int) -> Command:
     """The command of the writer (``writing.py``)."""
-    return lambda fd: [sys.executable, "-I", "-m", "sifarat.serve.writing",
-                       str(fd), str(limits.memory), str(limits.wait), str(store), str(keep)]  # fmt: skip
+    return lambda fd, _: [sys.executable, "-I", "-m", "sifarat.serve.writing",
+                          str(fd), str(limits.memory), str(limits.wait), str(store), str(keep)]  # fmt: skip
 
 
 class Pool:
@@ -42,10 +45,11 @@ class Pool:
 
     def __init__(self, limits: Limits, command: Command) -> None:
         self.limits, self._command = limits, command
-        self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._idle: list[Process] = []
+        self._places: OrderedDict[object, Callable[[Process], None]] = OrderedDict()
         self._all: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = self._replaced = 0
+        self._replaced = 0
         self._started = self._stopping = False
 
     async def start(self) -> None:
@@ -72,64 +76,99 @@ class Pool:
     @property
     def waiting(self) -> int:
         """How many jobs wait for a worker."""
-        return self._waiting
+        return len(self._places)
 
     @property
     def replaced(self) -> int:
         """How many workers were killed or ended until now."""
         return self._replaced
 
-    async def ask(self, job: Told) -> Answer:
-        """Do ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``."""
+    async def ask(self, job: Told, begun: Lease | None = None) -> Answer:
+        """Do ``job``: the answer with at least ``limits.held`` bytes of it or all; raises ``Refused``.
+
+        It may have ``begun`` already.
+        """
         await self.start()
         for _ in range(2):
             with contextlib.suppress(Killed):
-                return await self._ask(job)
-        return await self._ask(job)
+                return await self._ask(job, begun)
+            begun = None
+        return await self._ask(job, None)
 
-    async def _ask(self, job: Told) -> Answer:
-        lease = Lease(await self._free_worker(), self.limits, self.take_back)
+    async def _ask(self, job: Told, begun: Lease | None) -> Answer:
+        lease = begun or self.lease(await self._free_worker())
         try:
-            await lease.send(job.told())
+            if not begun:
+                await lease.send(job.told())
             return await Answer.begun(lease, self.limits.held)
         except BaseException:
             await lease.close()
             raise
 
+    def lease(self, worker: Process) -> Lease:
+        """A job of ``worker`` begins."""
+        return Lease(worker, self.limits, self.take_back)
+
     async def _free_worker(self) -> Process:
-        if self._waiting >= self.limits.queue:
-            raise Refused(503, "too many queries are waiting: come back in a moment", 2)
-        if not self._waiting and not self._idle.empty():  # nobody stands before it
-            worker = self._idle.get_nowait()
-            if worker.process.poll() is None:
-                return worker
-            self.take_back(worker, broken=True)
-        self._waiting += 1
+        if worker := self.take():
+            return worker
+        found: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self.queue(found, found.set_result)
         try:
             async with asyncio.timeout(self.limits.wait):
-                while True:
-                    worker = await self._idle.get()
-                    if worker.process.poll() is None:
-                        return worker
-                    self.take_back(worker, broken=True)  # something outside ended it while it was idle
-        except TimeoutError:
-            raise Refused(503, f"no worker was free within {self.limits.wait:g} s: come back in a moment", 5) from None
-        finally:
-            self._waiting -= 1
+                await asyncio.wait([found])
+        except BaseException as error:
+            self.leave(found)
+            if found.done():
+                self._free(found.result())
+            if isinstance(error, TimeoutError):
+                raise self.overdue() from None
+            raise
+        return found.result()
+
+    def take(self) -> Process | None:
+        """A worker that is free, where nobody waits for one."""
+        while self._idle and not self._places:
+            worker = self._idle.pop()
+            if not worker.ended and worker.process.poll() is None:
+                return worker
+            self.take_back(worker, broken=True)  # something outside ended it while it was idle
+        return None
+
+    def queue(self, place: object, give: Callable[[Process], None]) -> None:
+        """Have ``give`` called with the next worker that is free once all before it had theirs; ``Refused`` 503."""
+        if len(self._places) >= self.limits.queue:
+            raise Refused(503, "too many queries are waiting: come back in a moment", 2)
+        self._places[place] = give
+
+    def leave(self, place: object) -> None:
+        """Wait no longer."""
+        self._places.pop(place, None)
+
+    def overdue(self) -> Refused:
+        """What is told whoever waited too long."""
+        return Refused(503, f"no worker was free within {self.limits.wait:g} s: come back in a moment", 5)
 
     def take_back(self, worker: Process, broken: bool) -> None:
         """A worker is free again; where ``broken`` it ends and another takes its place."""
         if not broken:
-            self._idle.put_nowait(worker)
+            self._free(worker)
             return
         task = asyncio.get_running_loop().create_task(self._replace(worker))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _free(self, worker: Process) -> None:
+        if self._places:
+            _, give = self._places.popitem(last=False)
+            give(worker)
+        else:
+            self._idle.append(worker)
+
     async def _add(self) -> None:
         worker = await Process.start(self._command)
         self._all.add(worker)
-        self._idle.put_nowait(worker)
+        self._free(worker)
 
     async def _replace(self, worker: Process) -> None:
         await worker.end()

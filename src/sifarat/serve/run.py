@@ -10,8 +10,8 @@ from types import FrameType
 import uvicorn
 from starlette.applications import Starlette
 
+from sifarat.serve.connection import connection
 from sifarat.serve.limits import Limits
-from sifarat.serve.patience import patient
 from sifarat.serve.systemd import notify
 
 
@@ -41,7 +41,7 @@ def run(
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     config = uvicorn.Config(
         application,
-        http=patient(limits),
+        http=connection(limits, application.state.lane),
         loop="uvloop",
         ws="none",
         log_level="error",  # not a line for each malformed request of a stranger

@@ -1,12 +1,17 @@
 """A worker: a process of its own that answers one query at a time and may be killed at any moment.
 
-Started as ``python -I worker.py FD LIMIT…`` by ``pool.py``, never imported by the server. It takes a job (JSON) from
-its socket and sends the answer back in frames. When the other end of the socket is gone it ends at once, even in the
+Started as ``python -I worker.py FD SHARED LIMIT…`` by ``pool.py``, never imported by the server. It takes a job
+from its socket and sends the answer back in frames, or, where the client's own connection came with the job, a small
+answer straight there; before it does, it says so in the byte of the SHARED file, so that the server knows whether
+anything may have been sent when it dies. When the other end of the socket is gone it ends at once, even in the
 middle of a query, so that a killed server leaves nothing behind.
 """
 
 import fcntl
+import gc
 import json
+import marshal
+import mmap
 import os
 import runpy
 import select
@@ -22,7 +27,6 @@ _fence = runpy.run_path(str(HERE / "fence.py"))
 _frames = runpy.run_path(str(HERE / "frames.py"))
 _syntax_message = runpy.run_path(str(HERE / "syntax.py"))["syntax_message"]
 frame, HEADER = _frames["frame"], _frames["HEADER"]
-_whole, _whole_and_grown = frame(_frames["END"]), frame(_frames["END"], b"1")
 PIECE = 64 << 10
 """Bytes gathered before a piece is sent."""
 LONGEST_SHOWN = 2000
@@ -44,10 +48,11 @@ class Out:
         self._connection, self._limit = connection, limit
         self._held: list[bytes] = []
         self._size = self._total = 0
-        self._head = b""
+        self._head, self.media = b"", ""
 
     def begin(self, media: str) -> None:
         """An answer of this type follows; told with its first piece."""
+        self.media = media
         self._head = frame(_frames["HEAD"], media.encode())
 
     def write(self, data: bytes) -> int:
@@ -60,6 +65,10 @@ class Out:
             self._connection.sendall(self.rest())
         return len(data)
 
+    def all(self) -> bytes | None:
+        """The answer, where nothing of it is sent yet."""
+        return b"".join(self._held) if self._size == self._total else None
+
     def flush(self) -> None:
         """Nothing: what is left goes out with the last frame."""
 
@@ -70,22 +79,23 @@ class Out:
         return bytes(head + data)
 
 
-def main(fd: int, memory: int, answer: int) -> None:
+def main(fd: int, shared: int, memory: int, answer: int) -> None:
     """Answer jobs until the server closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C and systemd signal the group: only the server decides
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     connection = socket.socket(fileno=fd)
+    writing = mmap.mmap(shared, 1)
     threading.Thread(target=end_with, args=(fd,), daemon=True).start()
     _fence["forbid_core_dumps"]()
     _fence["forbid_network"]()
     import pyoxigraph as ox  # after the fence, so that its threads stand inside
 
-    stream = connection.makefile("rb")
     store: ox.Store | None = None
-    opened, size, lease = "", 0, -1
+    opened, size, now, lease = "", 0, 0, -1
+    gc.freeze()
     connection.sendall(frame(_frames["READY"]))
-    while header := stream.read(HEADER.size):
-        job = json.loads(stream.read(HEADER.unpack(header)[1]))
+    while told := _told(connection):
+        job, client = marshal.loads(told[0]), told[1]
         try:
             if store is None or opened != job["store"]:
                 _fence["limit_memory"](None)
@@ -93,15 +103,50 @@ def main(fd: int, memory: int, answer: int) -> None:
                 lease, before = -1, lease
                 lease = _lease(job["store"], before)
                 store, opened = ox.Store.read_only(job["store"]), job["store"]
-                size = _fence["address_space"]()
+                size = now = _fence["limit_memory"](memory)
         except (OSError, RuntimeError) as error:
-            connection.sendall(error_frame(410, f"version {job['store']} cannot be opened: {error}"))
-            continue
-        _fence["limit_memory"](memory)
-        last = _answer(ox, store, job, connection, answer, memory)
-        if last.endswith(_whole) and _fence["address_space"]() - size > memory // 2:
-            last = last[: -len(_whole)] + _whole_and_grown
+            last = error_frame(410, f"version {job['store']} cannot be opened: {error}")
+        else:
+            out = Out(connection, answer)
+            failed = _answer(ox, store, job, out, memory)
+            before, now = now, _fence["address_space"]()
+            if now != before:
+                _fence["limit_memory"](memory)
+            grown = now - size > memory // 2
+            if failed:
+                last = failed
+            elif client >= 0 and (body := out.all()) is not None and len(body) < job["most"]:
+                writing[0] = 1
+                last = _straight(client, job, out.media, body, grown)
+            else:
+                last = out.rest() + frame(_frames["END"], b"1" if grown else b"")
+        if client >= 0:
+            os.close(client)
         connection.sendall(last)
+
+
+def _told(connection: socket.socket) -> tuple[bytes, int] | None:
+    """The next job and the client's connection that came with it (-1: none); nothing where the server is gone."""
+    data, clients, _, _ = socket.recv_fds(connection, 64 << 10, 1)
+    client = clients[0] if clients else -1
+    while data and (len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[1]):
+        piece = connection.recv(1 << 20)
+        data = data + piece if piece else b""
+    return (data[HEADER.size :], client) if data else None
+
+
+def _straight(client: int, job: dict[str, Any], media: str, body: bytes, grown: bool) -> bytes:
+    """Write the answer to the client; the frame that says so, with what the connection did not take at once."""
+    head = f"{job['head']}content-type: {media}\r\ncontent-length: {len(body)}\r\n\r\n"
+    whole = head.encode("latin-1") + body
+    try:
+        left = whole[os.write(client, whole) :]
+    except BlockingIOError:
+        left = whole
+    except OSError:
+        left = b""  # the client is gone, which the server sees for itself
+    told = _frames["SENT_HEAD"].pack(len(body), len(left), media == job["graph"], grown)
+    return bytes(frame(_frames["SENT"], told + left + (body if job["keep"] else b"")))
 
 
 def _lease(version: str, before: int) -> int:
@@ -126,8 +171,8 @@ def error_frame(status: int, reason: str) -> bytes:
     return bytes(frame(_frames["ERROR"], json.dumps([status, " ".join(reason.split())]).encode()))
 
 
-def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket, limit: int, memory: int) -> bytes:
-    """Run the job; send the head and the body; give back the last frame."""
+def _answer(ox: Any, store: Any, job: dict[str, Any], out: Out, memory: int) -> bytes | None:
+    """Run the job, the answer goes to ``out``; a frame that says what went wrong."""
     try:
         graphs = (
             [ox.NamedNode(iri) for iri in job["default_graphs"]],
@@ -136,7 +181,6 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     except ValueError as error:
         return error_frame(400, f"default-graph-uri or named-graph-uri: {error}")
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
-    out = Out(connection, limit)
     try:
         results = store.query(job["query"], base_iri=job["base"], prefixes=_used(job), **dataset)
         if job["rows"]:
@@ -161,7 +205,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], connection: socket.socket,
     except (OSError, RuntimeError, ValueError) as error:
         ours = isinstance(error, OSError) or "Corruption" in str(error)  # the rest is what the query asks for
         return error_frame(500 if ours else 422, f"the query failed: {error}")
-    return out.rest() + bytes(_whole)
+    return None
 
 
 def _used(job: dict[str, Any]) -> dict[str, str]:
@@ -204,4 +248,4 @@ def _term(ox: Any, term: Any) -> dict[str, str] | None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:4]))
+    main(*(int(argument) for argument in sys.argv[1:5]))

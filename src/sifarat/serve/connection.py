@@ -1,0 +1,137 @@
+"""A client's connection: uvicorn's, with a short way for plain questions."""
+
+import asyncio
+
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+
+from sifarat.serve.lane import Lane, Way
+from sifarat.serve.lease import Begun
+from sifarat.serve.limits import Limits
+from sifarat.serve.patience import Patient
+from sifarat.serve.plain import PATH, Plain
+
+
+def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
+    """uvicorn's protocol with ``limits`` to its patience, that gives ``lane`` the first look at what comes in.
+
+    A question goes the short way where nothing else is under way on the connection and all of it came at once. What
+    comes behind it is held until it is answered.
+    """
+
+    class Connection(Patient):
+        patience = limits
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            self.way: Way | None = None
+            super().connection_made(transport)
+            self.descriptor: int = transport.get_extra_info("socket").fileno()
+            self.server_root, self.peer = self.root_path, self.client[0] if self.client else ""
+            self._between, self._ending = True, False
+            self._begun: Begun | None = None
+            self._behind: list[bytes] = []
+
+        def under_way(self) -> object:
+            return self.way or super().under_way()
+
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            self._between = False
+
+        def on_headers_complete(self) -> None:
+            if self._begun is not None:
+                self.scope["state"]["begun"], self._begun = self._begun, None
+            super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            super().on_message_complete()
+            self._between = True
+
+        def data_received(self, data: bytes) -> None:
+            if self.way is not None:
+                self._behind.append(data)
+                if sum(map(len, self._behind)) > HIGH_WATER_LIMIT:
+                    self.flow.pause_reading()
+                return
+            self._unset_keepalive_if_required()
+            if lane is None or not self._free() or not lane.takes(self, data):
+                super().data_received(data)
+
+        def _free(self) -> bool:
+            """Nothing is under way, half read or left to be written, and there are not too many clients."""
+            return (
+                self._between
+                and super().under_way() is None
+                and not self.transport.is_closing()
+                and self.transport.get_write_buffer_size() == 0
+                and len(self.connections) < limits.connections
+            )
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            way, self.way = self.way, None
+            if way is not None and lane is not None:
+                lane.leave(way)
+
+        def shutdown(self) -> None:
+            self._ending = True
+            if self.way is None:
+                super().shutdown()
+
+        # what the lane asks of it
+
+        def first_lines(self) -> str:
+            """The beginning of every answer, with the time."""
+            told = "".join(
+                f"{name.decode()}: {value.decode()}\r\n" for name, value in self.server_state.default_headers
+            )
+            return "HTTP/1.1 200 OK\r\n" + told
+
+        def scope_of(self, asked: Plain) -> dict[str, object]:
+            """The question as the application would have it."""
+            return {
+                "type": "http",
+                "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+                "http_version": "1.1",
+                "server": self.server,
+                "client": self.client,
+                "scheme": "http",
+                "root_path": self.root_path,
+                "headers": asked.headers,
+                "method": "GET",
+                "path": self.root_path + PATH,
+                "raw_path": (self.root_path + PATH).encode(),
+                "query_string": asked.query,
+            }
+
+        def answered(self, rest: bytes) -> None:
+            """The answer is sent but for ``rest``."""
+            self.way = None
+            if self.transport.is_closing():
+                return
+            if rest:
+                self.transport.write(rest)
+            if self._ending:
+                self.transport.close()
+                return
+            self.on_response_complete()
+            self._go_on()
+
+        def pass_on(self, data: bytes, begun: Begun) -> None:
+            """Have the application go on with the question."""
+            self.way, self._begun = None, begun
+            super().data_received(data)
+            if self._ending:
+                super().shutdown()
+            self._go_on()
+
+        def break_off(self) -> None:
+            """Close without another byte."""
+            self.way = None
+            self.transport.abort()
+
+        def _go_on(self) -> None:
+            if self._behind:
+                data, self._behind = b"".join(self._behind), []
+                self.data_received(data)
+
+    return Connection
