@@ -38,6 +38,9 @@ def hostile() -> Iterator[Hostile]:
     """All of them."""
     for number, (name, query) in enumerate((*nested(), *endless(), *long(), *odd(), *reaching(), *writing())):
         yield Hostile(f"query {number}: {name}", post(query))
+    for name, query in (*nested(), *odd(), *reaching(), *writing()):
+        if isinstance(query, str) and len(query) < 20_000:
+            yield Hostile(f"in an address: {name}", get("/sparql?query=" + quote(query, errors="surrogatepass")))
     for name, sent in (*http(), *addresses(), *headers(), *bodies()):
         yield Hostile(name, sent)
     yield from slow()

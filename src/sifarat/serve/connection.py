@@ -1,6 +1,7 @@
 """A client's connection: uvicorn's, with a short way for plain questions."""
 
 import asyncio
+from functools import lru_cache
 
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 
@@ -9,6 +10,11 @@ from sifarat.serve.lease import Begun
 from sifarat.serve.limits import Limits
 from sifarat.serve.patience import Patient
 from sifarat.serve.plain import PATH, Plain
+
+
+@lru_cache(4)
+def _first(*headers: tuple[bytes, bytes]) -> str:
+    return "HTTP/1.1 200 OK\r\n" + "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in headers)
 
 
 def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
@@ -26,7 +32,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
             super().connection_made(transport)
             self.descriptor: int = transport.get_extra_info("socket").fileno()
             self.server_root, self.peer = self.root_path, self.client[0] if self.client else ""
-            self._between, self._ending = True, False
+            self._between, self._ending, self.last = True, False, False
             self._begun: Begun | None = None
             self._behind: list[bytes] = []
 
@@ -84,7 +90,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
             told = "".join(
                 f"{name.decode()}: {value.decode()}\r\n" for name, value in self.server_state.default_headers
             )
-            return "HTTP/1.1 200 OK\r\n" + told
+            return "HTTP/1.1 200 OK\r\n" + told + ("connection: close\r\n" if self.last else "")
 
         def scope_of(self, asked: Plain) -> dict[str, object]:
             """The question as the application would have it."""
@@ -110,7 +116,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
                 return
             if rest:
                 self.transport.write(rest)
-            if self._ending:
+            if self._ending or self.last:
                 self.transport.close()
                 return
             self.on_response_complete()

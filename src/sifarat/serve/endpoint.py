@@ -117,9 +117,9 @@ async def run(
     base = address(request)
 
     def headers(version: Version) -> dict[str, str]:
-        found = told(version, asked, form, past.root(request), base, spoken(request).lang if form.rows else "")
-        if not repeatable or request.method == "POST":
-            del found["ETag"]
+        found = dict(told(version, past.root(request), form.rows > 0))
+        if repeatable and request.method != "POST":
+            found["ETag"] = tag(version, asked, form, base, spoken(request).lang if form.rows else "")
         return found | (past.memento(version, repeatable) if fixed else {})
 
     if "if-none-match" in request.headers:
@@ -142,14 +142,16 @@ async def run(
     return headers(version), answered
 
 
-def told(version: Version, asked: Ask, form: Form, root: str, base: str, lang: str = "") -> dict[str, str]:
-    """The headers of an answer, whichever way it takes; ``lang`` is that of a page."""
-    return {
-        "Vary": "Accept, Accept-Datetime" + (", Accept-Language, Cookie" if form.rows else ""),
-        "Cache-Control": "no-cache",
-        "ETag": etag(version.id, asked, form, base, lang),
-        **past.links(root, version),
-    }
+def told(version: Version, root: str, page: bool) -> dict[str, str]:
+    """The headers of an answer, whichever way it takes, but for its entity tag."""
+    vary = "Accept, Accept-Datetime" + (", Accept-Language, Cookie" if page else "")
+    return {"Vary": vary, "Cache-Control": "no-cache", **past.links(root, version)}
+
+
+def tag(version: Version, asked: Ask, form: Form, base: str, lang: str = "") -> str:
+    """The entity tag of an answer that is the same each time; ``lang`` is that of a page."""
+    graphs = asked.default_graphs, asked.named_graphs
+    return etag(version.id, asked.query, graphs, asked.format, form.table, form.graph, form.rows, base, lang)
 
 
 def _page(

@@ -70,7 +70,7 @@ def inspect(query: str, limits: Limits, update_status: int = 403) -> Inspection:
     return seen
 
 
-_WORTH_A_LOOK = ("\\", "SERVICE", *sorted(_UPDATES | _CHANCE))
+_WORTH_A_LOOK = ("\\", "SERVICE", *sorted(_UPDATES | _CHANCE - {"STRUUID"}))  # in which UUID is
 
 
 def _plain(query: str, limits: Limits) -> bool:
@@ -78,8 +78,11 @@ def _plain(query: str, limits: Limits) -> bool:
 
     None of the letters that matter stand anywhere, in no case and unescaped, and there are too few brackets to be deep.
     """
-    opened, capitals = query.count("{") + query.count("(") + query.count("["), query.upper()
-    return opened <= limits.nesting and not any(mark in capitals for mark in _WORTH_A_LOOK)
+    capitals = query.upper()
+    for mark in _WORTH_A_LOOK:
+        if mark in capitals:
+            return False
+    return query.count("{") + query.count("(") + query.count("[") <= limits.nesting
 
 
 def inspect_update(text: str, limits: Limits) -> None:

@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 import msgspec
 
@@ -37,10 +38,13 @@ class Job:
 
     def told(self) -> bytes:
         """The job as a frame: both ends are one Python, and this is read ten times as fast as JSON."""
-        return frames.frame(frames.JOB, marshal.dumps({name: getattr(self, name) for name in _OF_A_JOB}))
+        return frames.frame(frames.JOB, marshal.dumps(dict(zip(_OF_A_JOB, _values(self), strict=True)), _NO_SHARING))
 
 
 _OF_A_JOB = tuple(each.name for each in fields(Job))
+_values = attrgetter(*_OF_A_JOB)
+_NO_SHARING = 2
+"""A version of the format that does not look for equal parts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ the beginning, with the job that was begun. So errors are worded in one place, a
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Protocol
 
 from sifarat.errors import StoreError
 from sifarat.serve import frames
 from sifarat.serve.compress import LEAST, coding
-from sifarat.serve.endpoint import Form, told
+from sifarat.serve.endpoint import Form, tag, told
 from sifarat.serve.guard import inspect
 from sifarat.serve.house import House
 from sifarat.serve.job import Job
@@ -44,6 +44,7 @@ class Connection(Protocol):
     peer: str
     server_root: str
     descriptor: int
+    last: bool
 
     def first_lines(self) -> str:
         """The beginning of every answer, with the time."""
@@ -63,17 +64,15 @@ class Connection(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Way:
-    """One question on its way; ``data`` are its bytes, ``media`` the types of its answer: of a table, of a graph."""
+    """One question on its way; ``data`` are its bytes. Its answer is kept under ``key`` with ``kept_headers``."""
 
     connection: Connection
     data: bytes
     told: Told
-    key: Key | None
-    scope: dict[str, object]
     version: Version
-    job: bytes
-    headers: Mapping[str, str]
-    media: tuple[str, str]
+    job: Job
+    key: Key | None = None
+    kept_headers: Mapping[str, str] = field(default_factory=dict)
     lease: Lease | None = None
     timer: asyncio.TimerHandle | None = None
     left: bool = False
@@ -85,20 +84,20 @@ class Lane:
     def __init__(self, house: House, record: Record, memory: Memory | None, dress: Mapping[str, str]) -> None:
         self._house, self._record, self._memory, self._dress = house, record, memory, dress
         self._prefixes = dict(PREFIXES)
+        self._lines = lru_cache(64)(self._lines_of)
 
     def takes(self, connection: Connection, data: bytes) -> bool:
         """True where ``data`` is a plain question that is answered here; else the application has it."""
         asked = plain(data)
         if asked is None or not self._house.pool.ready:
             return False
-        since = time.perf_counter()
-        scope = connection.scope_of(asked)
-        key = self._memory.key(scope) if self._memory else None
+        since, connection.last = time.perf_counter(), asked.last
+        key = self._memory.key(connection.scope_of(asked)) if self._memory else None
         if key and self._memory and (kept := self._memory.find(key)):
             self._send_kept(connection, kept, self._memory.version, since)
             return True
         try:
-            way = self._way(connection, asked, data, scope, key, since)
+            way = self._way(connection, asked, data, key, since)
             if way is None:
                 return False
             worker = self._house.pool.take()
@@ -124,9 +123,7 @@ class Lane:
         else:
             asyncio.get_running_loop().call_later(_SOON, way.lease.stop)
 
-    def _way(
-        self, connection: Connection, asked: Plain, data: bytes, scope: dict[str, object], key: Key | None, since: float
-    ) -> Way | None:
+    def _way(self, connection: Connection, asked: Plain, data: bytes, key: Key | None, since: float) -> Way | None:
         """The question read and checked, its job and the headers of its answer; ``None`` for what is no short way's."""
         house = self._house
         question = in_address(fields_of(asked.query), house.writer is not None)
@@ -138,12 +135,7 @@ class Lane:
         version = house.readings.version()
         form = Form(want.table.media if want.table else None, want.graph.media if want.graph else None)
         root = f"http://{asked.host}{connection.server_root}"
-        headers = told(version, question, form, root, root + PATH)
-        headers["Vary"] += ", Accept-Encoding, Origin"
-        if not repeatable:
-            del headers["ETag"]
-            key = None
-        headers |= self._dress
+        etag = tag(version, question, form, root + PATH) if repeatable else ""
         job = Job(
             str(version.path),
             query,
@@ -153,13 +145,24 @@ class Lane:
             named_graphs=question.named_graphs,
             base=root + PATH,
             prefixes=self._prefixes,
-            head=connection.first_lines() + "".join([f"{name.lower()}: {text}\r\n" for name, text in headers.items()]),
+            head=connection.first_lines() + (f"etag: {etag}\r\n" if etag else "") + self._lines(version, root),
             most=LEAST if coding(asked.encoding) else _LARGEST,
-            keep=key is not None,
+            keep=key is not None and repeatable,
         )
         line = Told(since, "GET", connection.peer, False, PATH, 200, version=version.id, query=query)
-        media = form.table or "", form.graph or ""
-        return Way(connection, data, line, key, scope, version, job.told(), headers, media)
+        way = Way(connection, data, line, version, job)
+        if job.keep and key:
+            way.key, way.kept_headers = key, {**self._headers(version, root), "etag": etag}
+        return way
+
+    def _headers(self, version: Version, root: str) -> dict[str, str]:
+        """What the application puts before every answer to a question, by name in small letters; no tag, no length."""
+        headers = {name.lower(): text for name, text in {**told(version, root, page=False), **self._dress}.items()}
+        headers["vary"] += ", Accept-Encoding, Origin"
+        return headers
+
+    def _lines_of(self, version: Version, root: str) -> str:
+        return "".join(f"{name}: {text}\r\n" for name, text in self._headers(version, root).items())
 
     def _send_kept(self, connection: Connection, kept: Kept, version: str, since: float) -> None:
         head = b"".join([b"%b: %b\r\n" % header for header in kept.headers])
@@ -173,7 +176,7 @@ class Lane:
             way.timer.cancel()
         way.lease = self._house.pool.lease(worker)
         try:
-            worker.give(way.job, way.connection.descriptor, partial(self._heard, way, way.lease, worker))
+            worker.give(way.job.told(), way.connection.descriptor, partial(self._heard, way, way.lease, worker))
         except OSError:  # it is gone: the application is told so, and asks another one
             self._pass_on(way, way.lease)
 
@@ -194,14 +197,15 @@ class Lane:
         way.told.sent, way.told.whole = size, True
         self._record.add(way.told, straight=True)
         if way.key and self._memory and size <= self._memory.most_of_one:
-            self._keep(way, way.key, way.media[graph], answer[at + left :])
+            self._keep(way, way.key, (way.job.graph if graph else way.job.table) or "", answer[at + left :])
 
     def _keep(self, way: Way, key: Key, media: str, body: bytes) -> None:
         assert self._memory is not None
         seconds = time.perf_counter() - way.told.since
-        headers = {**way.headers, "Content-Type": media, "Content-Length": str(len(body))}
-        listed = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
-        again = way.scope if seconds >= DEAR else None
+        headers = {**way.kept_headers, "content-type": media, "content-length": str(len(body))}
+        listed = [(name.encode(), text.encode()) for name, text in headers.items()]
+        asked = plain(way.data) if seconds >= DEAR else None
+        again = way.connection.scope_of(asked) if asked else None
         self._memory.keep(key, way.version.id, Kept(listed, body, seconds, again, PATH, way.told.query))
 
     def _overdue(self, way: Way) -> None:

@@ -20,10 +20,14 @@ _KNOWN = NEUTRAL | {b"host", b"accept", b"accept-encoding"}
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain question: its parameters and headers as they came, names in small letters."""
+    """A plain question: its parameters and headers as they came, names in small letters.
+
+    It is the ``last`` of its connection where the client says so.
+    """
 
     query: bytes
     headers: list[tuple[bytes, bytes]]
+    last: bool
     host: str
     accept: str | None
     encoding: str | None
@@ -40,12 +44,17 @@ def plain(data: bytes) -> Plain | None:
         return None
     headers = [(name.lower(), value) for name, value in _FIELD.findall(found[2])]
     told = dict(headers)
-    if len(told) < len(headers) or not told.keys() <= _KNOWN or told.get(b"connection", b"keep-alive") != b"keep-alive":
+    if len(told) < len(headers) or not told.keys() <= _KNOWN:
         return None
-    host = told.get(b"host", b"")
-    if not _HOST.fullmatch(host):
+    host, kept = told.get(b"host", b""), told.get(b"connection", b"keep-alive").lower()
+    if not _HOST.fullmatch(host) or kept not in (b"keep-alive", b"close"):
         return None
     accept, encoding = told.get(b"accept"), told.get(b"accept-encoding")
     return Plain(
-        found[1], headers, host.decode(), accept.decode() if accept else None, encoding.decode() if encoding else None
+        found[1],
+        headers,
+        kept == b"close",
+        host.decode(),
+        accept.decode() if accept else None,
+        encoding.decode() if encoding else None,
     )
