@@ -3,8 +3,9 @@
     python bench/endpoint.py [--scale 1] [--rounds 3] [--seconds 2] [--engine NAME …] [--cell CLASS@CLIENTS …]
 
 Printed are medians over the rounds of ratios to ``oxigraph serve-read-only``: queries a second, the 99th percentile of
-the time to answer, processor time a query (which other work disturbs least), and the most memory of
-the tree of processes. Needs ``wrk`` and the extra ``bench``; Virtuoso and rdflib-endpoint take part where they are.
+the time to answer, processor time a query (which other work disturbs least; also of each process), and the most
+memory of the tree of processes. Needs ``wrk`` and the extra ``bench``; Virtuoso and rdflib-endpoint take part where
+they are.
 """
 
 import argparse
@@ -57,6 +58,8 @@ class Measure:
     p99: float
     cpu: float
     errors: int
+    each: tuple[float, ...]
+    """Processor time a query of each process, the first its parent."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class Engine:
     folder: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     memory: int = 0
+    own: int = 0
     cells: dict[str, list[Measure]] = field(default_factory=dict)
 
     def start(self) -> None:
@@ -96,22 +100,24 @@ class Engine:
                     found += [int(child) for child in (task / "children").read_text().split()]
         return found
 
-    def seconds(self) -> float:
-        """Processor time its processes have used."""
-        ticks = 0
+    def seconds(self) -> list[float]:
+        """Processor time that each of its processes has used."""
+        used = []
         for pid in self.tree():
             with contextlib.suppress(OSError):
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-                ticks += sum(int(number) for number in fields[11:15])
-        return ticks / os.sysconf("SC_CLK_TCK")
+                used.append(sum(int(number) for number in fields[11:15]) / os.sysconf("SC_CLK_TCK"))
+        return used
 
-    def resident(self) -> int:
-        """Bytes of memory its processes hold now."""
-        pages = 0
+    def look(self) -> None:
+        """Note the most memory its processes held: as the system tells of each, and what they share counted once."""
+        resident = shared_out = 0
         for pid in self.tree():
             with contextlib.suppress(OSError):
-                pages += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
+                told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+                resident += sum(int(size) << 10 for size in re.findall(r"^Rss: +(\d+)", told, re.MULTILINE))
+                shared_out += sum(int(size) << 10 for size in re.findall(r"^Pss: +(\d+)", told, re.MULTILINE))
+        self.memory, self.own = max(self.memory, resident), max(self.own, shared_out)
 
     def measure(self, script: Path, asked: Path, clients: int, seconds: int) -> Measure:
         """Ask it with ``wrk``."""
@@ -119,7 +125,7 @@ class Engine:
 
         def watch() -> None:
             while not over.wait(0.2):
-                self.memory = max(self.memory, self.resident())
+                self.look()
 
         watching = threading.Thread(target=watch)
         watching.start()
@@ -127,13 +133,14 @@ class Engine:
         command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script)]
         command += [f"http://127.0.0.1:{self.port}/", "--", str(asked), f"{self.path}?query="]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        used = self.seconds() - used
+        each = [after - before for before, after in zip(used, self.seconds(), strict=False)]
         over.set()
         watching.join()
         found = re.search(r"RESULT (\d+) ([\d.]+) ([\d.]+) (\d+)", told)
         assert found, told
         count = max(1, int(found[1]))
-        return Measure(count / float(found[2]), float(found[3]), used / count, int(found[4]))
+        used_each = tuple(seconds / count for seconds in each)
+        return Measure(count / float(found[2]), float(found[3]), sum(used_each), int(found[4]), used_each)
 
 
 def free_port() -> int:
@@ -220,21 +227,23 @@ def ratio(pairs: Sequence[tuple[float, float]]) -> str:
 def show(compared: Sequence[Engine], cells: Sequence[str]) -> None:
     """The table, as Markdown."""
     first = compared[0]
-    print("\n| cell | engine | queries/s | ratio | p99 (ms) | ratio | CPU ms a query | ratio | errors |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
+    print("\n| cell | engine | queries/s | ratio | p99 (ms) | ratio | CPU ms a query | ratio | by process | errors |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---|---:|")
     for cell in cells:
         for engine in compared:
             told, base = engine.cells[cell], first.cells[cell]
             both = list(zip(told, base, strict=True))
+            each = " + ".join(f"{1000 * median(parts):.3f}" for parts in zip(*(one.each for one in told), strict=False))
             print(
                 f"| {cell} | {engine.name} | {median(each.rate for each in told):.0f} "
                 f"| {ratio([(a.rate, b.rate) for a, b in both])} | {median(each.p99 for each in told):.1f} "
                 f"| {ratio([(a.p99, b.p99) for a, b in both])} | {1000 * median(each.cpu for each in told):.3f} "
-                f"| {ratio([(a.cpu, b.cpu) for a, b in both])} | {sum(each.errors for each in told)} |"
+                f"| {ratio([(a.cpu, b.cpu) for a, b in both])} | {each} | {sum(one.errors for one in told)} |"
             )
-    print("\n| engine | most memory (MB) | ratio |\n|---|---:|---:|")
+    print("\n| engine | most memory (MB) | ratio | what is shared counted once | ratio |\n|---|---:|---:|---:|---:|")
     for engine in compared:
-        print(f"| {engine.name} | {engine.memory >> 20} | {engine.memory / max(1, first.memory):.2f} |")
+        print(f"| {engine.name} | {engine.memory >> 20} | {engine.memory / max(1, first.memory):.2f} "
+              f"| {engine.own >> 20} | {engine.own / max(1, first.own):.2f} |")  # fmt: skip
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
 """Workers cannot reach the network even where a query got past the guard."""
 
-import json
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +11,7 @@ import pytest
 from served import facts
 
 from sifarat.serve import fence, frames, worker
+from sifarat.serve.job import Job
 
 
 def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
@@ -18,17 +19,17 @@ def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
     ox.Store(str(tmp_path)).bulk_extend(facts())
     ours, theirs = socket.socketpair()
     ours.settimeout(10)
-    command = [sys.executable, "-I", str(worker.__file__), str(theirs.fileno()), str(1 << 30), "1000000"]
-    with socket.create_server(("127.0.0.1", 0)) as outside:
+    with socket.create_server(("127.0.0.1", 0)) as outside, tempfile.TemporaryFile() as shared:
         outside.settimeout(0)
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        shared.truncate(1)
+        numbers = theirs.fileno(), shared.fileno()
+        command = [sys.executable, "-I", str(worker.__file__), *map(str, numbers), str(1 << 30), "1000000"]
+        process = subprocess.Popen(command, pass_fds=numbers)
         theirs.close()
         with ours, ours.makefile("rb") as stream:
             assert stream.read(frames.HEADER.size) == frames.frame(frames.READY)
             query = f"ASK {{ SERVICE <http://127.0.0.1:{outside.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
-            job = {"store": str(tmp_path), "query": query, "table": "application/sparql-results+json", "graph": None,
-                   "rows": 0, "default_graphs": [], "named_graphs": [], "base": None, "prefixes": {}}  # fmt: skip
-            ours.sendall(frames.frame(frames.JOB, json.dumps(job).encode()))
+            ours.sendall(Job(str(tmp_path), query, "application/sparql-results+json", None).told())
             kind, size = frames.HEADER.unpack(stream.read(frames.HEADER.size))
             assert kind == frames.ERROR
             assert "denied" in stream.read(size).decode()
