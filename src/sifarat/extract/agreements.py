@@ -21,8 +21,9 @@ from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.passed import Why, denial
+from sifarat.extract.retold import Retold
 from sifarat.extract.scene import Scene
-from sifarat.extract.sides import TOLD_ALONE, Parties, Sides
+from sifarat.extract.sides import TOLD_ALONE, Parties
 from sifarat.extract.signings import ACT_TYPES, done_too
 from sifarat.extract.standing import ACTS, STATUS, Standing, denied, mood, standing
 
@@ -50,7 +51,7 @@ def _of_government(entry: Entry) -> bool:
     return entry.linked is not None and entry.linked.type is EntityType.GOVERNMENT_BODY
 
 
-class Agreements(Sides):
+class Agreements(Retold):
     """Reads deals sentence by sentence; remembers the last one for lists that go on."""
 
     def __init__(self, article: Article, known: Known, focus: Focus, grammar: Grammar) -> None:
@@ -69,6 +70,7 @@ class Agreements(Sides):
                 if draft.type in ACT_TYPES:
                     self._acts.append(draft)
                 else:
+                    self._between_bodies(draft)
                     self._told.append(draft)
                 yield draft
         if self._last is not None and self._last.open:
@@ -149,9 +151,15 @@ class Agreements(Sides):
         telling = scene.shadow.chunks[way.trigger].data if way.trigger is not None else _NOUN
         taking = self._taking(scene, clause, document, way, telling, own)
         if kind in TOLD_ALONE:  # a ministry gives a joint declaration out, it is no party to it
+            own_side = any(_of_government(entry) for a in taking for entry in a.entries)
+            if own_side and grammar.after and document.papers[0].length == 1:
+                return  # "according to the communiqué of the ministry"
             taking = [a for a in taking if not any(_of_government(entry) for entry in a.entries)]
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
-        deal = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session)
+        parties = self._parties(taking)
+        if kind in TOLD_ALONE and len(parties) < 2:
+            parties = self._speaking(scene) or parties
+        deal = Deal(status, parties, scene.shadow.number, rule, self._session)
         deal.kind = "Agreement" if kind == "AgreementPackage" else kind
         listed = way.trigger is None and self._last is not None and self._last.open and not deal.parties
         if listed and self._last is not None:
@@ -181,43 +189,16 @@ class Agreements(Sides):
                     continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
-            yield from self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items))
+            for draft in self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items)):
+                if kind in TOLD_ALONE and not draft.values("sector"):
+                    self._about(draft, scene, document)
+                yield draft
 
     def _jointly(self, scene: Scene, taking: list[Argument]) -> bool:
         """Whether two or more act or are named together: whose visit a paper is on, and where, is no party to it."""
         if sum(len(a.entries) for a in taking if a.markers & _ACTING) > 1 or any(len(a.entries) > 1 for a in taking):
             return True
         return any(self._joined(scene, a.chunk, b.chunk) for a, b in pairwise(taking))
-
-    def _same(self, document: Document, kind: str, status: str) -> Draft | None:
-        """The one document of this kind told so far, where a single one without parties of its own is spoken of."""
-        told = [draft for draft in self._told if draft.type == kind]
-        if document.plural or len(told) != 1 or not told[0].values("party"):
-            return None
-        if status != told[0].status and (told[0].status, status) != ("Agreed", "Signed"):
-            return None
-        fields = {slug for item in document.items for slug in item.sectors}
-        held = {value.slug for value in told[0].values("sector") if isinstance(value, Sector)}
-        return told[0] if not (fields and held) or fields & held else None
-
-    def _further(self, draft: Draft, scene: Scene, clause: Clause, document: Document, at: int, status: str) -> None:
-        """What is told of a document later: its fields, that it was signed at last, and when."""
-        if not draft.values("sector"):
-            for slug, words in scene.sectors(document.first, document.last):
-                if slug not in NO_FIELD:
-                    draft.add("sector", Sector(slug), words, shown=words)
-        if draft.status == "Agreed" and status == "Signed":
-            draft.status = status
-        date = when(scene, at, clause, self._article, False)
-        if date is not None and status == draft.status == "Signed" and not draft.values("occursOn"):
-            draft.add("occursOn", date[0], date[1], shown=scene.shadow.span(at).join(date[1]))
-
-    def _again_told(self, scene: Scene, document: Document) -> bool:
-        """``This deal``: what was told before is not told anew, whatever is said of it."""
-        head = document.heads[0]
-        begin = next((i for i in range(max(document.first, head - 3), head)
-                      if scene.shadow.folded(i) in self._grammar.definite), None)  # fmt: skip
-        return self._grammar.after and begin is not None and bool(self._told)
 
     def _continues(self, scene: Scene) -> bool:
         return self._last is not None and self._last.open and scene.shadow.number - self._last.sentence <= 1
@@ -241,14 +222,6 @@ class Agreements(Sides):
         if pairs or kind in _DEFINITE:
             return True
         return len(deal.parties) > 1 and not self._before(kind, None)
-
-    def _before(self, kind: str, item: Item | None) -> bool:
-        """Whether such a document was told already; with an ``item``, one with a field of it."""
-        return any(
-            draft.type == kind and (item is None or not item.sectors or set(item.sectors) & {
-                v.slug for v in draft.values("sector") if isinstance(v, Sector)})
-            for draft in self._told
-        )  # fmt: skip
 
     def _understood(self, scene: Scene, document: Document, own: list[Argument]) -> Standing | None:
         """How a document stands that no word governs: as those told before it, or as one that news names by itself."""
@@ -280,16 +253,6 @@ class Agreements(Sides):
             return True
         return last.open or verbless(scene, scene.clause_of(head))
 
-    def _explained(self, scene: Scene, document: Document) -> None:
-        """ "The MoU aims at cooperation in X": the fields of the document told just before."""
-        if document.plural or not self._told:
-            return
-        draft = self._told[-1]
-        if draft.values("sector") or scene.shadow.number - draft.sentence > 2 or draft.type != document.papers[0].kind:
-            return
-        for slug, words in scene.sectors(document.first, len(scene.shadow.chunks) - 1):
-            draft.add("sector", Sector(slug), words, shown=words)
-
     def _named(self, deal: Deal, item: Item) -> bool:
         """Beside a phrase alone a plain "agreement" needs its parties, or its fields with one of them."""
         return len(deal.parties) > 1 or bool((item.sectors or item.count) and (deal.parties or self._focus.two))
@@ -297,6 +260,9 @@ class Agreements(Sides):
     def _undocumented(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
         """A field of cooperation that is agreed on, and a signing of what was named before."""
         telling: Telling = scene.shadow.chunks[trigger].data
+        if telling.frame in ACTS and opens(scene, clause) and says_documents(scene, clause):
+            yield from self._listed_below(scene, trigger, clause, telling)
+            return
         if telling.frame not in STATUS or telling.frame in ("exchange", "issuing", "proposing"):
             return
         taking = self._take(scene, trigger, clause, telling)
@@ -316,6 +282,21 @@ class Agreements(Sides):
         for item in items:
             if item.sectors and (telling.frame != "signing" or says_documents(scene, clause)):
                 yield from self._item(scene, clause, trigger, deal, item, [deal.parties], len(items))
+
+    def _listed_below(self, scene: Scene, trigger: int, clause: Clause, telling: Telling) -> Iterator[Draft]:
+        """ "They signed the following documents:" opens the list of them; what was signed is named there."""
+        if denied(scene, clause, None, trigger, self._grammar):
+            return
+        status, tense = mood(scene, clause, Standing(STATUS[telling.frame], trigger, trigger, True), self._grammar)
+        taking = self._take(scene, trigger, clause, telling)
+        rule = f"{self._grammar.pack.lang}/{telling.frame}"
+        self._last = Deal(status, self._parties(taking), scene.shadow.number, rule, self._session, open=True)
+        below = [i for i in scene.of_kind(Kind.AGREEMENT) if i > clause.last]
+        kinds = {str(scene.shadow.chunks[i].data.kind): scene.shadow.span(i) for i in reversed(below)}
+        act = self._act(scene, trigger, clause, telling, tense or "Held", taking,
+                        kinds or {"Agreement": scene.shadow.span(trigger)})  # fmt: skip
+        if act is not None:
+            yield act
 
     def _item(
         self, scene: Scene, clause: Clause, at: int, deal: Deal, item: Item, pairs: list[Parties], of: int

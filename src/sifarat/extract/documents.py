@@ -84,7 +84,8 @@ def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:
             kind = _one(papers[0].kind)
             items = [replace(i, kind=i.kind or kind) for i in _cut(scene, first, last, grammar)]
         else:
-            first, last = _modified(scene, heads[0], low, grammar), _closing(scene, heads[-1], high)
+            first = _modified(scene, heads[0], low, grammar)
+            last = _closing(scene, heads[-1], high, _opening(scene, clause, first, grammar))
             items = _listed(scene, heads, first, last, grammar)
         plural = any(_plural(scene, i, grammar) for i in heads)
         found.append(Document(heads, first, last, tuple(items), papers, plural))
@@ -167,12 +168,25 @@ def _modified(scene: Scene, head: int, low: int, grammar: Grammar) -> int:
     return i
 
 
-def _closing(scene: Scene, head: int, high: int) -> int:
-    """Where what follows a name ends: before a position or a verb that tells something else."""
+def _closing(scene: Scene, head: int, high: int, opening: bool) -> int:
+    """Where what follows a name ends: before a position or a verb that tells something else.
+
+    Of an ``opening`` phrase the comma ends it, behind which no other field is listed.
+    """
     for i in range(head + 1, high + 1):
         if scene.shadow.chunks[i].kind is Kind.STANCE:
             return i - 1
+        listed = i < high and scene.shadow.chunks[i + 1].kind is Kind.SECTOR
+        if opening and not listed and scene.shadow.folded(i) in scene.grammar.separators:
+            return i - 1
     return high
+
+
+def _opening(scene: Scene, clause: Clause, first: int, grammar: Grammar) -> bool:
+    """ "Under the agreement on trade, …", "after the treaty between X and Y, …": what is told stands behind it."""
+    if clause.first == first or scene.shadow.folded(clause.first) in grammar.transparent:
+        return False
+    return all(scene.shadow.chunks[i].kind in _PLAIN for i in range(clause.first, first))
 
 
 def _listed(scene: Scene, heads: tuple[int, ...], first: int, last: int, grammar: Grammar) -> list[Item]:

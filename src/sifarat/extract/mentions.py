@@ -22,6 +22,7 @@ _WORDS = frozenset({Kind.WORD, Kind.NAME})
 _STATES = frozenset({Kind.STATE})
 _PRONOUNS = frozenset({Kind.PRONOUN})
 _TRIGGERS = frozenset({Kind.TRIGGER})
+_DONE_TO_PAPERS = ("signing", "exchange", "agreeing")
 # A summit of a body is no session of it.
 # From this number on meetings are a series that goes on, not the meetings of two people.
 _SERIES = 5
@@ -40,6 +41,7 @@ def shadow_of(sentence: Sentence, number: int, grammar: Grammar) -> Shadow:
         peers(shadow, grammar)
     compounds(shadow)
     marked_verbs(shadow, grammar)
+    reduced_passives(shadow, grammar)
     joined_passives(shadow, grammar)
     _labelled(shadow, grammar, grammar.commissions, Kind.COMMISSION)
     _labelled(shadow, grammar, grammar.bodies, Kind.ORG)
@@ -62,6 +64,23 @@ def marked_verbs(shadow: Shadow, grammar: Grammar) -> None:
         last = next((k for k in range(i + 1, len(shadow.chunks)) if shadow.chunks[k].end == hit[0]), None)
         if last is not None:
             shadow.replace(i + 1, last, Chunk(Kind.TRIGGER, end, hit[0], hit[1][1]))
+
+
+def reduced_passives(shadow: Shadow, grammar: Grammar) -> None:
+    """``The treaty, signed in 2015``: a verb right behind a document, before when, where or with whom."""
+    if grammar.after:
+        return
+    for i in shadow.places(_TRIGGERS):
+        verb = shadow.chunks[i]
+        if verb.data.kind != "verb" or verb.data.frame not in _DONE_TO_PAPERS or verb.end - verb.start > 1:
+            continue
+        before = i - 2 if i > 1 and shadow.folded(i - 1) in grammar.separators else i - 1
+        if before < 0 or shadow.chunks[before].kind is not Kind.AGREEMENT or i + 1 == len(shadow.chunks):
+            continue
+        behind = shadow.chunks[i + 1]
+        if behind.kind is Kind.DATE or grammar.marked(shadow.tokens, behind.start):
+            shadow.chunks[i] = Chunk(Kind.TRIGGER, verb.start, verb.end, replace(verb.data, kind="passive"))
+            shadow.changes += 1
 
 
 def joined_passives(shadow: Shadow, grammar: Grammar) -> None:

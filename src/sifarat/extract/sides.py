@@ -81,6 +81,15 @@ class Sides(Signings):
             return tuple(states + bodies)
         return tuple((self._known.state(e.state, words).key, words) for e, words in persons if e.state)
 
+    def _speaking(self, scene: Scene) -> Parties:
+        """Who speaks in a joint statement, where nobody gives it out: "both sides", or the persons of two states."""
+        named = [a for a in scene.arguments.values() if a.type in ("State", "Person") and "according" not in a.markers]
+        both = next((a for a in named if a.type == "State" and len(a.entries) > 1), None)
+        if both is not None:
+            return tuple((entry.key, both.words) for entry in both.entries)
+        states = {e.state: a.words for a in named if a.type == "Person" for e in a.entries if e.state}
+        return tuple((self._known.state(s, w).key, w) for s, w in states.items()) if len(states) == 2 else ()
+
     def _pairs(self, taking: list[Argument]) -> list[Parties]:
         """``between A and B and C and D``: four bodies or more, an even number, are so many pairs."""
         bodies = [(e.key, a.words) for a in taking if a.type == "Organization" for e in a.entries]

@@ -29,6 +29,7 @@ _ISSUED = frozenset({"JointDeclaration", "ActionPlan", "Roadmap"})
 # To make one of these is to sign it.
 _DONE = frozenset({"MemorandumOfUnderstanding", "LetterOfIntent", "Protocol"})
 _REACH = 14
+_GAP = 5  # words between what is to be done and that it was agreed on
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)
 
 
@@ -152,12 +153,27 @@ def mood(scene: Scene, clause: Clause, found: Standing, grammar: Grammar) -> tup
     else:
         words = undated(scene.shadow, max(chunks[clause.first].start, at.start - 5), at.end)
     told = at.data.status if found.trigger is not None else None
+    if grammar.after and found.trigger is not None and _meant(scene, clause, found.trigger, grammar):
+        told = "Planned"
     tense = told or status_after(words, grammar)
     if tense in AHEAD and found.status in ("Signed", "Exchanged"):
         return "Proposed", tense
     if tense in AHEAD and found.status == "Agreed":
         return "UnderNegotiation", tense
     return found.status, tense
+
+
+def _meant(scene: Scene, clause: Clause, trigger: int, grammar: Grammar) -> bool:
+    """ "Agreed on signing", where the verb stands last: what is agreed behind it, with no verb between, is to come."""
+    chunks = scene.shadow.chunks
+    behind = next((i for i in scene.of_kind(Kind.TRIGGER) if trigger < i <= clause.last), None)
+    if chunks[trigger].data.frame not in ACTS or behind is None or chunks[behind].data.frame != "agreeing":
+        return False
+    words = [token.folded for token in scene.shadow.tokens[chunks[trigger].end : chunks[behind].start]]
+    marks = {k for i in range(len(words)) for n in (2, 3) if tuple(words[i : i + n]) in grammar.markers
+             for k in range(i, i + n)}  # fmt: skip
+    done = any((word,) in grammar.tense for i, word in enumerate(words) if i not in marks)
+    return 0 < len(words) <= _GAP and not done
 
 
 def denied(scene: Scene, clause: Clause, document: Document | None, at: int, grammar: Grammar) -> bool:
