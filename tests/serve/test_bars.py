@@ -40,3 +40,13 @@ def test_what_is_beyond_the_picture_is_counted_and_nothing_to_draw_is_told() -> 
         {"names": ["x"], "rows": [[word("a")], [word("b")]]},
     ):
         assert bars(answer) is None
+
+
+def test_a_second_column_names_a_bar_only_where_the_first_comes_twice() -> None:
+    rows = [[word("one"), word("hi"), word(kind), number("1")] for kind in ("visit", "meeting")]
+    found = bars({"names": ["article", "language", "kind", "n"], "rows": rows})
+    assert found is not None
+    assert found.by == ("article", "kind")
+    alone = bars({"names": ["article", "language", "kind", "n"], "rows": rows[:1]})
+    assert alone is not None
+    assert alone.by == ("article",)

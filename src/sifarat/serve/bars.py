@@ -53,11 +53,7 @@ def bars(answer: Mapping[str, Any]) -> Bars | None:
 
 def _measured(name: str, names: Sequence[str], rows: Sequence[Row]) -> Bars:
     place = names.index(name)
-    told = [
-        other
-        for number, other in enumerate(names)
-        if not any((row[number] or {}).get("type") in NUMBERS for row in rows)
-    ][:2]
+    told = _naming([other for other in names if not _is_number(other, names, rows)], names, rows)
     values = [(row, float(term["text"]), term["text"]) for row in rows if (term := row[place]) is not None]
     most = max((abs(value) for _, value, _ in values), default=0.0) or 1.0
     made = [
@@ -65,6 +61,18 @@ def _measured(name: str, names: Sequence[str], rows: Sequence[Row]) -> Bars:
         for row, value, text in values
     ]
     return Bars(name, tuple(told), tuple(made[:MOST]), len(made[MOST:]))
+
+
+def _is_number(name: str, names: Sequence[str], rows: Sequence[Row]) -> bool:
+    return any((row[names.index(name)] or {}).get("type") in NUMBERS for row in rows)
+
+
+def _naming(among: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -> Sequence[str]:
+    """The first column, with a second one where only both together tell the rows apart."""
+    for told in ([among[:1]] if among else []) + [[among[0], other] for other in among[1:]]:
+        if len({str([row[names.index(name)] for name in told]) for row in rows}) == len(rows):
+            return told
+    return among[:2]
 
 
 def _counted(columns: Mapping[str, Sequence[Mapping[str, str] | None]]) -> Bars | None:
