@@ -65,7 +65,11 @@ def test_a_timeline_takes_states_by_any_name(graph: Graph, names: tuple[str, str
     assert len(timeline) > 20
     spec = timeline._repr_mimebundle_()["application/vnd.vegalite.v5+json"]
     assert isinstance(spec, dict)
-    assert {value["status"] for value in spec["data"]["values"]} >= {"held, signed", "planned, proposed, agreed"}
+    values = spec["data"]["values"]
+    assert {value["status"] for value in values} >= {"held, signed", "planned, proposed, agreed"}
+    assert len({(value["kind"], value["when"], value["place"]) for value in values}) == len(values)
+    assert ("2026-01-01", "2026-12-31") in {(value["from"], value["to"]) for value in values}
+    assert "<svg" in timeline._repr_html_()
 
 
 def test_a_state_that_is_not_there_is_told(graph: Graph) -> None:

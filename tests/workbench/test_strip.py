@@ -17,6 +17,9 @@ def test_later_stands_further_on_and_each_phase_in_a_row_of_its_own() -> None:
     assert [mark.x for mark in drawn.marks] == sorted(mark.x for mark in drawn.marks)
     assert len({mark.y for mark in drawn.marks}) == len(drawn.rows) == 3
     assert [name for _, name in drawn.axis] == ["2023", "2024", "2025", "2026"]
+    year, month, *days = drawn.marks
+    assert year.last - year.first > 10 * (month.last - month.first) > 0
+    assert all(day.first == day.last for day in days)
 
 
 def test_many_at_one_time_are_stacked_within_their_row() -> None:

@@ -68,9 +68,11 @@ class Answer(Sequence[dict[str, Value]]):
         return f"<Answer of {len(self)} rows: {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        head = "".join(f'<th style="text-align:start">{escape(name)}</th>' for name in self.columns)
         lines = "".join(
-            "<tr>" + "".join(f'<td dir="auto">{escape(_shown(value))}</td>' for value in row) + "</tr>"
+            "<tr>"
+            + "".join(f'<td dir="auto" style="text-align:start">{escape(_shown(value))}</td>' for value in row)
+            + "</tr>"
             for row in self.rows[:SHOWN]
         )
         more = f"<p>{len(self) - SHOWN} more rows</p>" if len(self) > SHOWN else ""

@@ -15,6 +15,7 @@ from sifarat.notebook.timeline import Timeline
 from sifarat.query import asked, text_of
 from sifarat.show.show import show_thing
 from sifarat.store import Store
+from sifarat.vocabulary import SIF
 from sifarat.workbench.dossier import dossier, state
 from sifarat.workbench.facts import Facts
 
@@ -86,7 +87,7 @@ class Graph:
     def _repr_html_(self) -> str:
         kinds = ("Article", "Event", "Agreement", "Person", "Organization", "State")
         counts = ((kind, sum(1 for _ in self._facts.of_class(kind))) for kind in kinds)
-        told = ", ".join(f"{number} {escape(kind)}" for kind, number in counts if number)
+        told = " · ".join(f"{escape(self._facts.label_of(SIF + kind))} {number}" for kind, number in counts if number)
         return f"<p><b>{escape(str(self._path))}</b> version <code>{self.version.id[:12]}</code>: {told}</p>"
 
     def _state(self, name: str) -> NamedNode:

@@ -35,6 +35,8 @@ def _block(block: Block) -> str:
 
 def _rows(rows: tuple[Row, ...]) -> str:
     cells = "".join(
-        f'<tr><td>{escape(row.name)}</td><td dir="auto">{escape(", ".join(row.values))}</td></tr>' for row in rows
+        f'<tr><td style="text-align:start;vertical-align:top;opacity:.7">{escape(row.name)}</td>'
+        f'<td dir="auto" style="text-align:start">{escape(", ".join(row.values))}</td></tr>'
+        for row in rows
     )
     return f"<table>{cells}</table>" if cells else ""

@@ -1,13 +1,16 @@
 """What happened between two states, in order: a chart where the notebook draws Vega-Lite, a list everywhere."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from sifarat.workbench.dossier import Item
+from sifarat.workbench.strip import Strip, period, strip
 
 _VEGA = "application/vnd.vegalite.v5+json"
 _COLOURS = {"done": "#2e7d4f", "promised": "#b26a00", "off": "#b3261e", "": "#6a6459"}
+_SHAPES = {"done": "circle", "promised": "square", "off": "cross", "": "triangle-up"}
 _TOLD = {"done": "held, signed", "promised": "planned, proposed, agreed", "off": "cancelled", "": "no status told"}
 
 
@@ -19,25 +22,64 @@ class Timeline(Sequence[Item]):
     items: tuple[Item, ...]
 
     def spec(self) -> dict[str, object]:
-        """The chart as a Vega-Lite specification, its data inside: dates across, kinds down, one mark a finding."""
-        values = [
-            {"when": item.when, "kind": item.kind, "what": item.label, "status": _TOLD[item.phase]}
-            for item in self.items
-            if item.when
-        ]
-        colours = {"domain": list(_TOLD.values()), "range": list(_COLOURS.values())}
+        """The chart as a Vega-Lite specification, its data inside: time across, kinds down, one mark a finding.
+
+        Findings of one kind and time are stacked; a year or a month is a line as long as it is.
+        """
+        stacked: Counter[tuple[str, str]] = Counter()
+        values = []
+        for item in sorted((item for item in self.items if item.when), key=lambda item: (item.when, item.iri)):
+            first, last = period(item.when)
+            values.append(
+                {
+                    "from": first.isoformat(),
+                    "to": last.isoformat(),
+                    "middle": (first + (last - first) / 2).isoformat(),
+                    "when": item.when,
+                    "kind": item.kind,
+                    "what": item.label,
+                    "status": _TOLD[item.phase],
+                    "place": stacked[item.kind, item.when],
+                }
+            )
+            stacked[item.kind, item.when] += 1
+        domain = list(_TOLD.values())
+        colour = {"field": "status", "scale": {"domain": domain, "range": list(_COLOURS.values())}, "title": None}
+        shape = {"field": "status", "scale": {"domain": domain, "range": list(_SHAPES.values())}, "title": None}
+        lane = {
+            "y": {"field": "kind", "type": "nominal", "title": None},
+            "yOffset": {"field": "place", "type": "quantitative", "sort": "descending", "axis": None},
+        }
+        told = {"tooltip": [{"field": name} for name in ("what", "status", "when")]}
+        axis = {"type": "temporal", "title": None}
         return {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "title": self.title,
             "width": 640,
+            "height": {"step": min(48, max(24, 7 * max(stacked.values(), default=1)))},
             "data": {"values": values},
-            "mark": {"type": "point", "filled": True, "size": 90},
-            "encoding": {
-                "x": {"field": "when", "type": "temporal", "title": None},
-                "y": {"field": "kind", "type": "nominal", "title": None},
-                "color": {"field": "status", "type": "nominal", "scale": colours, "title": None},
-                "tooltip": [{"field": name} for name in ("what", "status", "when")],
-            },
+            "layer": [
+                {
+                    "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.35},
+                    "encoding": {
+                        "x": {"field": "from", **axis},
+                        "x2": {"field": "to"},
+                        "color": colour,
+                        **lane,
+                        **told,
+                    },
+                },
+                {
+                    "mark": {"type": "point", "filled": True, "size": 45, "opacity": 1},
+                    "encoding": {
+                        "x": {"field": "middle", **axis},
+                        "color": colour,
+                        "shape": shape,
+                        **lane,
+                        **told,
+                    },
+                },
+            ],
         }
 
     def __len__(self) -> int:
@@ -62,4 +104,45 @@ class Timeline(Sequence[Item]):
             f"{escape(item.label)} <small>{escape(' · '.join(filter(None, (item.kind, item.status))))}</small></li>"
             for item in self.items
         )
-        return f'<p><b>{escape(self.title)}</b></p><ul style="list-style:none;padding:0">{lines}</ul>'
+        drawn = strip(self.items)
+        return (
+            f"<p><b>{escape(self.title)}</b></p>{_svg(drawn) if drawn else ''}<p>{_legend()}</p>"
+            f'<ul style="list-style:none;padding:0">{lines}</ul>'
+        )
+
+
+def _legend() -> str:
+    return " &nbsp; ".join(
+        f'<span style="border-inline-start:4px solid {_COLOURS[phase]};padding-inline-start:.4em">{told}</span>'
+        for phase, told in _TOLD.items()
+        if phase
+    )
+
+
+def _svg(drawn: Strip) -> str:
+    """The strip of a dossier's page, with its colours in it: a notebook has no style sheet of ours."""
+    axis = "".join(
+        f'<path d="M{x} 4V{drawn.height}" stroke="#bbb"/>'
+        f'<text x="{x + 4}" y="13" font-size="12" fill="#777">{escape(name)}</text>'
+        for x, name in drawn.axis
+    )
+    marks = "".join(
+        f'<g fill="{_COLOURS[mark.phase]}"><title>{escape(mark.told)}</title>{_mark(mark.phase, mark.x, mark.y)}</g>'
+        for mark in drawn.marks
+    )
+    marks += "".join(
+        f'<path d="M{mark.first} {mark.y}H{mark.last}" stroke="{_COLOURS[mark.phase]}" stroke-width="2" opacity=".45"/>'
+        for mark in drawn.marks
+        if mark.first != mark.last
+    )
+    return f'<svg viewBox="0 0 {drawn.width} {drawn.height}" width="100%" style="max-width:60em">{axis}{marks}</svg>'
+
+
+def _mark(phase: str, x: float, y: float) -> str:
+    if phase == "promised":
+        colour = _COLOURS[phase]
+        place = f'x="{x - 3.2}" y="{y - 3.2}" width="6.4" height="6.4"'
+        return f'<rect {place} fill="none" stroke="{colour}" stroke-width="2"/>'
+    if phase == "off":
+        return f'<path d="M{x - 3.5} {y - 3.5}l7 7m0 -7l-7 7" stroke="{_COLOURS[phase]}" stroke-width="2.2"/>'
+    return f'<circle cx="{x}" cy="{y}" r="4"/>'

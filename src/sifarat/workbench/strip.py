@@ -6,7 +6,7 @@ How far a thing is shows in the row, the shape and the colour of its mark, so th
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from sifarat.workbench.dossier import Item
@@ -20,12 +20,17 @@ _PITCH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing: where it is drawn, how far it is, and what to call it."""
+    """One thing: where it is drawn, how far it is, and what to call it.
+
+    A year or a month is drawn in its middle; ``first`` and ``last`` are its ends, alike for a day.
+    """
 
     x: float
     y: float
     phase: str
     told: str
+    first: float
+    last: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,26 @@ class Strip:
     marks: tuple[Mark, ...]
 
 
+def period(when: str) -> tuple[date, date]:
+    """The first and the last day of a year or a month; of a day both are itself.
+
+    >>> period("2026-02")
+    (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
+    """
+    year, month, day = (*(int(part) for part in when[:10].split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day), date(year, month, day)
+    last = date(year, 12, 31) if not month or month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+    return date(year, month or 1, 1), last
+
+
 def strip(items: Sequence[Item]) -> Strip | None:
     """The marks of what has a date, oldest on the left; ``None`` where fewer than three have one."""
     dated = [(_middle(each.when), each) for each in items if each.when]
     dated.sort(key=lambda pair: (pair[0], pair[1].iri))
     if len(dated) < 3:
         return None
-    first, last = dated[0][0], dated[-1][0]
-    start, end, axis = _axis(first, last)
+    start, end, axis = _axis(dated[0][0], dated[-1][0])
     lanes = [lane for lane in _LANES if any(each.phase == lane for _, each in dated)]
     stacked = Counter((each.phase, _bin(day, start, end)) for day, each in dated)
     pitch = min(_PITCH, (ROW - 8) / max(stacked.values()))
@@ -57,15 +74,21 @@ def strip(items: Sequence[Item]) -> Strip | None:
         x = 10 + (where[1] + 0.5) * (WIDTH - 20) / _BINS
         y = TOP + (lanes.index(each.phase) + 1) * ROW - 8 - placed[where] * pitch
         placed[where] += 1
-        marks.append(Mark(round(x, 1), round(y, 1), each.phase, f"{each.when} {each.label}"))
+        first, last = period(each.when)
+        ends = (x, x) if first == last else (_place(first, start, end), _place(last, start, end))
+        marks.append(Mark(round(x, 1), round(y, 1), each.phase, f"{each.when} {each.label}", *ends))
     rows = tuple(float(TOP + (number + 1) * ROW - 2) for number in range(len(lanes)))
     return Strip(WIDTH, TOP + len(lanes) * ROW, tuple(axis), rows, tuple(marks))
 
 
 def _middle(when: str) -> date:
-    """The middle of a year or a month, the day itself."""
-    year, month, day = (*(int(part) for part in when[:10].split("-")), 0, 0)[:3]
-    return date(year, month or 7, day or (15 if month else 1))
+    first, last = period(when)
+    return first + (last - first) / 2
+
+
+def _place(day: date, start: date, end: date) -> float:
+    share = (day - start).days / max(1, (end - start).days)
+    return round(10 + min(1.0, max(0.0, share)) * (WIDTH - 20), 1)
 
 
 def _bin(day: date, start: date, end: date) -> int:
