@@ -102,3 +102,12 @@ def test_the_visiting_president_is_not_the_host_who_is_named_later() -> None:
     (guard,) = found(text, "ur", "GuardOfHonour")
     (visit,) = found(text, "ur", "Visit")
     assert values(guard, "honouree") == values(visit, "visitor")
+
+
+def test_who_puts_out_a_statement_in_brackets_takes_no_part() -> None:
+    text = (
+        "پاک فوج کے شعبہ تعلقات عامہ (آئی ایس پی آر) کے مطابق چینی سفیر لن تاؤ نے آرمی چیف جنرل کمال شاہ سے ملاقات کی۔"
+    )
+    (meeting,) = found(text, "ur", "Meeting")
+    assert len(values(meeting, "participant")) == 2
+    assert not values(meeting, "topic")

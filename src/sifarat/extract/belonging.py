@@ -114,7 +114,8 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
             return True
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
             noun = True
-    return True
+    begins = scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[trigger].start)
+    return not (noun and "of" in begins)  # "welcomed the stance of X": the stance, not X
 
 
 def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:

@@ -25,8 +25,8 @@ _LIST, _LONGEST_LIST = 7, 14
 _POSSESSING = frozenset({"of", "owner"})
 # Words for people stand behind the marker of whose they are, at most so many chunks before their own.
 _PEOPLE = 5
-# Marks that close a name that is quoted.
-_CLOSING = frozenset("'’”\"")
+# Marks that close a name that is quoted or stands in brackets.
+_CLOSING = frozenset("'’”\")]")
 _CLASSES = {
     Kind.PERSON: "who", Kind.OFFICE: "who", Kind.PRONOUN: "who", Kind.STATE: "who", Kind.BOTH: "who", Kind.ORG: "who",
     Kind.PLACE: "where", Kind.SECTOR: "what", Kind.AGREEMENT: "what", Kind.COMMISSION: "who", Kind.SESSION: "what",
@@ -153,7 +153,7 @@ def markers(shadow: Shadow, grammar: Grammar, kinds: frozenset[Kind]) -> dict[in
 def _marked_after(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     tokens = shadow.tokens
     at = shadow.chunks[i].end
-    if at < len(tokens) and tokens[at].text in _CLOSING:  # a nickname's: X 'Y' with
+    if at < len(tokens) and tokens[at].text in _CLOSING:  # a nickname's: X 'Y' with; the public relations wing (Z) of
         at += 1
     if at < len(tokens) and tokens[at].text in "([":
         while at < len(tokens) and tokens[at].text not in ")]":

@@ -267,6 +267,33 @@ def _ends_in_title(shadow: Shadow, i: int) -> bool:
     return 0 < first < i and chunks[first - 1].kind in _TITLES
 
 
+def _named_by_place(shadow: Shadow, i: int, grammar: Grammar) -> int:
+    """Where a name of common words ends that begins right behind a title; 0 where none does.
+
+    What stands right behind an office and acts is who holds it: two words or more before the agent's marker. So is a
+    word before two names.
+    """
+    chunks = shadow.chunks
+    if not grammar.after or chunks[i - 1].kind not in _TITLES:
+        return 0
+    last = i if chunks[i].kind is Kind.WORD and not _empty(shadow.folded(i), grammar) else i - 1
+    while last + 1 < len(chunks) and last - i < _LONGEST and _may_be_name(shadow, last + 1, grammar):
+        last += 1
+    if last <= i or last + 1 >= len(chunks):
+        return 0
+    named = last == i + 2 and chunks[i + 1].kind is chunks[last].kind is Kind.NAME
+    return last if named or "agent" in grammar.markers.get((shadow.folded(last + 1),), ()) else 0
+
+
+def _empty(word: str, grammar: Grammar) -> bool:
+    return word in grammar.function_words | grammar.joining | grammar.transparent | grammar.negation
+
+
+def _may_be_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    kind = shadow.chunks[i].kind
+    return kind is Kind.NAME or (kind is Kind.WORD and shadow.folded(i) in grammar.content)
+
+
 def _behind_particle(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """``Khalid bin Zayed``, whose last word is a common one as well: behind a name and a particle only names stand."""
     if i < 2 or shadow.folded(i - 1) not in grammar.particles or shadow.chunks[i - 2].kind is not Kind.NAME:
@@ -297,6 +324,8 @@ def find_name_words(shadow: Shadow, grammar: Grammar) -> None:
             or _behind_particle(shadow, i, grammar)
         ):  # fmt: skip
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
+        for k in range(i, _named_by_place(shadow, i, grammar) + 1):
+            chunks[k] = Chunk(Kind.NAME, chunks[k].start, chunks[k].end)
         if grammar.pack.capitalised and not shadow.headline and _inside_name(shadow, i, grammar):
             chunks[i] = Chunk(Kind.NAME, chunk.start, chunk.end)
         if shadow.folded(i) not in grammar.name_words:
