@@ -234,6 +234,8 @@ class Sessions:
         span = scene.shadow.span(i)
         clause = scene.clause_of(i)
         named = scene.shadow.token_span(*data.named) if data.named is not None else span
+        if self._prepared(scene, i):
+            return None
         if len(data.states) >= 2:
             self._enter(data.states, named)
         elif data.ordinal is not None and not data.commission:
@@ -279,6 +281,12 @@ class Sessions:
             return clause.last
         behind = (k for k in scene.of_kind(Kind.SESSION, Kind.ORDINAL) if i < k <= clause.last)
         return next(behind, clause.last + 1) - 1
+
+    def _prepared(self, scene: Scene, i: int) -> bool:
+        """``Preparations for the session``: it is only to be."""
+        if not self._grammar.after or i + 1 >= len(scene.shadow.chunks):
+            return False
+        return scene.purpose(i + 1) and not scene.bound_for(i + 1)
 
     def _another(self, scene: Scene, i: int) -> bool:
         """``The commission's last meeting``: another one than the one that is reported."""
