@@ -24,14 +24,14 @@ from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.guests import abroad, guest_of, nearest_goal, on_tour, represent, specific
 from sifarat.extract.known import Known
-from sifarat.extract.note import of_note, of_pronouns, of_state
+from sifarat.extract.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.partner import partner
 from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Scene
 
 _WEAK = frozenset({"of", "plain"})
 # Events that private persons have as well: told of somebody who stands for a state or body only.
-_DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception")
+_DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception", "Ceremony", "PhoneCall")
 _BETWEEN = ("Meeting", "PhoneCall")
 
 
@@ -83,7 +83,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
-            if draft is None or (frame.cls == "Commemoration" and of_pronouns(draft, scene)):
+            if draft is None or (frame.cls == "Commemoration" and of_pronouns(draft, scene)) or of_oneself(draft):
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
             if draft.type in _DIPLOMATIC and not of_state(draft, known):

@@ -18,6 +18,11 @@ def of_pronouns(draft: Draft, scene: Scene) -> bool:
     return all(filler.words in said for filler in draft.fillers if filler.role == "honours")
 
 
+def of_oneself(draft: Draft) -> bool:
+    """Nobody invites themselves."""
+    return bool(draft.refs("inviter") & draft.refs("invitee"))
+
+
 def _stands_for_more(entry: Entry) -> bool:
     """Not a private person, nor a firm, party or broadcaster: bodies the authority does not know may be of a state."""
     if entry.type == "Person":

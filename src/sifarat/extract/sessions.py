@@ -153,6 +153,16 @@ class Sessions:
         kinds = self._grammar.pack.commission_kinds
         return next((kind for kind, names in kinds.items() for each in names if _padded(each) in words), "")
 
+    def _enter_all(self, scene: Scene, clause: Clause) -> bool:
+        """Whether a clause names three states or more, who hold a session together."""
+        named = [
+            (a.entries[0].state, a.words) for a in scene.within(clause) if a.type == "State" and len(a.entries) == 1
+        ]
+        states = tuple(dict.fromkeys(state for state, _ in named if state))
+        if len(states) > 2:
+            self._enter(states, named[0][1])
+        return len(states) > 2
+
     def _enter_pair(self, scene: Scene, span: Span) -> None:
         """A commission whose members are not in its name is that of the two states of the sentence or the article."""
         named = [a.entries[0].state for a in scene.arguments.values() if a.type == "State" and len(a.entries) == 1]
@@ -240,6 +250,11 @@ class Sessions:
             self._enter(data.states, named)
         elif data.ordinal is not None and not data.commission:
             self._between(scene, clause, i)
+        elif (
+            data.body is None and not data.commission and not self._another(scene, i)
+        ):  # "at the trilateral meeting": of those its clause names
+            if self._last is not None or not self._enter_all(scene, clause):
+                return None
         elif data.commission and self._commission is None:
             self._enter_pair(scene, named)
             if self._commission is None:
