@@ -165,7 +165,7 @@ class Agreements(Retold):
         if listed and self._last is not None:
             deal.parties, deal.package = self._last.parties, self._last.package
         deal.open = opens(scene, clause) or listed or self._continues(scene)
-        if way.trigger is not None or deal.parties or deal.open:
+        if (way.trigger is not None or deal.parties or deal.open) and kind not in TOLD_ALONE:
             self._last = deal
         before = None if own or deal.parties or deal.open else self._same(document, kind, status)
         if before is not None:

@@ -34,6 +34,7 @@ class Signings:
         self._article, self._known, self._focus, self._grammar = article, known, focus, grammar
         self._told: list[Draft] = []
         self._acts: list[Draft] = []
+        self._several: set[int] = set()  # acts of several documents at once
         self._open: Draft | None = None  # the last act told without who did it
         self._session: Draft | None = None
 
@@ -70,8 +71,11 @@ class Signings:
             return
         named = {"Agreement" if kind == "AgreementPackage" else kind: words for kind, words in kinds.items()}
         taking = self._take(scene, trigger, clause, telling)
-        draft = self._act(scene, trigger, clause, telling, tense or "Held", taking, named)
+        one = len(held) == 1 and not held[0].plural and bool(held[0].items[0].sectors if held[0].items else ())
+        draft = self._act(scene, trigger, clause, telling, tense or "Held", taking, named, one)
         if draft is not None:
+            if any(document.plural for document in held):
+                self._several.add(id(draft))
             yield draft
 
     def _signed_before(self, scene: Scene, trigger: int, clause: Clause) -> Iterator[Draft]:
@@ -102,7 +106,7 @@ class Signings:
 
     def _act(
         self, scene: Scene, trigger: int, clause: Clause, telling: Telling, tense: str,
-        taking: list[Argument], kinds: dict[str, Span],
+        taking: list[Argument], kinds: dict[str, Span], one: bool = False,
     ) -> Draft | None:  # fmt: skip
         signing = telling.frame == "signing"
         type_, who, what = ("Signing", "signatory", "signed") if signing else (
@@ -130,7 +134,7 @@ class Signings:
         for kind, words in kinds.items():
             draft.add(what, Term(kind), words)
         self._where_and_when(draft, scene, trigger, clause)
-        if self._again(draft, who, what, told):
+        if self._again(draft, who, what, told, one):
             return None
         if not told and not bodies:
             for key, words in self._pair(draft):
@@ -140,9 +144,14 @@ class Signings:
             return None
         return draft
 
-    def _again(self, draft: Draft, who: str, what: str, told: list[Argument]) -> bool:
-        """Whether an act of the same documents was told before: then it takes what this one tells beyond it."""
+    def _again(self, draft: Draft, who: str, what: str, told: list[Argument], one: bool) -> bool:
+        """Whether an act of the same documents was told before: then it takes what this one tells beyond it.
+
+        Who signed ``one`` document with a field of its own did not sign all that their states did.
+        """
         for old in reversed(self._acts):
+            if one and id(old) in self._several and any(a.type == "Person" for a in told):
+                continue
             if old.type != draft.type or (told and old.status != draft.status):
                 continue
             mine, theirs = set(old.values(what)), set(draft.values(what))
@@ -238,9 +247,12 @@ def _signing_too(scene: Scene, clause: Clause, scope: list[Argument]) -> list[Ar
 def done_too(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> int:
     """ "Was signed and exchanged by X": who did the first is told behind the second."""
     chunks = scene.shadow.chunks
-    if grammar.after or trigger + 2 > clause.last or scene.shadow.folded(trigger + 1) not in grammar.joining:
+    if trigger + 2 > clause.last or scene.shadow.folded(trigger + 1) not in grammar.joining:
         return trigger
     other = chunks[trigger + 2]
+    if grammar.after:  # "documents were signed and exchanged"
+        both = chunks[trigger].kind is other.kind is Kind.TRIGGER
+        return trigger + 2 if both and other.data.frame == "exchange" else trigger
     one = chunks[trigger]
     both = one.kind is other.kind is Kind.TRIGGER and one.data.kind == other.data.kind == "passive"
     return trigger + 2 if both else trigger
