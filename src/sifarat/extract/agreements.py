@@ -185,7 +185,7 @@ class Agreements(Retold):
             if way.trigger is None and not document.definite and not self._named(deal, item):
                 continue
             if way.trigger is None and kind in _HOMELY and not named and len(deal.parties) < 2 and not told_alone:
-                if not (self._focus.two and of_talks(scene, clause)):
+                if not (self._focus.two and (listed or of_talks(scene, clause))):
                     continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
