@@ -23,7 +23,7 @@ def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
         outside.settimeout(0)
         shared.truncate(1)
         numbers = theirs.fileno(), shared.fileno()
-        command = [sys.executable, "-I", str(worker.__file__), *map(str, numbers), str(1 << 30), "1000000"]
+        command = [sys.executable, "-I", str(worker.__file__), *map(str, numbers), str(1 << 30), "1000000", "{}"]
         process = subprocess.Popen(command, pass_fds=numbers)
         theirs.close()
         with ours, ours.makefile("rb") as stream:

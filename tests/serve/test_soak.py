@@ -1,4 +1,7 @@
-"""Reading and changing while builds go on beside: no read fails, memory stays flat. SIFARAT_SOAK=3600: for an hour."""
+"""Reading and changing while builds go on beside: no read fails, memory stays flat.
+
+SIFARAT_SOAK=3600: for an hour. SIFARAT_SOAK_RATE=50: so many reads a second, a tenth of it changes, a build a second.
+"""
 
 import os
 import re
@@ -8,11 +11,12 @@ import threading
 import time
 from pathlib import Path
 
-from served import Server
+from served import Answer, Server, sparql_address
 
 from sifarat.store import Store
 
 TOKEN = "a-token-that-writes-all"
+READERS = 4
 BUILDS = """
 import sys
 from pyoxigraph import Literal, NamedNode, Triple
@@ -35,6 +39,11 @@ while not sys.stdin.closed:
 """
 
 
+def plain(server: Server, query: str) -> Answer:
+    """A question that goes the short way; one in two is no other's, so that it is not answered from what was kept."""
+    return server.get(sparql_address(f"{query} # {time.monotonic_ns() % 2 and time.monotonic_ns()}"))
+
+
 def resident(pids: set[int]) -> int:
     """Resident memory of all these processes, in bytes."""
     sizes = [re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()) for pid in pids]
@@ -42,7 +51,7 @@ def resident(pids: set[int]) -> int:
 
 
 def test_reads_never_fail_and_memory_stays_flat_while_builds_go_on(tmp_path: Path) -> None:
-    seconds = float(os.environ.get("SIFARAT_SOAK", "8"))
+    seconds, rate = float(os.environ.get("SIFARAT_SOAK", "8")), float(os.environ.get("SIFARAT_SOAK_RATE", "0"))
     command = [sys.executable, "-c", BUILDS, str(tmp_path / "store")]
     (tmp_path / "tokens").write_text(f"{TOKEN} write-all\n")
     build = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -57,10 +66,13 @@ def test_reads_never_fail_and_memory_stays_flat_while_builds_go_on(tmp_path: Pat
         def read(number: int) -> None:
             queries = ("SELECT * { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", "ASK {}")
             while not stop.is_set():
-                answer = server.ask(queries[number % 3]) if number % 4 else server.get("/")
+                query = queries[counts["reads"] % 3]
+                way = (counts["reads"] + number) % 8
+                answer = server.get("/") if way == 0 else server.ask(query) if way < 4 else plain(server, query)
                 if answer.status != 200:
                     failed.append(f"{answer.status} {answer.text[:200]}")
                 counts["reads"] += 1
+                stop.wait(READERS / rate if rate else 0)
 
         def change() -> None:
             while not stop.is_set():
@@ -70,8 +82,9 @@ def test_reads_never_fail_and_memory_stays_flat_while_builds_go_on(tmp_path: Pat
                 if answer.status not in (204, 503):
                     failed.append(f"{answer.status} {answer.text[:200]}")
                 counts["updates"] += 1
+                stop.wait(10 / rate if rate else 0)
 
-        threads = [threading.Thread(target=read, args=(number,)) for number in range(4)]
+        threads = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
         threads.append(threading.Thread(target=change))
         for thread in threads:
             thread.start()
@@ -83,6 +96,7 @@ def test_reads_never_fail_and_memory_stays_flat_while_builds_go_on(tmp_path: Pat
             assert build.stdout.readline()
             counts["builds"] += 1
             sizes.append(resident({server.process.pid, *server.children()}))
+            stop.wait(1 if rate else 0)
         stop.set()
         for thread in threads:
             thread.join()
@@ -90,6 +104,8 @@ def test_reads_never_fail_and_memory_stays_flat_while_builds_go_on(tmp_path: Pat
         assert len(Store(tmp_path / "store").versions()) < 40
     build.communicate("stop\n")
     sizes = [size >> 20 for size in sizes]
-    print(f"{counts}; resident memory {sizes[0]} MB at first, {sizes[-1]} MB at last, {max(sizes)} MB at most")
+    middle = sizes[len(sizes) // 2]
+    print(f"{counts}; resident memory {sizes[0]} MB at first, {middle} MB in the middle, {sizes[-1]} MB at last, "
+          f"{max(sizes)} MB at most")  # fmt: skip
     assert counts["builds"] > 2
     assert max(sizes[len(sizes) // 2 :]) < 1.3 * max(sizes[: len(sizes) // 2 + 1])

@@ -135,7 +135,6 @@ async def run(
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=base,
-        prefixes=dict(PREFIXES),
     )
     version, answered = await ask(request, house.pool, house.readings, job, fixed)
     request.state.version = version.id

@@ -18,7 +18,6 @@ from sifarat.serve.job import Change, Job
 from sifarat.serve.protocol import body_of, fields_of, names
 from sifarat.serve.refused import Refused
 from sifarat.serve.updating import allowed, changed, write
-from sifarat.vocabulary import PREFIXES
 
 STORE_METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
 _OFFERS = tuple(form for form in GRAPHS if form.name not in ("trig", "nquads"))
@@ -83,7 +82,7 @@ async def _read(request: Request, house: House, graph: str | None) -> Response:
     if unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     pattern = "?s ?p ?o" if graph is None else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
-    job = Job("", f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}", None, form.media, prefixes=dict(PREFIXES))
+    job = Job("", f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}", None, form.media)
     read, found = await ask(request, house.pool, house.readings, job)
     headers["ETag"] = etag(read.id, "graph", graph, form)
     return Streamed(found, headers)

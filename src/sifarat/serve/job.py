@@ -31,7 +31,6 @@ class Job:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
-    prefixes: dict[str, str] = field(default_factory=dict)
     head: str = ""
     most: int = 0
     keep: bool = False

@@ -29,7 +29,6 @@ from sifarat.serve.protocol import fields_of, in_address, wanted
 from sifarat.serve.refused import Refused
 from sifarat.serve.remembered import DEAR, Kept, Key, Memory
 from sifarat.store import Version
-from sifarat.vocabulary import PREFIXES
 
 _LARGEST = 64 << 10
 """Bytes below which an answer is a small one: a worker sends no more at once."""
@@ -83,7 +82,6 @@ class Lane:
 
     def __init__(self, house: House, record: Record, memory: Memory | None, dress: Mapping[str, str]) -> None:
         self._house, self._record, self._memory, self._dress = house, record, memory, dress
-        self._prefixes = dict(PREFIXES)
         self._lines = lru_cache(64)(self._lines_of)
 
     def takes(self, connection: Connection, data: bytes) -> bool:
@@ -144,7 +142,6 @@ class Lane:
             default_graphs=question.default_graphs,
             named_graphs=question.named_graphs,
             base=root + PATH,
-            prefixes=self._prefixes,
             head=connection.first_lines() + (f"etag: {etag}\r\n" if etag else "") + self._lines(version, root),
             most=LEAST if coding(asked.encoding) else _LARGEST,
             keep=key is not None and repeatable,

@@ -6,6 +6,7 @@ worker process with it and nothing else. The one writer is a pool of one.
 
 import asyncio
 import contextlib
+import json
 import logging
 import sys
 from collections import OrderedDict
@@ -17,6 +18,7 @@ from sifarat.serve.lease import Answer, Killed, Lease
 from sifarat.serve.limits import Limits
 from sifarat.serve.process import Command, Process
 from sifarat.serve.refused import Refused
+from sifarat.vocabulary import PREFIXES
 
 _log = logging.getLogger(__name__)
 
@@ -29,9 +31,9 @@ class Told(Protocol):
 
 def reading(limits: Limits) -> Command:
     """The command of workers that answer queries (``worker.py``)."""
-    script = str(Path(__file__).with_name("worker.py"))
-    return lambda fd, shared: [sys.executable, "-I", script, str(fd), str(shared), str(limits.memory),
-                               str(limits.answer)]  # fmt: skip
+    script, prefixes = str(Path(__file__).with_name("worker.py")), json.dumps(dict(PREFIXES))
+    return lambda fd, shared: [sys.executable, "-I", script,
+                               str(fd), str(shared), str(limits.memory), str(limits.answer), prefixes]  # fmt: skip
 
 
 def writing(limits: Limits, store: Path, keep: int) -> Command:

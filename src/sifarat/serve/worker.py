@@ -1,13 +1,14 @@
 """A worker: a process of its own that answers one query at a time and may be killed at any moment.
 
-Started as ``python -I worker.py FD SHARED LIMIT…`` by ``pool.py``, never imported by the server. It takes a job
-from its socket and sends the answer back in frames, or, where the client's own connection came with the job, a small
-answer straight there; before it does, it says so in the byte of the SHARED file, so that the server knows whether
-anything may have been sent when it dies. When the other end of the socket is gone it ends at once, even in the
-middle of a query, so that a killed server leaves nothing behind.
+Started as ``python -I worker.py FD SHARED LIMIT… PREFIXES`` by ``pool.py``, never imported by the server. It takes a
+job from its socket and sends the answer back in frames, or, where the client's own connection came with the job, a
+small answer straight there; before it does, it says so in the byte of the SHARED file, so that the server knows whether
+anything may have been sent when it dies. When the other end of the socket is gone it ends at once, even in the middle
+of a query, so that a killed server leaves nothing behind.
 """
 
 import fcntl
+import functools
 import gc
 import json
 import marshal
@@ -48,12 +49,11 @@ class Out:
         self._connection, self._limit = connection, limit
         self._held: list[bytes] = []
         self._size = self._total = 0
-        self._head, self.media = b"", ""
+        self._begun, self.media = False, ""
 
     def begin(self, media: str) -> None:
         """An answer of this type follows; told with its first piece."""
         self.media = media
-        self._head = frame(_frames["HEAD"], media.encode())
 
     def write(self, data: bytes) -> int:
         self._held.append(bytes(data))
@@ -74,12 +74,13 @@ class Out:
 
     def rest(self) -> bytes:
         """What is not sent yet, as frames."""
+        head = b"" if self._begun else frame(_frames["HEAD"], self.media.encode())
         data = frame(_frames["DATA"], b"".join(self._held)) if self._size else b""
-        head, self._head, self._held, self._size = self._head, b"", [], 0
+        self._begun, self._held, self._size = True, [], 0
         return bytes(head + data)
 
 
-def main(fd: int, shared: int, memory: int, answer: int) -> None:
+def main(fd: int, shared: int, memory: int, answer: int, prefixes: dict[str, str]) -> None:
     """Answer jobs until the server closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C and systemd signal the group: only the server decides
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -108,7 +109,7 @@ def main(fd: int, shared: int, memory: int, answer: int) -> None:
             last = error_frame(410, f"version {job['store']} cannot be opened: {error}")
         else:
             out = Out(connection, answer)
-            failed = _answer(ox, store, job, out, memory)
+            failed = _answer(ox, store, job, prefixes, out, memory)
             before, now = now, _fence["address_space"]()
             if now != before:
                 _fence["limit_memory"](memory)
@@ -171,7 +172,7 @@ def error_frame(status: int, reason: str) -> bytes:
     return bytes(frame(_frames["ERROR"], json.dumps([status, " ".join(reason.split())]).encode()))
 
 
-def _answer(ox: Any, store: Any, job: dict[str, Any], out: Out, memory: int) -> bytes | None:
+def _answer(ox: Any, store: Any, job: dict[str, Any], prefixes: dict[str, str], out: Out, memory: int) -> bytes | None:
     """Run the job, the answer goes to ``out``; a frame that says what went wrong."""
     try:
         graphs = (
@@ -182,14 +183,14 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], out: Out, memory: int) -> 
         return error_frame(400, f"default-graph-uri or named-graph-uri: {error}")
     dataset = {"default_graph": graphs[0], "named_graphs": graphs[1]} if graphs[0] or graphs[1] else {}
     try:
-        results = store.query(job["query"], base_iri=job["base"], prefixes=_used(job), **dataset)
+        results = store.query(job["query"], base_iri=job["base"], prefixes=_used(job["query"], prefixes), **dataset)
         if job["rows"]:
             out.begin("application/json")
             out.write(json.dumps(_rows(ox, results, job["rows"])).encode())
         elif isinstance(results, ox.QueryTriples):
             form = _form(ox.RdfFormat, job["graph"], "triples")
             out.begin(job["graph"])
-            ox.serialize(results, out, form, prefixes=job["prefixes"])
+            ox.serialize(results, out, form, prefixes=prefixes)
         else:
             form = _form(ox.QueryResultsFormat, job["table"], "a table or a truth value")
             out.begin(job["table"])
@@ -208,13 +209,12 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], out: Out, memory: int) -> 
     return None
 
 
-def _used(job: dict[str, Any]) -> dict[str, str]:
+def _used(query: str, prefixes: dict[str, str]) -> dict[str, str]:
     """The prefixes that may be used in the query: each costs the parser a microsecond."""
-    query: str = job["query"]
-    prefixes: dict[str, str] = job["prefixes"]
     return prefixes if "\\" in query else {name: iri for name, iri in prefixes.items() if f"{name}:" in query}
 
 
+@functools.lru_cache(16)
 def _form(forms: Any, media: str | None, what: str) -> Any:
     if media is None:
         raise Stop(406, f"this query gives {what}, which none of the accepted formats can hold")
@@ -248,4 +248,5 @@ def _term(ox: Any, term: Any) -> dict[str, str] | None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:5]))
+    _fd, _shared, _memory, _longest = (int(argument) for argument in sys.argv[1:5])
+    main(_fd, _shared, _memory, _longest, json.loads(sys.argv[5]))
