@@ -11,7 +11,7 @@ from functools import lru_cache
 from sifarat.article import Article, Span
 from sifarat.authority import Authority
 from sifarat.authority.candidate import Candidate
-from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.entity import Entity, EntityType, Rank
 from sifarat.authority.similarity import as_like
 from sifarat.extract.finding import Thing
 from sifarat.language.fold import fold
@@ -237,6 +237,8 @@ class Known:
                 near = spoken_of.index(entry) if entry in spoken_of else -1
                 at_home = bool(office.state) or held.state in (None, home)
                 fitting.append((at_home, near, place, entry))
+        if not fitting and office.rank == Rank.ENVOY.value:  # "the envoy" is what an ambassador is called in short
+            return self.office(replace(office, rank=Rank.AMBASSADOR.value), spoken_of, home, visiting)
         return max(fitting, key=lambda fit: fit[:3])[3] if fitting else None
 
     def _called(self, office: Office, held: Office) -> bool:
