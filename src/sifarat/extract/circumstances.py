@@ -38,7 +38,8 @@ def complete(
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
         _destination(draft, scene, clause, focus, known)
-    if date is not None and frame.dated:
+    invited = frame.cls == "Invitation" and scene.shadow.chunks[trigger].data.kind == "passive" and not grammar.after
+    if date is not None and frame.dated and not invited:  # "on Monday at the invitation of X": when they came
         value, words = date
         draft.add("occursOn", value, words)
         draft.earlier = value.day is None and scene.says_before(clause)

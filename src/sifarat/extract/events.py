@@ -22,7 +22,7 @@ from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
 from sifarat.extract.grammar import Grammar, Telling
-from sifarat.extract.guests import abroad, guest_of, nearest_goal, on_tour, represent, specific
+from sifarat.extract.guests import abroad, accompanied, guest_of, nearest_goal, on_tour, represent, specific
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.partner import partner
@@ -55,6 +55,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         if frame.beside is not None and not right_behind(scene, trigger, frame.beside):
             scene.shadow.leave(trigger, Why.BACKGROUND)
+            continue
+        if frame.cls == "Visit" and not grammar.after and accompanied(scene, trigger, clause):
+            scene.shadow.leave(trigger, Why.CLOSER)
             continue
         if frame.cls == "Meeting" and beside_another(scene, trigger, grammar):
             scene.shadow.leave(trigger, Why.BACKGROUND)
@@ -327,7 +330,9 @@ def _fill(
         filled = nearest_goal(filled, trigger) if grammar.after else filled
         filled = abroad([guest_of(name, argument, filled, scene, focus) for name, argument in filled])
     if frame.cls == "Visit" and telling.kind == "noun" and not grammar.after:
-        draft.nominal = all("of" in argument.markers for name, argument in filled if name == "visitor")
+        owned = all("of" in argument.markers for name, argument in filled if name == "visitor")
+        spoken_of = all(name != "destination" for name, _ in filled) and occasion(scene, trigger, clause, grammar)
+        draft.nominal = owned or spoken_of  # "during the visit he will meet X"
     other = None
     if frame.cls == "Meeting" and telling.kind == "noun" and not grammar.after and not frame.retells:
         other = partner(filled, scene, focus)

@@ -52,6 +52,7 @@ from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow
 from sifarat.extract.offices import Labelled
 from sifarat.extract.other_sides import other_sides
 from sifarat.extract.passed import Why
+from sifarat.extract.places import one_state
 from sifarat.extract.positions import positions
 from sifarat.extract.raised import raise_topics
 from sifarat.extract.routes import routes
@@ -135,6 +136,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     told = _said(shadows, known, focus, grammar, article)
     drafts = chaired(told_later(merge(told)))
     undated(drafts, article)
+    one_state(drafts, known)
     seated(drafts, known, home, focus.dateline)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]

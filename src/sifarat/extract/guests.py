@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sifarat.extract.attach import occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import WHO, Draft
@@ -94,3 +95,12 @@ def represent(draft: Draft, known: Known, focus: Focus) -> None:
     taking = [known.entries[key] for key in draft.refs(*WHO)]
     draft.sent = frozenset(entry.key for entry in taking if entry.type == "State")
     draft.homes = {entry.key: home for entry in taking if (home := _home_of(entry, focus))}
+
+
+def accompanied(scene: Scene, trigger: int, clause: Clause) -> bool:
+    """``X and Y accompany the minister during the visit``: it was told before, and they make it as well."""
+    chunks, markers = scene.shadow.chunks, scene.grammar.markers
+    along = [i for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i < trigger]
+    along = [i for i in along if chunks[i].data.frame == "accompanying" and chunks[i].data.kind == "verb"]
+    led = any("by" in markers.get((scene.shadow.folded(i + 1),), ()) for i in along)  # "accompanied by Y, X visited"
+    return bool(along) and not led and occasion(scene, trigger, clause, scene.grammar)
