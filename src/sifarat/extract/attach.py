@@ -61,6 +61,12 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     if kind == "noun" and (own_ones or complement or not _takes_subject(scene, trigger, clause, grammar)):
         return _ordered(found)
     acting = subject(scene, trigger, clause, grammar)
+    if kind == "noun" and not acting:  # "it was shared by X during a meeting with Y"
+        acting = [a for a in own if a.chunk < trigger and a.type == "Person" and "by" in a.markers]
+    if kind == "verb" and clause.relative and not any("patient" in a.markers for a in found.values()):
+        for argument in _antecedent(scene, clause):  # "Y, whom he met in A"
+            if acting and argument not in acting and argument.type == "Person":
+                take(argument, "patient")
     if kind == "passive" and not acting:
         acting = _led_from(scene, trigger, grammar)
     for argument in acting:

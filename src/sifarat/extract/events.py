@@ -25,7 +25,7 @@ from sifarat.extract.grammar import Grammar, Telling
 from sifarat.extract.guests import abroad, accompanied, guest_of, nearest_goal, on_tour, represent, specific
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_oneself, of_pronouns, of_state
-from sifarat.extract.partner import partner
+from sifarat.extract.partner import of_another, partner
 from sifarat.extract.passed import Why, denial
 from sifarat.extract.scene import Scene
 
@@ -82,7 +82,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             status = "Cancelled"
         bound = grammar.after and frame.cls == "Meeting" and status == "Held" and scene.bound_for(trigger + 1)
         status = "Planned" if bound else status
-        for left_out in _apart(scene, trigger, clause, frame, grammar):
+        for left_out in _apart(scene, trigger, clause, frame, grammar, focus):
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
@@ -147,20 +147,19 @@ def _states_alone(
     return draft
 
 
-def _apart(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> list[frozenset[int]]:
+def _apart(
+    scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar, focus: Focus
+) -> list[frozenset[int]]:
     """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
     if frame.cls != "Meeting":
         return [frozenset()]
     if grammar.after:
         return _separately(scene, trigger, clause, grammar)
     taking = [argument for argument in in_scope(scene, trigger, clause, grammar) if argument.type != "Place"]
-    met = [
-        argument.chunk
-        for argument in taking
-        if argument.type == "Person" and argument.markers & {"patient", "with"} and len(argument.entries) == 1
-    ]
-    if len(met) == len(taking):  # "talks with the participation of X and Y": nobody met them but each other
-        return [frozenset()]
+    ones = [a for a in taking if a.type == "Person" and a.markers & {"patient", "with"} and len(a.entries) == 1]
+    met = [argument.chunk for argument in ones]
+    if len(met) == len(taking) and of_another(ones, scene, focus, trigger) is None:
+        return [frozenset()]  # "talks with the participation of X and Y": nobody met them but each other
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
 
 
@@ -335,7 +334,7 @@ def _fill(
         draft.nominal = owned or spoken_of  # "during the visit he will meet X"
     other = None
     if frame.cls == "Meeting" and telling.kind == "noun" and not grammar.after and not frame.retells:
-        other = partner(filled, scene, focus)
+        other = partner(filled, scene, focus, trigger)
     if other is not None:
         filled = [(n, a) for n, a in filled if scene.shadow.chunks[a.chunk].kind is not Kind.BOTH]
         draft.add("participant", Ref(other.key), quote, support=Support.DERIVED)

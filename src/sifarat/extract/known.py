@@ -223,7 +223,7 @@ class Known:
         home state's; of several the one ``spoken_of`` last, then the one entered last. Who is ``visiting``
         is of another state than ``home``.
         """
-        fitting: list[tuple[bool, int, int, Entry]] = []
+        fitting: list[tuple[bool, bool, int, int, Entry]] = []
         for place, entry, held in self._holders(office.rank)[-_AT_MOST:]:
             if office.rank == _UNTOLD and not set(office.portfolio) & set(held.portfolio):
                 if not self._called(office, held):
@@ -236,10 +236,11 @@ class Known:
             if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
                 near = spoken_of.index(entry) if entry in spoken_of else -1
                 at_home = bool(office.state) or held.state in (None, home)
-                fitting.append((at_home, near, place, entry))
+                called = office.rank == _UNTOLD and self._called(office, held)
+                fitting.append((called, at_home, near, place, entry))
         if not fitting and office.rank == Rank.ENVOY.value:  # "the envoy" is what an ambassador is called in short
             return self.office(replace(office, rank=Rank.AMBASSADOR.value), spoken_of, home, visiting)
-        return max(fitting, key=lambda fit: fit[:3])[3] if fitting else None
+        return max(fitting, key=lambda fit: fit[:4])[4] if fitting else None
 
     def _called(self, office: Office, held: Office) -> bool:
         """Whether somebody was introduced with the very words of an office: "the speaker", "the crown prince"."""

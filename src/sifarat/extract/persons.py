@@ -179,7 +179,7 @@ def _offices_in(shadow: Shadow, match: Match, state: str | None, grammar: Gramma
     former = any(shadow.chunks[i].kind is Kind.QUALIFIER and shadow.chunks[i].data == "former" for i in matched)
     found = []
     for i in matched:
-        if shadow.chunks[i].kind is Kind.OFFICE:
+        if shadow.chunks[i].kind is Kind.OFFICE and i not in match.labels.get("served", ()):
             held: Office = shadow.chunks[i].data
             seated = held.seated(held.state if held.state is not None else state, span)
             rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else seated.rank
