@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from sifarat.authority.entity import Entity
+from sifarat.authority.entity import Entity, Rank
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar import COUNTERPART, Grammar
 from sifarat.extract.known import Entry, Known, Office
@@ -13,6 +13,11 @@ _ACTOR = frozenset({"agent"})
 _NAMES = frozenset({Kind.NAME})
 _PERSONS = frozenset({Kind.PERSON})
 _OFFICES = frozenset({Kind.OFFICE})
+_PRONOUNS = frozenset({Kind.PRONOUN})
+# A pronoun may mean whom one of the last so many sentences was about.
+_LASTING = 2
+# Whoever holds one of these is not called by what others of the kind hold elsewhere.
+_MANY = (Rank.AMBASSADOR.value,)
 
 
 def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None:
@@ -64,10 +69,16 @@ def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
 
 
 def _counterparts(shadows: list[Shadow], known: Known) -> None:
-    """``X met his Chinese counterpart Y``: Y holds in China the office that X holds at home."""
+    """``X met his Chinese counterpart Y``: Y holds in China the office that X holds at home.
+
+    "He met his Chinese counterpart Y" behind a sentence about X says the same.
+    """
+    about: list[Entry] = []  # whom each sentence that names anybody names first
     for shadow in shadows:
         named = [shadow.chunks[i].data for i in shadow.places(_PERSONS)]
         persons = [entry for entry in named if isinstance(entry, Entry)]
+        before = about[-_LASTING:]
+        about.extend(persons[:1])
         for n, entry in enumerate(persons):
             open_ones = [(held, span) for held, span in entry.offices if held.rank == COUNTERPART]
             if not open_ones or not any(span.within(shadow.sentence.span) for _, span in open_ones):
@@ -77,6 +88,10 @@ def _counterparts(shadows: list[Shadow], known: Known) -> None:
             if like is None:  # "the minister and his Singapore counterpart X"
                 alone = (c.data for c in shadow.chunks if c.kind is Kind.OFFICE and isinstance(c.data, Office))
                 like = next((office for office in alone if _whole(office)), None)
+            whole = any(_whole(office) for office, _ in entry.offices)
+            if like is None and not whole and shadow.places(_PRONOUNS):
+                like = next((o for other in reversed(before) if other is not entry for o, _ in other.offices
+                             if _whole(o) and o.rank not in _MANY), None)  # fmt: skip
             entry.offices = [(held, span) for held, span in entry.offices if held.rank != COUNTERPART]
             if like is not None:
                 held, span = open_ones[0]
