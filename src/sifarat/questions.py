@@ -35,6 +35,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TOKEN = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\{|\bWHERE\b""", re.IGNORECASE)
 
 
+_CHOSEN = re.compile(r"\bSELECT\b(?:\s+DISTINCT\b)?(.*?)(?:\bWHERE\b|\{)", re.DOTALL)
+_COLUMN = re.compile(r"\((?:[^()]|\([^()]*\))*?\bAS\s+\?(\w+)\s*\)|\?(\w+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: the variable's name, its kind, the default as written (``None``: may be left out), its meaning."""
@@ -55,6 +59,12 @@ class Question:
     parameters: tuple[Parameter, ...]
     needs_network: bool
     text: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What an answer has as columns, in order; empty for a question that is no SELECT."""
+        chosen = _CHOSEN.search(self.text)
+        return tuple(dict.fromkeys(one or other for one, other in _COLUMN.findall(chosen[1]))) if chosen else ()
 
     def bind(self, **values: object) -> str:
         """The query with its parameters bound: to ``values``, else to their defaults.

@@ -48,6 +48,7 @@ def test_every_sentence_of_the_pages_has_words_in_every_language() -> None:
     assert len(said) > 40
     for each in catalogue():
         said |= {each.title, each.question, *(parameter.meaning for parameter in each.parameters)} - {""}
+        said |= {f"?{column}" for column in each.columns}
     for lang in LANGUAGES:
         if lang != "en":
             words = Words.of(lang).sentences

@@ -49,7 +49,7 @@ async def question(request: Request) -> Response:
         fields = tuple(
             (each.name, words(each.meaning), values.get(each.name, each.default or "")) for each in asked.parameters
         )
-        heading = Heading(words(asked.title), words(asked.question), fields)
+        heading = Heading(words(asked.title), words(asked.question), fields, asked)
         return await answer(request, house, Ask(text, format=form), heading)
     headers, found = await run(request, house, Ask(text, format=form), Form(rows=MOST_ROWS))
     if found is None:

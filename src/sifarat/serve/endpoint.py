@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sifarat.questions import Question
 from sifarat.serve import past
 from sifarat.serve.answers import Streamed, ask, etag, unchanged
 from sifarat.serve.bars import bars
@@ -16,6 +17,7 @@ from sifarat.serve.federation import federated
 from sifarat.serve.formats import GRAPHS, HTML, negotiate
 from sifarat.serve.guard import inspect
 from sifarat.serve.house import METHODS, House, address
+from sifarat.serve.in_words import in_words
 from sifarat.serve.job import Job
 from sifarat.serve.lease import Answer
 from sifarat.serve.pages import Links, page
@@ -35,11 +37,15 @@ _MORE = ("json", "csv", "tsv", "xml", "rows", "chart")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """How a page introduces an answer (without a title, as that); ``parameters`` are fields: name, meaning, value."""
+    """How a page introduces an answer (without a title, as that); ``parameters`` are fields: name, meaning, value.
+
+    Answers to a ``question`` of the catalogue are told in the reader's words.
+    """
 
     title: str = ""
     told: str = ""
     parameters: tuple[tuple[str, str, str], ...] = ()
+    question: Question | None = None
 
 
 async def sparql(request: Request) -> Response:
@@ -158,6 +164,7 @@ def _page(
 ) -> Response:
     _, graph = house.readings.graph()
     links = Links(request, house.base, graph)
+    rows = in_words(rows, heading.question, graph, links.words) if heading.question else rows
     path = request.url.path.removeprefix(links.root)
     sparql = path.endswith("/sparql")
     fields = {**request.query_params, "query": asked.query or ""} if sparql else {**request.query_params}
