@@ -50,10 +50,12 @@ class Proposal:
 
 
 def proposals(
-    store: Store, base: str, judgements: Iterable[Judgement], authority: Authority, limit: int | None = None
-) -> list[Proposal]:
+    store: Store, base: str, judgements: Iterable[Judgement], authority: Authority, limit: int | None = None,
+    lang: str = "en",
+) -> list[Proposal]:  # fmt: skip
     """What is open in a graph, best first: pairs of its names, and names with records of the authority.
 
+    Both sides are called by their names in ``lang``.
     Judgements that say ``unsure`` are open too, such as links that were proposed. Reads what all articles tell into
     memory: about two thousand bytes an article.
     """
@@ -73,7 +75,7 @@ def proposals(
         if judgement.verdict is Verdict.UNSURE:
             found[pair] = Likeness(judgement.score or 0.5, False, judgement.method, judgement.why)
     best = sorted(found.items(), key=lambda row: (-row[1].score, row[0]))[:limit]
-    sides = Sides(store, base, authority)
+    sides = Sides(store, base, authority, lang)
     return [
         Proposal(left, right, likeness.score, likeness.method, likeness.why, (sides.of(left), sides.of(right)))
         for (left, right), likeness in best

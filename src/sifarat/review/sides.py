@@ -7,9 +7,10 @@ from itertools import islice
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from sifarat.authority import Authority
+from sifarat.authority.entity import HeldOffice
 from sifarat.naming import label
 from sifarat.ontology.terms import classes
-from sifarat.resolve.known import record
+from sifarat.resolve.known import record, state_record
 from sifarat.vocabulary import (
     ALT_LABEL,
     ARTICLE_BODY,
@@ -23,6 +24,8 @@ from sifarat.vocabulary import (
     SUBJECT,
     TYPE,
     WAS_DERIVED_FROM,
+    sector,
+    sif,
 )
 
 _MOST = 3
@@ -58,10 +61,10 @@ def _most_exact(kinds: list[str]) -> list[str]:
 
 
 class Sides:
-    """Reads sides from one version of a graph."""
+    """Reads sides from one version of a graph; they are called by their names in ``lang``."""
 
-    def __init__(self, store: Store, base: str, authority: Authority) -> None:
-        self._store, self._base, self._authority = store, base, authority
+    def __init__(self, store: Store, base: str, authority: Authority, lang: str = "en") -> None:
+        self._store, self._base, self._authority, self._lang = store, base, authority, lang
 
     def of(self, name: str) -> Side:
         """What is known of a name below the base, of an old one too, or of an IRI from outside."""
@@ -70,16 +73,11 @@ class Sides:
         names = list(self._texts(node, LABEL, ALT_LABEL))
         if known:
             names += [each for lang in ("en", "hi", "ur") for each in known.names.get(lang, ())[:2]]
-        called = known.label("en") if known else label(self._store, node) or name
+        called = known.label(self._lang) if known else self._called(node) or name
         kinds = [o.value.removeprefix(SIF) for o in self._objects(node, TYPE) if isinstance(o, NamedNode)]
-        offices = [
-            label(self._store, o) or o.value for o in self._objects(node, HOLDS_OFFICE) if isinstance(o, NamedNode)
-        ]
+        offices = [self._called(o) or o.value for o in self._objects(node, HOLDS_OFFICE) if isinstance(o, NamedNode)]
         if known:
-            offices += [
-                " ".join(filter(None, [str(o.rank), *o.portfolio, o.state, str(o.start or ""), str(o.end or "")]))
-                for o in known.offices
-            ]
+            offices += [self._held(office) for office in known.offices]
         return Side(
             name=name,
             label=called,
@@ -88,6 +86,18 @@ class Sides:
             offices=tuple(dict.fromkeys(offices))[:4],
             sentences=tuple(self._sentences(node)),
         )
+
+    def _called(self, node: NamedNode) -> str:
+        return label(self._store, node, self._lang)
+
+    def _held(self, office: HeldOffice) -> str:
+        """``Head of state, Kenya, 2022-09-13 –``: an office of a record, by the names the graph has for its parts."""
+        rank = self._called(sif(office.rank)) or str(office.rank)
+        charge = ", ".join(self._called(sector(slug)) or slug for slug in office.portfolio)
+        state = state_record(self._authority, office.state) if office.state else None
+        held = f"{office.start or ''} – {office.end or ''}".strip() if office.start or office.end else ""
+        of = state.label(self._lang) if state else office.state
+        return ", ".join(filter(None, [f"{rank} ({charge})" if charge else rank, of, held]))
 
     def _objects(self, node: NamedNode, property: NamedNode) -> list[object]:
         found = self._store.quads_for_pattern(node, property, None, DefaultGraph())

@@ -19,9 +19,9 @@ MOST = 12
 VERDICTS = {"yes": Verdict.POSITIVE, "no": Verdict.NEGATIVE, "unsure": Verdict.UNSURE}
 
 
-def opened(store: pyoxigraph.Store, base: str) -> list[Proposal]:
+def opened(store: pyoxigraph.Store, base: str, lang: str = "en") -> list[Proposal]:
     """The pairs that nobody has judged yet, best first."""
-    return proposals(store, base, stored(store.quads_for_pattern, base), Authority.default(), MOST)
+    return proposals(store, base, stored(store.quads_for_pattern, base), Authority.default(), MOST, lang)
 
 
 def verdicts(found: list[Proposal], fields: Mapping[str, str]) -> list[Judgement]:

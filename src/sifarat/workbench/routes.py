@@ -305,13 +305,13 @@ async def reviewing(request: Request) -> Response:
     house: House = request.app.state.house
     links = Links(request, house.base, None)
     graph = house.readings.graph()[1]
-    found = await asyncio.to_thread(opened, graph.store, house.base)
+    found = await asyncio.to_thread(opened, graph.store, house.base, links.words.lang)
     done = None
     if request.method == "POST":
         told = verdicts(found, await sent(request))
         await apply(told, graph.store, house.base, house.readings.store)
         done = len(told)
-        found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base)
+        found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base, links.words.lang)
     scripted = {"Content-Security-Policy": _WITH_SCRIPT}
     return page("review.html", links, headers=scripted, found=found, done=done, open=request.app.state.rights.write)
 
