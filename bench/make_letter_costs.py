@@ -104,7 +104,7 @@ def _learned(pairs: list[Pair]) -> dict[tuple[str, str], float]:
 
 def _first(pairs: list[Pair]) -> dict[tuple[str, str], float]:
     """Where to begin: what begins with one sound is likely, vowels are for one another, all else is not."""
-    sounds = {sign: phones(sign.strip("^$@,M"))[:1] for one, other in pairs for sign in (*one, *other)}
+    sounds = {sign: phones(sign.strip("^$@~,M"))[:1] for one, other in pairs for sign in (*one, *other)}
     vowels = frozenset("aAEIOUWY")
 
     def likely(letter: str, group: str) -> float:

@@ -24,6 +24,7 @@ def cost(name: str, latin: str) -> float:
     [
         ("متھرا", "Mathura", "Matara"), ("ठाणे", "Thane", "Tana"), ("پشاور", "Peshawar", "Pishvar"),
         ("गोरखपुर", "Gorakhpur", "Gurkapur"), ("ناسک", "Nashik", "Nazca"), ("गंगा", "Ganga", "Gonja"),
+        ("नयपुर", "Naipur", "Nayapura"), ("روشھر", "Roshehr", "Roshar"),
     ],
 )  # fmt: skip
 def test_letters_tell_apart_what_sounds_alike(name: str, right: str, wrong: str) -> None:

@@ -9,6 +9,7 @@ from sifarat.authority.candidate import Candidate, likeness, words_first
 from sifarat.authority.compile import compiled
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
+from sifarat.authority.kinds import parted
 from sifarat.authority.letters import spelled
 from sifarat.authority.openings import without_opening
 from sifarat.authority.phones import words
@@ -267,13 +268,14 @@ class Authority:
                 other for other in candidates[1:] if other.score == 1.0 and other.entity.id != first.entity.capital
             ]
             return None if rivals else first
-        several = len(words(first.name)) > 1
+        bare, _ = parted(first.name)
+        several = len(words(bare)) > 1
         least = _SCORE if several else _ONE_WORD
         if first.reason != "same sound" or first.score < least or first.score - runner_up < _MARGIN:
             return None
         sure = first.score >= (_SURE_IF_ALONE if first.score - runner_up >= _ALONE else _SURE)
         few = _FEW_IF_SURE if several and sure else _CONSONANTS
-        return first if bones.consonants(first.name) >= few else None
+        return first if bones.consonants(bare) >= few else None
 
 
 def _past_openings(name: str, bare: str, label: str) -> float:

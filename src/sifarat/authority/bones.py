@@ -19,11 +19,14 @@ _OTHERWISE = tuple(
     for pattern, letters in (
         ("g(?=[eiy])", "gh"), ("ch", "k"), ("ch", "sh"), ("c(?=[eiy])", "ch"), ("s", "z"), ("j", "y"), ("j", "zh"),
         ("x", "z"), ("z", "ts"), ("th", "s"), ("(?<=[a-z])(?:gh|[bdgpstx])$", ""), ("(?<=[aeiou])gue$", "g"),
-        ("(?<=[aeiou])que$", "k"), ("ti(?=[ao])", "sh"), ("gn|ñ", "n"), ("tz", "z"),
+        ("(?<=[aeiou])que$", "k"), ("ti(?=[ao])", "sh"), ("gn|ñ", "n"), ("tz", "z"), ("dh", "z"), ("c(?=[aeou])", "j"),
+        ("j", "h"), ("x", "h"), ("cz", "ch"), ("sz", "sh"), ("rz", "zh"), ("ll", "y"), ("^h", ""), ("q(?!u)", "ch"),
     )
 )  # fmt: skip
 
 
+# Names of so many sounds are looked for with one of them left open: longer ones have enough else that is rare.
+_SHORTEST_OPEN, _LONGEST_OPEN = 3, 8
 _VOICED = str.maketrans(
     dict.fromkeys("IEY", "I") | dict.fromkeys("UOW", "U") | {"j": "z", "S": "s", "a": None, "A": None, "h": None}
 )
@@ -53,13 +56,24 @@ def _otherwise(word: str) -> tuple[str, ...]:
 
 
 def _whole(each: list[str]) -> Iterator[str]:
-    """All words as one: a name is first looked for as a whole, however it is divided."""
-    return (f"={less}" for less in reduced("".join(each)))
+    """All words as one: a name is first looked for as a whole, however it is divided; ``#`` is all of it."""
+    whole = "".join(each)
+    yield f"#{whole}"
+    yield from (f"={less}" for less in reduced(whole))
 
 
 def _voiced(parts: list[str]) -> Iterator[str]:
     """All words as one with the vowels that no script leaves out for sure: front and back, however open."""
     yield "~" + _REPEATED.sub(r"\1", "".join(phones(word) for word in parts).translate(_VOICED))
+
+
+def _but_one(parts: list[str]) -> Iterator[str]:
+    """The same with each consonant left open, of a short name: Isis and ایزیس, Vaisakhi and बैसाखी."""
+    whole = next(_voiced(parts))[1:]
+    if _SHORTEST_OPEN <= len(whole) <= _LONGEST_OPEN:
+        for place, sound in enumerate(whole):
+            if sound not in "IO":
+                yield f"?{whole[:place]}.{whole[place + 1 :]}"
 
 
 def _pairs(each: list[str]) -> Iterator[str]:
@@ -76,7 +90,7 @@ def asked(name: str) -> list[str]:
     """What to look for: the whole name, of a single word also names that it is a word of, else each word and two."""
     parts = words(name)[:8]
     each = [found for word in parts if (found := bones(word))]
-    whole = [*_whole(each), *_voiced(parts), *_spelled(parts)]
+    whole = [*_whole(each), *_voiced(parts), *_but_one(parts), *_spelled(parts)]
     if len(each) < 2:
         return [*whole, *each]
     return list(dict.fromkeys([*whole, *_pairs(each), *(less for word in each for less in reduced(word))]))
@@ -86,11 +100,12 @@ def held(name: str, latin: bool) -> list[str]:
     """Under what a name is found; also as other readings of its letters give it, one word at a time."""
     parts = words(name)[:8]
     each = [whole for word in parts if (whole := bones(word))]
-    found = [*_whole(each), *_voiced(parts)]
+    found = [*_whole(each), *_voiced(parts), *_but_one(parts)]
     others = [_otherwise(word) if latin else () for word in parts] if len(each) == len(parts) <= 3 else []
     for place, readings in enumerate(others):
         for reading in readings:
-            found.append("=" + "".join([*each[:place], reading, *each[place + 1 :]]))
+            whole = "".join([*each[:place], reading, *each[place + 1 :]])
+            found += [f"#{whole}", f"={whole}"]
     if len(each) > 1:
         found += _spelled(parts)
         found += [less for word in each for less in reduced(word)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sifarat.authority import letter_costs
 from sifarat.authority.compiled import Compiled
 from sifarat.authority.entity import Entity
+from sifarat.authority.kinds import parted, worse
 from sifarat.authority.script import script
 from sifarat.authority.similarity import Sounds, pairing, sounds, spelling
 from sifarat.authority.similarity import score as in_sound
@@ -16,20 +17,21 @@ from sifarat.authority.skeleton import alike, skeleton
 _PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
 # What only sounds like a word stays below the name that has the word itself, unless it is as good as the same.
 _BESIDE_THE_WORD, _AS_GOOD_AS_SAME = 0.78, 0.95
+_SAME_BUT_KIND = "same but for its kind"
 # So alike must each pair of words be for a name to be the same as a whole.
 _LEAST_PAIR = 0.75
 # So many names are looked at: where letters tell more than sounds the best of many, else fewer and each in full.
-_BY_LETTERS, _IN_FULL, _BY_SOUND = 60, 8, 24
+_BY_LETTERS, _IN_FULL, _BY_SOUND = 75, 6, 24
 # Names whose letters cost so much more than the best are not compared in full.
-_FURTHER = 1.2
+_FURTHER = 0.9
 # Letter for letter so like from end to end that it does not matter how alike single words sound.
 _LETTERS_AGREE = -1.8
 # So many consonants in one name are not another's by chance.
 _ENOUGH = 5
 # So like may two single words be whatever their sounds have in common.
 _A_LETTER = -0.5
-# A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count five times as much as sounds.
-_AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 5 / 6
+# A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count twice as much as sounds.
+_AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 0.7
 # Where letters could tell and do not, because the other name is in a third script, sound alone is worth less.
 _UNTOLD = 0.06
 # What being known adds for each step (compile.fame), and who gets nothing.
@@ -40,8 +42,9 @@ _A_STEP, _USUAL = 0.0007, 50
 class Candidate:
     """An entity that a name may mean.
 
-    ``name`` is the entity's name that matched, ``score`` 0 to 1; ``reason`` is ``same spelling`` (1.0), ``same sound``
-    or ``part of the name`` (a word is over or differs; never above .79).
+    ``name`` is the entity's name that matched, ``score`` 0 to 1; ``reason`` is ``same spelling`` (1.0), ``same sound``,
+    ``same but for its kind`` (a word that says what kind of thing it is, stands in one of the two only) or ``part of
+    the name`` (a word is over or differs; never above .79).
     """
 
     entity: Entity
@@ -52,16 +55,27 @@ class Candidate:
 
 def likeness(name: str, layer: Compiled, mask: int, state: str | None) -> Iterator[tuple[int, float, str]]:
     """The numbers of names in ``layer`` that sound like ``name``, each with its score and reason; in no order."""
+    bare, kinds = parted(name)
+    yield from _likeness(name, "", layer, mask, state)
+    if kinds:
+        yield from _likeness(bare, kinds, layer, mask, state)
+
+
+def _likeness(name: str, kinds: str, layer: Compiled, mask: int, state: str | None) -> Iterator[tuple[int, float, str]]:
     asked = sounds(name)
     by_letter = letter_costs.asked(name)
-    near = layer.near(name, mask, state, _BY_LETTERS if by_letter else _BY_SOUND)
-    for number, cost in _closest(by_letter, near, layer) if by_letter else ((number, None) for number in near):
+    near = layer.near(name, mask, state, _BY_LETTERS if by_letter else _BY_SOUND, kinds)
+    for number, cost in _closest(by_letter, kinds, near, layer) if by_letter else ((number, None) for number in near):
         other = layer.sounds(number)
         score, reason = _judged(asked, other, cost)
         if by_letter and cost is None and script(other.key) != script(asked.key):
             score -= _UNTOLD
         score += _A_STEP * (layer.known(number) - _USUAL)
-        yield number, min(score, 0.999 if reason == "same sound" else _PART), reason
+        held = layer.kinds(number)
+        if held != kinds:
+            score -= worse(kinds, held)
+            reason = _SAME_BUT_KIND if reason == "same sound" else reason
+        yield number, min(score, _PART if reason == "part of the name" else 0.999), reason
 
 
 def words_first(name: str, found: Iterable[Candidate]) -> list[Candidate]:
@@ -84,19 +98,20 @@ def words_first(name: str, found: Iterable[Candidate]) -> list[Candidate]:
     ]
 
 
-def _closest(asked: letter_costs.Asked, near: list[int], layer: Compiled) -> list[tuple[int, float | None]]:
+def _closest(asked: letter_costs.Asked, kinds: str, near: list[int], layer: Compiled) -> list[tuple[int, float | None]]:
     """The names whose letters are likest, with their cost; some of those without Latin letters as they come."""
-    costs: list[tuple[float, int]] = []
+    costs: list[tuple[float, float, int]] = []
     others: list[tuple[int, float | None]] = []
     best = 1.0
     for number in near:
         if letters := layer.letters(number):
             cost = letter_costs.distance(asked, letters, best + _FURTHER)
             best = min(best, cost)
-            costs.append((cost, number))
+            less = worse(kinds, layer.kinds(number)) - _A_STEP * layer.known(number)
+            costs.append((cost + less / (_A_COST * _LETTERS), cost, number))
         elif len(others) < _IN_FULL:
             others.append((number, None))
-    few: list[tuple[int, float | None]] = [(number, cost) for cost, number in sorted(costs)[:_IN_FULL]]
+    few: list[tuple[int, float | None]] = [(number, cost) for _, cost, number in sorted(costs)[:_IN_FULL]]
     return few + others
 
 

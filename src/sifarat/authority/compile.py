@@ -12,6 +12,7 @@ import msgspec
 
 from sifarat.authority import bones
 from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.kinds import parted
 from sifarat.authority.letter_costs import letters
 from sifarat.authority.script import script
 from sifarat.authority.sections import Content, pack
@@ -102,13 +103,17 @@ def _names(records: list[Entity]) -> dict[str, Content]:
                 if lang in HEARD:
                     heard.add(key)
     # Brasília is a city; that some language calls Brazil so does not count where a nearer one has the name.
-    spelled = sorted((hashed(key), key, bearers) for key, bearers in (foreign | home).items())
+    named_all = foreign | home
+    parts, bare = _bare(named_all, heard)
+    spelled = sorted((hashed(key), key, bearers) for key, bearers in (named_all | bare).items())
     texts: dict[str, int] = {}
     places, names, ends = array("I"), array("I"), array("I")
     sound_blobs: list[bytes] = []
     letter_blobs: list[bytes] = []
     masks = array("H")
     known = bytearray()
+    kinds = array("H")
+    kind_sets: dict[str, int] = {"": 0}
     features: dict[str, array[int]] = {}
     for number, (_, key, bearers) in enumerate(spelled):
         mask = 0
@@ -121,9 +126,10 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         # Capitals alone are mostly said letter by letter: as a word such a name is one that nobody knows.
         spelled_out = all(name.isupper() for name in bearers.values())
         known.append(0 if spelled_out else max(_fame(records[place]) for place in bearers))
-        name = next(iter(bearers.values()))
+        name, kind = parts.get(key) or (next(iter(bearers.values())), "")
+        kinds.append(kind_sets.setdefault(kind, len(kind_sets)))
         written = script(name)
-        if key not in heard or written not in READABLE or _UNSAID.fullmatch(name):
+        if (key not in heard and key not in parts) or written not in READABLE or _UNSAID.fullmatch(name):
             sound_blobs.append(b"")
             letter_blobs.append(b"")
             continue
@@ -140,6 +146,8 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         "bearer_names": names,
         "masks": masks,
         "known": bytes(known),
+        "kinds": kinds,
+        "kind_sets": msgspec.json.encode(list(kind_sets)),
         "text_ends": array("I", accumulate(map(len, text_blobs))),
         "texts": b"".join(text_blobs),
         "sound_ends": array("I", accumulate(map(len, sound_blobs))),
@@ -150,6 +158,25 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         "feature_ends": array("I", accumulate(len(found) for _, found in led)),
         "led_to": array("I", b"".join(found.tobytes() for _, found in led)),
     }
+
+
+def _bare(
+    named: dict[str, dict[int, str]], heard: set[str]
+) -> tuple[dict[str, tuple[str, str]], dict[str, dict[int, str]]]:
+    """Names without the words that say what kind of thing they are, each beside the whole one, under keys of no name.
+
+    The key's name and kinds, and who bears it.
+    """
+    parts: dict[str, tuple[str, str]] = {}
+    bearers: dict[str, dict[int, str]] = {}
+    for key in sorted(heard):
+        name, kinds = parted(next(iter(named[key].values())))
+        if kinds:
+            bare = f"\0{spelling(name)}\0{kinds}"
+            parts.setdefault(bare, (name, kinds))
+            for place, borne in named[key].items():
+                bearers.setdefault(bare, {}).setdefault(place, borne)
+    return parts, bearers
 
 
 def place_of(keys: memoryview, key: int) -> int:

@@ -14,15 +14,17 @@ from sifarat.authority.sections import Sections
 from sifarat.authority.similarity import Sounds, spelling, unpacked
 
 # A name found as a whole counts so much more than one found by a word.
-_WHOLE = 3.0
+_WHOLE = 1.7
 # What so many names share tells little and takes long.
 _COMMON = 3000
 EVERY_TYPE = (1 << len(TYPES)) - 1
 _decode_record = msgspec.msgpack.Decoder(Entity).decode
 # What is added to the fame of a name (compile) before its votes are multiplied by it: fame decides between many likely.
-_UNKNOWN = 50
+_UNKNOWN = 100
+# Names without other words of kind than the one asked for are looked at later.
+_OTHER_KINDS = 0.5
 # Names with less than this share of the best one's votes are not looked at.
-_FEW_VOTES = 0.12
+_FEW_VOTES = 0.03
 
 
 class Compiled:
@@ -35,6 +37,9 @@ class Compiled:
         self._types, self._states, self._fame = part("types"), part("states"), part("fame")
         self._state_sets = [frozenset(known) for known in msgspec.json.decode(part("state_sets"), type=list[list[str]])]
         self._spellings, self._masks, self._known = part("spellings"), part("masks"), part("known")
+        self._kinds = part("kinds")
+        self._kind_sets = msgspec.json.decode(part("kind_sets"), type=list[str])
+        self._number_of_kinds = {kinds: number for number, kinds in enumerate(self._kind_sets)}
         self._bearers, self._bearer_ends, self._bearer_names = (
             part("bearers"),
             part("bearer_ends"),
@@ -85,21 +90,25 @@ class Compiled:
             found = place_of(self._spellings, hashed(acronym.casefold()))
         return found
 
-    def near(self, name: str, mask: int, state: str | None, most: int) -> list[int]:
-        """The numbers of names that share consonants with ``name`` and that some such thing bears, likeliest first."""
+    def near(self, name: str, mask: int, state: str | None, most: int, kinds: str = "") -> list[int]:
+        """The numbers of names that share consonants with ``name`` and that some such thing bears, likeliest first.
+
+        ``kinds`` are those that ``name`` is without.
+        """
         votes: dict[int, float] = {}
         held = votes.get
         for feature in bones.asked(name):
             led = self._postings(feature)
             worth = (len(feature) + 1) / (2 + len(led) ** 0.5)
-            if feature[0] in "=~":
+            if feature[0] in "#=~":
                 worth *= _WHOLE
             for number in led:
                 votes[number] = held(number, 0.0) + worth
-        masks, known = self._masks, self._known
+        masks, known, without = self._masks, self._known, self._kinds
+        same = self._number_of_kinds.get(kinds, -1)
         enough = max(votes.values(), default=0.0) * _FEW_VOTES
         ranked = sorted(
-            (-vote * (_UNKNOWN + known[number]), number)
+            (-vote * (_UNKNOWN + known[number]) * (1.0 if without[number] == same else _OTHER_KINDS), number)
             for number, vote in votes.items()
             if vote >= enough and masks[number] & mask
         )
@@ -115,6 +124,10 @@ class Compiled:
     def letters(self, number: int) -> bytes:
         """The letters of the name of this number, where it is in Latin ones (``letter_costs.letters``)."""
         return bytes(_slice(self._letters, self._letter_ends, number))
+
+    def kinds(self, number: int) -> str:
+        """The kinds that the name of this number is without (``kinds.parted``); "" for a whole name."""
+        return self._kind_sets[self._kinds[number]]
 
     def fame(self, place: int) -> int:
         """How well known the thing is (``compile``)."""

@@ -25,14 +25,20 @@ _GROUPS = re.findall(
     "a b c d e f g h i j k l m n o p q r s t u v w x y z",
 )
 _AT_END = ("a", "e", "i", "o", "h")
+# A vowel and a glide that no vowel follows are one: Jaypur, Howrah, but Kay-ani.
+_GLIDING = ("ay", "ey", "aw", "ow")
 # A byte a group. Compiled authorities hold these numbers: new ones come last.
-_LATIN = (*_GROUPS, "c,", "g,", *(f"{end}$" for end in _AT_END), *(f"^{g}" for g in _GROUPS if g[0] in "aeiou"))
+_LATIN = (
+    *_GROUPS, "c,", "g,", *(f"{end}$" for end in _AT_END), *(f"^{g}" for g in _GROUPS if g[0] in "aeiou"), *_GLIDING,
+)  # fmt: skip
 _NUMBER = {group: number for number, group in enumerate(_LATIN, 1)}
 _STEP = re.compile("|".join(_GROUPS))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_VOWEL_LETTERS = ("a", "e", "i", "o", "u", "y")
 _SIGNS = "ािीुूेैोौॉॅृॆॊ"
 _VOWELS = dict(zip("अआइईउऊएऐओऔऑऍऋऎऒ", "@" + _SIGNS, strict=True))
 _LENGTHS_AT_END = frozenset("ािीे")
+_ASPIRATED = frozenset("بپتٹجچدڈڑکگ")
 _ARABIC_AT_END, _ARABIC_AT_START = frozenset("ہایوےع"), frozenset("اعویآے")
 # What a pair costs that was never seen.
 _UNSEEN = 9.0
@@ -48,10 +54,21 @@ def latin_groups(word: str) -> list[str]:
     for place, group in enumerate(found[:-1]):
         if group in ("c", "g") and found[place + 1][0] in "eiy":
             found[place] = group + ","
+    found = _glided(found)
     if len(found) > 1 and found[-1] in _AT_END:
         found[-1] += "$"
-    if found and found[0][0] in "aeiou" and found[0][-1] != "$":
+    if found and found[0] in _GROUPS and found[0][0] in "aeiou":
         found[0] = "^" + found[0]
+    return found
+
+
+def _glided(groups: list[str]) -> list[str]:
+    found: list[str] = []
+    for group, following in zip(groups, [*groups[1:], ""], strict=False):
+        if found and group in ("y", "w") and found[-1] + group in _GLIDING and following[:1] not in _VOWEL_LETTERS:
+            found[-1] += group
+        else:
+            found.append(group)
     return found
 
 
@@ -61,7 +78,11 @@ def letters(name: str) -> bytes:
 
 
 def devanagari_groups(word: str) -> list[str]:
-    """One word in Devanagari: consonants with their nukta, vowels; ``@`` is the unwritten a within a word."""
+    """One word in Devanagari: consonants with their nukta, vowels; ``@`` is the unwritten a within a word.
+
+    ``~`` is an a that is not said: between a vowel and a consonant on one side, a consonant and a vowel on the other
+    (Ohala 1983); ``@य`` and ``@व`` are an a and a glide that make one vowel (जयपुर, Jaipur).
+    """
     text = unicodedata.normalize("NFD", word[:LONGEST]).replace("\u200d", "").replace("\u200c", "")
     found: list[str] = []
     place = 0
@@ -86,9 +107,28 @@ def devanagari_groups(word: str) -> list[str]:
             found.append("M")
         elif letter == "ः":
             found.append("h")
+    found = _as_said(found)
     if len(found) > 1 and found[-1] in _LENGTHS_AT_END:
         found[-1] += "$"
     return found
+
+
+def _as_said(letters: list[str]) -> list[str]:
+    for place in range(len(letters) - 3, 1, -1):
+        before, after, beyond = letters[place - 2], letters[place + 1], letters[place + 2]
+        if letters[place] == "@" and _is_vowel(before) and not _is_vowel(after) and _is_vowel(beyond) and beyond != "~":
+            letters[place] = "~"
+    found: list[str] = []
+    for letter, following in zip(letters, [*letters[1:], "~"], strict=False):
+        if letter in ("य", "व") and found and found[-1] == "@" and following == "~":
+            found[-1] += letter
+        elif not (letter == "~" and found and found[-1] in ("@य", "@व")):
+            found.append(letter)
+    return found
+
+
+def _is_vowel(letter: str) -> bool:
+    return letter in ("@", "~") or letter[-1] in _SIGNS
 
 
 def arabic_groups(word: str) -> list[str]:
@@ -96,8 +136,11 @@ def arabic_groups(word: str) -> list[str]:
     kept = word[:LONGEST].replace("ئ", "\ue000").replace("ھ", "\ue002")
     found: list[str] = []
     for letter in fold(kept).replace("\ue000", "ئ").replace("\ue002", "ھ"):
-        if letter == "ھ" and found:
-            found[-1] += letter
+        if letter == "ھ":
+            if found and found[-1] in _ASPIRATED:
+                found[-1] += letter
+            else:
+                found.append("ہ")
         elif "ء" <= letter <= "ۓ":
             found.append(letter)
     if len(found) > 1 and found[-1] in _ARABIC_AT_END:

@@ -39,6 +39,8 @@ _CYRILLIC = dict(
     zip("абвгғдежзийкқлмнңоөпрстуұүфхһчшщыіэәў", "abWggdEzzIYkklmnnOOprstUUUfkhCSSIIEAW", strict=True)
 ) | {"ё": "YO", "ю": "YU", "я": "YA", "ц": "ts", "ъ": "", "ь": "", "ї": "YI", "є": "YE", "ґ": "g", "ҳ": "h",
      "ҷ": "j", "ӣ": "I", "ӯ": "U", "ј": "Y", "ђ": "j", "ћ": "C", "љ": "l", "њ": "n", "џ": "j"}  # fmt: skip
+# Behind these ھ is a breath that the other scripts do not tell; behind others an h.
+_ASPIRATED = frozenset("بپتٹجچدڈڑکگ")
 # Latin letters that lose their sound when stripped of their marks.
 LATIN_MARKED = str.maketrans(
     {"ı": "i", "ş": "sh", "ç": "ch", "ğ": "h", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ø": "o",
@@ -104,7 +106,7 @@ def _from_arabic(word: str) -> str:
             sounds.append("A")
         elif letter == "ع":
             sounds.append("A" if place == 0 and following != "ا" else "")
-        elif letter == "ھ" and place > 0:
+        elif letter == "ھ" and word[place - 1 : place] in _ASPIRATED:
             continue
         else:
             sounds.append(_ARABIC.get(letter, ""))

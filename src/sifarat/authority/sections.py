@@ -17,7 +17,7 @@ import msgspec
 
 from sifarat.errors import AuthorityError
 
-MAGIC = b"SIFAUTH4"
+MAGIC = b"SIFAUTH5"
 _HEAD = struct.Struct("<8sQQ")
 Content: TypeAlias = "bytes | array[int]"
 

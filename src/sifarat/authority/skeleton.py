@@ -18,7 +18,7 @@ _NEAR = {
         "jz": 0.3, "sS": 0.25, "pf": 0.4, "dr": 0.5, "tC": 0.6, "Sz": 0.5, "jg": 0.4, "Wb": 0.5, "WU": 0.1, "WO": 0.1,
         "YI": 0.1, "YE": 0.15, "kg": 0.5, "td": 0.5, "sz": 0.35, "SC": 0.4, "mn": 0.4, "tS": 0.7, "CZ": 0.5, "ks": 0.7,
         "jY": 0.5, "Wf": 0.25, "kC": 0.6, "zd": 0.5, "kh": 0.3, "Cj": 0.5, "Cs": 0.5, "zg": 0.7, "bp": 0.5, "ts": 0.6,
-        "gh": 0.4,
+        "gh": 0.4, "Ya": 0.25, "YA": 0.6, "Wa": 0.5, "WA": 0.7,
     }.items()
 }  # fmt: skip
 # A long name of one word must not sound like a short one that it begins with: gaps of consonants cost all.
