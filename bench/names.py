@@ -91,7 +91,7 @@ def main() -> None:
         alone, beside = Authority.load(labels), Authority.default().extended(used)
         print(f"{len(rows)} names, {len(haystack)} labels")
         print(
-            "\nwhat                    lang  asked  rank 1  first 5  accepted  of them right  by any name  ms p50  ms p95"
+            "\nwhat                    lang  asked  rank 1  first 5  accepted  of them right  by any name  ms p50  p95"
         )
         states = {entity.qid for entity in extract if entity.type is EntityType.STATE}
         for lang, asked in queries.items():

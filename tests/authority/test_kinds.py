@@ -26,7 +26,8 @@ def known() -> Authority:
 @pytest.mark.parametrize(
     ("asked", "wanted"),
     [
-        ("ضلع نصیرآباد", "nasirabad"), ("नसीराबाद जिला", "nasirabad"), ("नसीराबाद", "nasirabad"), ("محافظہ جنوبی سینا", "south-sinai"),
+        ("ضلع نصیرآباد", "nasirabad"), ("नसीराबाद जिला", "nasirabad"), ("नसीराबाद", "nasirabad"),
+        ("محافظہ جنوبی سینا", "south-sinai"),
         ("सिनाई", "sinai"), ("दरबंद विश्वविद्यालय", "academy"), ("جامعہ دربند", "academy"), ("دربند", "darband"),
         ("करुम्बा झील", "lake"), ("लेक करुम्बा", "lake"),
     ],

@@ -2,7 +2,8 @@
 
 The words stand in data/kinds.tsv, a kind a line with its words in English, Hindi and Urdu (``_`` within one of two
 words). ``+`` marks kinds that are often left out, ``=`` words that tell things apart, so that both names must have
-them (South Sinai is not Sinai), ``-`` those that only join. Only finding knows them: whether two nodes are one (``similarity``) takes every word as it is.
+them (South Sinai is not Sinai), ``-`` those that only join. Only finding knows them: whether two nodes are one
+(``similarity``) takes every word as it is.
 """
 
 import re

@@ -44,6 +44,8 @@ def _tree(module: Module) -> dict[str, set[str]]:
                 below.setdefault(short(value).partition(":")[0], set()).add(f"{short(value)} ← {short(subject)}")
         elif name in _ACROSS and isinstance(value, NamedNode) and module.name == "plover":
             below.setdefault(short(subject), set()).add(short(value))
+        elif module.name == "borrowed" and name == RDFS + "label" and not _ours(subject):
+            below.setdefault(short(subject).partition(":")[0], set()).add(short(subject))
         elif name == SKOS + "topConceptOf" and isinstance(value, NamedNode):
             below.setdefault(short(value), set()).add(short(subject))
         elif name == SH + "property" and isinstance(value, NamedNode):

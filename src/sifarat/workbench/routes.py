@@ -313,7 +313,8 @@ async def reviewing(request: Request) -> Response:
         done = len(told)
         found = await asyncio.to_thread(opened, house.readings.graph()[1].store, house.base, links.words.lang)
     scripted = {"Content-Security-Policy": _WITH_SCRIPT}
-    return page("review.html", links, headers=scripted, found=found, done=done, open=request.app.state.rights.write)
+    writes = request.app.state.rights.write
+    return page("review.html", links, headers=scripted, found=found, done=done, open=writes, kinds=classes())
 
 
 def pages() -> Pages:
