@@ -60,6 +60,10 @@ def test_the_ontology_counts_what_there_is(page: Page) -> None:
     row = page.get_by_role("row").filter(has_text="sif:Session")
     expect(row.first).to_contain_text("सत्र")
     expect(row.first.get_by_role("cell").nth(4)).to_have_text("2")
+    expect(row.first.get_by_role("cell").nth(5).get_by_role("link")).to_have_count(1)
+    chairs = page.get_by_role("row").filter(has_text="sif:coChair").first
+    expect(chairs.get_by_role("cell").nth(4)).to_have_text("2")
+    expect(chairs.get_by_role("cell").nth(5)).to_contain_text("Karabayev")
 
 
 def test_without_a_token_file_nobody_adds(page: Page) -> None:

@@ -29,7 +29,7 @@ def test_the_steps_make_all_that_is_kept_with_a_version(tmp_path: Path) -> None:
     for _ in prepare(graph, "https://w3id.org/sifarat/id/"):
         pass
     kept = kept_of(graph)
-    assert None not in (kept.names, kept.between, kept.shelved, kept.of_class)
+    assert None not in (kept.names, kept.between, kept.shelved, kept.terms)
     assert len(kept.dossiers) == 3 * len(kept.pairs())
 
 

@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 
 from sifarat.graph.claims import Claim
 from sifarat.graph.search import NameSearch
-from sifarat.ontology.terms import classes
 from sifarat.serve.things import Graph
 from sifarat.serve.words import LANGUAGES
 from sifarat.workbench.articles import Shelved, shelf
@@ -20,6 +19,7 @@ from sifarat.workbench.dossier import Dossier, busiest_pairs, dossier, things
 from sifarat.workbench.facts import Facts
 from sifarat.workbench.passed import Left, kept_apart, left
 from sifarat.workbench.places import states
+from sifarat.workbench.used import Used, used
 
 _DOSSIERS = 64
 """Dossiers kept of one version."""
@@ -44,7 +44,7 @@ class Kept:
     names: NameSearch | None = None
     between: list[tuple[NamedNode, NamedNode, int]] | None = None
     shelved: tuple[Shelved, ...] | None = None
-    of_class: dict[str, int] | None = None
+    terms: dict[str, Used] | None = None
     dossiers: dict[tuple[str, ...], Between] = field(default_factory=dict)
     around: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
     once: dict[NamedNode, NamedNode] = field(default_factory=dict)
@@ -98,12 +98,12 @@ class Kept:
             self.passed[article.value] = found
         return found
 
-    def classes(self) -> dict[str, int]:
-        """How many things there are of each class."""
-        with self.making["classes"]:
-            if self.of_class is None:
-                self.of_class = {name: sum(1 for _ in self.facts("en").of_class(name)) for name in classes()}
-            return self.of_class
+    def used(self) -> dict[str, Used]:
+        """How often each class and property is used, with an example."""
+        with self.making["terms"]:
+            if self.terms is None:
+                self.terms = used(self.graph.store)
+            return self.terms
 
     def search(self, base: str) -> NameSearch:
         with self.making["names"]:
@@ -138,7 +138,7 @@ def kept_of(graph: Graph) -> Kept:
 def prepare(graph: Graph, base: str) -> Iterator[None]:
     """What pages of a version take from what is kept, the dossiers asked for most, what reads its articles."""
     kept = kept_of(graph)
-    for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.classes, lambda: kept.shelf(base)):
+    for make in (lambda: graph.counts, lambda: graph.newest, kept.pairs, kept.used, lambda: kept.shelf(base)):
         make()
         yield
     kept.search(base)

@@ -228,9 +228,9 @@ def places(reader: Reader) -> Response:
 
 @_read
 def ontology(reader: Reader) -> Response:
-    """``/ontology``: classes and properties, with how many things there are of each."""
-    counts = kept_of(reader.graph).classes()
-    return reader.show("ontology.html", classes=classes(), properties=properties(), counts=counts, sif=SIF)
+    """``/ontology``: classes and properties, with how often each is used and an example."""
+    used = kept_of(reader.graph).used()
+    return reader.show("ontology.html", classes=classes(), properties=properties(), used=used, sif=SIF)
 
 
 async def language(request: Request) -> Response:
