@@ -88,6 +88,7 @@ function declared(query) {
 Yasgui.Yasqe.defaults.value = declared(place.dataset.query);
 
 const yasgui = new Yasgui(place, {
+  autofocus: false, // who walks the page by Tab stays where they are
   requestConfig: { endpoint, method: "POST" },
   copyEndpointOnNewTab: true,
   persistenceId: "sifarat",
