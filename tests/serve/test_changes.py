@@ -40,6 +40,7 @@ GROUND = ["<a> <p> 1", "<a> <p> 'GRAPH <x> {' ; <q> \"}\"", "<a> <p> <c#d>"]
 DATA = [*GROUND, "<b> <p> [ <q> 2 ]"]
 PATTERNS = [*GROUND, "?s <p> ?o", "?s ?q ?o"]
 TRIPLES = [*DATA, *PATTERNS]
+MOST = 300
 
 
 @st.composite
@@ -78,6 +79,10 @@ def test_no_update_reaches_what_builds_keep_and_the_rest_is_as_sparql_says(
     changes: tuple[Store, Changes], text: str
 ) -> None:
     store, opened = changes
+    if len(store.open()) > MOST:  # each INSERT with a blank node in it makes more for the next one to find
+        opened.make(
+            TOLD, b" ; ".join(b"DROP SILENT GRAPH <%s>" % name.encode() for name in (MINE, LEFT)), [], lambda: None
+        )
     before = list(store.open())
     kept = sorted(str(quad) for quad in before if _of_builds(quad))
     wanted = ox.Store()
