@@ -11,14 +11,14 @@ from itertools import pairwise
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.around import of_talks, opens, opens_list, says_documents, to_meet, verbless
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.circumstances import when
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.focus import Focus
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.passed import Why, denial
 from sifarat.extract.retold import Retold

@@ -3,6 +3,7 @@
 from sifarat.article import Article
 from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.clauses import status_after
+from sifarat.extract.drafts import AHEAD
 from sifarat.extract.focus import Focus
 from sifarat.extract.grammar import Grammar
 from sifarat.language.dates import DateWords
@@ -15,7 +16,7 @@ def anchor_dates(shadow: Shadow, article: Article, focus: Focus, grammar: Gramma
     places = shadow.places(_DATES)
     if not places:
         return
-    ahead = status_after([token.folded for token in shadow.tokens], grammar) in ("Planned", "Proposed")
+    ahead = status_after([token.folded for token in shadow.tokens], grammar) in AHEAD
     for i in places:
         chunk = shadow.chunks[i]
         date: DateWords = chunk.data.counted(focus.day)

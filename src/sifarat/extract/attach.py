@@ -7,10 +7,10 @@ takes part comes back with the marker that says how: ``agent``, ``patient``, ``o
 
 from dataclasses import replace
 
-from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.chunks import Kind, Shadow, Telling
 from sifarat.extract.clauses import Argument, Clause, possessive, status_after
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.journeys import gone_to, plain_word, visited
 from sifarat.extract.members import bare, members, own_pronoun
 from sifarat.extract.scene import Scene

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.clauses import Argument
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
 
 _GENITIVE = frozenset({"of"})

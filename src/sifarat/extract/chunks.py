@@ -67,6 +67,15 @@ class Chunk(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What a trigger chunk holds: the frame, how its words stand in the clause, and a status they carry themselves."""
+
+    frame: str
+    kind: str
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What a name of a document says: its class, the sectors its words name, and how many words it has."""
 

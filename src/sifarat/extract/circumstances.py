@@ -6,7 +6,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.attach import occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, frames
@@ -17,7 +17,6 @@ from sifarat.partial_date import PartialDate
 
 # Gatherings of which news often tells the state alone.
 _IN_STATES = ("Summit", "Session")
-_AHEAD = ("Planned", "Proposed")
 # What is "adopted" rather than discussed, and what joins years.
 _PLANS = frozenset({"ActionPlan", "Roadmap"})
 # A statement stands at most so many chunks behind the day it was given out on.
@@ -31,9 +30,9 @@ def complete(
 ) -> None:  # fmt: skip
     """Add where, when and about what."""
     if frame.cls == "Visit" and not grammar.after and scene.shadow.chunks[trigger].data.kind == "noun":
-        date = _of_visit(scene, trigger, clause, article, draft.status in _AHEAD)
+        date = _of_visit(scene, trigger, clause, article, draft.status in AHEAD)
     else:
-        date = when(scene, trigger, clause, article, draft.status in _AHEAD, described(scene, trigger, frame, grammar))
+        date = when(scene, trigger, clause, article, draft.status in AHEAD, described(scene, trigger, frame, grammar))
     if frame.place:
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
@@ -137,7 +136,7 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return
     told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
-    if told_here and not town and of_late and dateline is not None and draft.status not in _AHEAD:
+    if told_here and not town and of_late and dateline is not None and draft.status not in AHEAD:
         if any(state != dateline.state for key, state in focus.abroad if key in draft.refs("participant")):
             return
         words = dateline.spans[0]
@@ -153,7 +152,7 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
         visited = {(guest, entry.state) for guest in guests} if entry is not None and entry.state else set()
         first = scene.grammar.after and entry is not None and entry.type == "City" and not visited & focus.visited
         focus.visited |= visited
-        if scene.grammar.after and draft.status not in _AHEAD:
+        if scene.grammar.after and draft.status not in AHEAD:
             focus.abroad |= visited
         if entry is not None and (entry.type == "Place" or first) and entry.state:
             draft.add(
@@ -163,7 +162,7 @@ def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known
         words = focus.dateline.spans[0]
         draft.add("destination", Ref(focus.dateline.key), words, shown=words, support=Support.DERIVED)
     home = focus.dateline.state if focus.dateline is not None else None
-    if draft.values("destination") or home is None or draft.status in _AHEAD:
+    if draft.values("destination") or home is None or draft.status in AHEAD:
         return
     visitors = [known.entries[v.key] for v in draft.values("visitor") if isinstance(v, Ref)]
     if visitors and all(entry.state and entry.state != home for entry in visitors):

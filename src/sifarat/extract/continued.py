@@ -4,12 +4,11 @@ from sifarat.extract.attach import attached, occasion
 from sifarat.extract.chunks import Kind
 from sifarat.extract.circumstances import of_adopted
 from sifarat.extract.clauses import Argument, status_after, undated
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 
-_AHEAD = ("Planned", "Proposed")
 _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")
 _ON_VISITS = ("Meeting", "Summit", "Signing", "Reception", "GuardOfHonour", "DocumentExchange")
 # Talks are called by their name at most so many sentences behind what they were about.
@@ -26,7 +25,7 @@ def discussed(scene: Scene, drafts: list[Draft]) -> None:
     """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
     ahead = _is_ahead(scene)
-    told = next((d for d in reversed(drafts) if d.type in _TALKS and (d.status in _AHEAD) == ahead), None)
+    told = next((d for d in reversed(drafts) if d.type in _TALKS and (d.status in AHEAD) == ahead), None)
     if not talks or told is None or scene.shadow.number - told.sentence > 4 or scene.grammar.after:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
@@ -36,7 +35,7 @@ def discussed(scene: Scene, drafts: list[Draft]) -> None:
 
 def _is_ahead(scene: Scene) -> bool:
     words = undated(scene.shadow, 0, len(scene.shadow.tokens))
-    return status_after(words, scene.grammar) in _AHEAD
+    return status_after(words, scene.grammar) in AHEAD
 
 
 def told_anew(found: list[Draft], drafts: list[Draft]) -> list[Draft]:
@@ -82,9 +81,9 @@ def _of_those(draft: Draft, drafts: list[Draft], known: Known, home: str | None)
         kinds = _TALKS
     else:
         return None
-    ahead = draft.status in _AHEAD
+    ahead = draft.status in AHEAD
     for told in reversed(drafts):
-        if told.type not in kinds or (told.status in _AHEAD) != ahead:
+        if told.type not in kinds or (told.status in AHEAD) != ahead:
             continue
         people = {known.entries[key] for key in told.refs("participant", "coChair")}
         if {entry.state or home for entry in people} != states or all(entry.type == "State" for entry in people):
@@ -173,7 +172,7 @@ def on_visit(scene: Scene, drafts: list[Draft]) -> None:
     for draft in here:
         if visit is None or draft.type not in _ON_VISITS or draft.values("occursOn"):
             continue
-        same = (draft.status in _AHEAD) == (visit.status in _AHEAD)
+        same = (draft.status in AHEAD) == (visit.status in AHEAD)
         if same and (visit.refs("visitor") & draft.refs("participant", "honouree", "signatory") or not draft.refs()):
             for filler in visit.fillers:
                 if filler.role == "occursOn":
@@ -195,7 +194,7 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
     talks = (d for d in reversed(drafts) if d.type in _TALKS and not (d.again and d.sentence == here))
     meeting = next((d for d in talks if told or d.type != "Session"), None)
     reach = 4 if scene.grammar.after else 2
-    if meeting is None or here - meeting.sentence > reach or (meeting.status in _AHEAD) != _is_ahead(scene):
+    if meeting is None or here - meeting.sentence > reach or (meeting.status in AHEAD) != _is_ahead(scene):
         return
     adopted = of_adopted(scene, scene.grammar)
     for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):

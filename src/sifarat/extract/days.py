@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.finding import Filler, Support, Value
 from sifarat.extract.scene import Scene
 from sifarat.partial_date import PartialDate
 
-_AHEAD = ("Planned", "Proposed")
 _PAPERS = frozenset({"AgreementPackage", "DocumentExchange", "Signing"})
 _DONE = ("Held", "Signed", "Exchanged")
 _ON_A_DAY = ("Meeting", "PhoneCall", "Reception", "Ceremony", "GuardOfHonour", "Signing", "DocumentExchange")
@@ -26,7 +25,7 @@ def same_day(drafts: list[Draft], scene: Scene) -> None:
         if draft.values("occursOn"):
             continue
         told = (d for d in reversed(drafts) if d.sentence < here and d.type in _ON_A_DAY and d.values("occursOn"))
-        before = next((d for d in told if d.status not in _AHEAD), None)
+        before = next((d for d in told if d.status not in AHEAD), None)
         for filler in before.fillers if before is not None else ():
             exact = isinstance(filler.value, PartialDate) and filler.value.day is not None
             if filler.role == "occursOn" and exact:

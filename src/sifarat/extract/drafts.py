@@ -7,6 +7,9 @@ from sifarat.article import Span
 from sifarat.extract.finding import Filler, Finding, Ref, Support, Value
 from sifarat.partial_date import PartialDate
 
+# Statuses of what is still to come.
+AHEAD = ("Planned", "Proposed")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -68,14 +71,13 @@ def _retold(old: Draft, new: Draft) -> bool:
     if new.type != "Meeting" or old.type not in ("Summit", "PhoneCall") or not 0 < new.sentence - old.sentence <= 3:
         return False
     taking = [filler for filler in new.fillers if filler.role == "participant"]
-    ahead = {"Planned", "Proposed"}
     # Named again they must be all that spoke, in the next sentence, and nothing may say that they met somewhere.
     named = old.type == "PhoneCall" and new.refs("participant") == old.refs("participant")
     placed = any(filler.role == "heldIn" and filler.support is Support.VERBATIM for filler in new.fillers)
     again = named and not placed and bool(new.values("topic")) and new.sentence - old.sentence == 1
     return (
         (again or all(filler.support is Support.DERIVED for filler in taking))
-        and (old.status in ahead) == (new.status in ahead)
+        and (old.status in AHEAD) == (new.status in AHEAD)
         and not new.values("occursOn")
         and new.refs("participant") <= old.refs("participant")
     )
@@ -91,7 +93,7 @@ def same_event(old: Draft, new: Draft) -> bool:
         return all(old.values(role) == new.values(role) for role in ("route", "origin", "terminus"))
     if old.type != new.type or not (old.once and new.once):
         return False
-    ahead = {"Planned", "Proposed", "Cancelled"}
+    ahead = {*AHEAD, "Cancelled"}
     numbered = bool(old.values("ordinal")) and old.values("ordinal") == new.values("ordinal")
     if old.lands and new.lands and not old.lands & new.lands:
         return False

@@ -13,7 +13,7 @@ from sifarat.extract.belonging import (
     turned,
     with_whom,
 )
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.circumstances import complete
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.drafts import GATHERINGS, Draft
@@ -21,7 +21,7 @@ from sifarat.extract.finding import Ref, Support
 from sifarat.extract.focus import Focus
 from sifarat.extract.frames import Frame, Role, frames
 from sifarat.extract.gates import at_door, at_gate
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.guests import abroad, accompanied, guest_of, nearest_goal, on_tour, represent, specific
 from sifarat.extract.known import Known
 from sifarat.extract.note import of_note, of_oneself, of_pronouns, of_state

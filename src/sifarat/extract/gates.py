@@ -1,9 +1,9 @@
 """Where guests are received: at a gate of the country, such as an airport, or at the door of a house."""
 
 from sifarat.extract.attach import attached
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.clauses import Clause
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
 
 

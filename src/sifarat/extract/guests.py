@@ -7,7 +7,7 @@ from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import WHO, Draft
 from sifarat.extract.focus import Focus
-from sifarat.extract.known import Entry, Known
+from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 
 _ACTING = frozenset({"agent", "plain", "between"})
@@ -24,12 +24,12 @@ def guest_of(
     before = [
         entry for i, a in scene.arguments.items() if i < argument.chunk and a.type == "Person" for entry in a.entries
     ]
-    here = [one for one in before if _home_of(one, focus) not in {None, *goals}]
+    here = [one for one in before if one.of_state(focus.home) not in {None, *goals}]
     named = set() if here else {entry.key for entry in before}
-    if not all(_home_of(entry, focus) in goals and entry.key not in named for entry in argument.entries):
+    if not all(entry.of_state(focus.home) in goals and entry.key not in named for entry in argument.entries):
         return name, argument
     guests = (*focus.persons, *here)
-    guest = next((one for one in reversed(guests) if _home_of(one, focus) not in {None, *goals}), None)
+    guest = next((one for one in reversed(guests) if one.of_state(focus.home) not in {None, *goals}), None)
     if guest is None:
         return name, argument
     focus.center = guest
@@ -55,11 +55,6 @@ def specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
         for name, argument in filled
         if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
     ]
-
-
-def _home_of(entry: Entry, focus: Focus) -> str | None:
-    """The state somebody represents; who was introduced without one is the home government's."""
-    return entry.state or (focus.home if entry.offices else None)
 
 
 def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argument | None:
@@ -94,7 +89,7 @@ def represent(draft: Draft, known: Known, focus: Focus) -> None:
     """Note which state each of those who take part represents, and who of them are told of by their state alone."""
     taking = [known.entries[key] for key in draft.refs(*WHO)]
     draft.sent = frozenset(entry.key for entry in taking if entry.type == "State")
-    draft.homes = {entry.key: home for entry in taking if (home := _home_of(entry, focus))}
+    draft.homes = {entry.key: home for entry in taking if (home := entry.of_state(focus.home))}
 
 
 def accompanied(scene: Scene, trigger: int, clause: Clause) -> bool:

@@ -19,7 +19,7 @@ def head(scene: Scene, drafts: list[Draft], known: Known, home: str | None) -> N
         if argument.type != "Person" or "leading" not in argument.markers:
             continue
         for entry in argument.entries:
-            state = entry.state or (home if entry.offices else None)
+            state = entry.of_state(home)
             led = next((filler for filler in told.fillers if _is_state(filler, state, known)), None)
             if led is not None:
                 told.fillers.remove(led)

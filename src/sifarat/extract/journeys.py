@@ -1,9 +1,9 @@
 """Which word a place or state stands behind as where somebody went: each way has its own."""
 
-from sifarat.extract.chunks import Kind, Shadow
+from sifarat.extract.chunks import Kind, Shadow, Telling
 from sifarat.extract.clauses import Argument
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
 
 _PLAIN = (Kind.WORD, Kind.NAME, Kind.MARK)

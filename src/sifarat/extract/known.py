@@ -61,6 +61,10 @@ class Entry:
     kind: str = ""
     offices: list[tuple[Office, Span]] = field(default_factory=list)
 
+    def of_state(self, home: str | None) -> str | None:
+        """The state it is of; who is told an office without one holds it in the article's ``home``."""
+        return self.state or (home if self.offices else None)
+
     def thing(self) -> Thing:
         """The finished thing: spans in text order, the fullest name first."""
         names = sorted(dict.fromkeys(self.names), key=lambda name: -len(name.split()))

@@ -29,7 +29,7 @@ def of_another(met: list[Argument], scene: Scene, focus: Focus, trigger: int) ->
         one = focus.subject
     if not people or any(argument.type != "Person" for argument in met) or one is None or one in people:
         return None
-    return one if _home(one, focus) not in {_home(entry, focus) for entry in people} else None
+    return one if one.of_state(focus.home) not in {entry.of_state(focus.home) for entry in people} else None
 
 
 def _visitor(scene: Scene, trigger: int) -> Entry | None:
@@ -38,7 +38,3 @@ def _visitor(scene: Scene, trigger: int) -> Entry | None:
     visits = [i for i in scene.of_kind(Kind.TRIGGER) if i < trigger and chunks[i].data.frame == "visit"]
     owners = [a for i, a in scene.arguments.items() if visits and i < visits[-1] and "of" in a.markers]
     return owners[-1].entries[0] if owners and owners[-1].type == "Person" else None
-
-
-def _home(entry: Entry, focus: Focus) -> str | None:
-    return entry.state or (focus.home if entry.offices else None)

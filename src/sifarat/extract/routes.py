@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.drafts import Draft
 from sifarat.extract.finding import Ref
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Known
 from sifarat.extract.scene import Scene
 

@@ -205,7 +205,7 @@ def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
 def _states_of(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
     """The states a sentence names or whose people it names, in order."""
     entries = (entry for argument in arguments.values() if argument.type != "Place" for entry in argument.entries)
-    return tuple(dict.fromkeys(s for e in entries if (s := e.state or (focus.home if e.offices else None))))
+    return tuple(dict.fromkeys(s for e in entries if (s := e.of_state(focus.home))))
 
 
 def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Argument, Clause, status_after, undated
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.events import in_scope, with_subject
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.focus import Focus
 from sifarat.extract.frames import frames
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.offices import Labelled
 from sifarat.extract.scene import Scene
@@ -26,7 +26,6 @@ _HOSTING = frozenset({"agent", "plain"})
 _OWNING = 8
 # Bodies whose name means that they talk.
 _TALKS = ("dialogue", "consultations")
-_AHEAD = ("Planned", "Proposed")
 # So many sentences behind a session "the next meeting" is its commission's.
 _SEQUEL = 4
 _MEETING = frozenset({"agent", "with", "between"})
@@ -76,9 +75,9 @@ class Sessions:
             clause = scene.clause_of(i)
             chunks = scene.shadow.chunks
             words = undated(scene.shadow, chunks[i].start, chunks[clause.last].end)
-            ahead = status_after(words, self._grammar) in _AHEAD
+            ahead = status_after(words, self._grammar) in AHEAD
             others = [a for a in scene.within(clause) if a.type != "Place" and "leading" not in a.markers]
-            if ahead != (told.status in _AHEAD) or others:
+            if ahead != (told.status in AHEAD) or others:
                 continue
             self._leaders(scene, clause, told)
             more = Draft(
@@ -193,7 +192,7 @@ class Sessions:
 
     def _where_and_when(self, draft: Draft, scene: Scene, clause: Clause, i: int) -> None:
         where(draft, scene, clause, self._focus, self._grammar)
-        date = when(scene, i, clause, self._article, draft.status in ("Planned", "Proposed"))
+        date = when(scene, i, clause, self._article, draft.status in AHEAD)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
 
@@ -273,7 +272,7 @@ class Sessions:
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
         draft.presumed = bound
         draft.once = data.ordinal is not None or not self._another(scene, i)
-        date = None if bound else when(scene, i, clause, self._article, status in ("Planned", "Proposed"))
+        date = None if bound else when(scene, i, clause, self._article, status in AHEAD)
         if date is not None:
             draft.quote = draft.quote.join(date[1])
         entry, said = self._commission

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from sifarat.article import Span
 from sifarat.extract.attach import subject
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import Document
-from sifarat.extract.grammar import Telling
 from sifarat.extract.scene import Scene
 from sifarat.extract.signings import Signings
 from sifarat.extract.standing import Standing

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
-from sifarat.extract.chunks import Kind
+from sifarat.extract.chunks import Kind, Telling
 from sifarat.extract.circumstances import when, where
 from sifarat.extract.clauses import Argument, Clause
 from sifarat.extract.documents import Document
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.events import in_scope, roles_of
 from sifarat.extract.finding import Ref, Support, Term
 from sifarat.extract.focus import Focus
-from sifarat.extract.grammar import Grammar, Telling
+from sifarat.extract.grammar import Grammar
 from sifarat.extract.known import Known
 from sifarat.extract.passed import Why
 from sifarat.extract.scene import Scene
-from sifarat.extract.standing import AHEAD, STATUS, Standing, denied, mood
+from sifarat.extract.standing import STATUS, Standing, denied, mood
 
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 _PLAIN = frozenset({"plain"})

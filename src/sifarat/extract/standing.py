@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sifarat.extract.chunks import Kind
 from sifarat.extract.clauses import Clause, status_after, undated
 from sifarat.extract.documents import Document
+from sifarat.extract.drafts import AHEAD
 from sifarat.extract.grammar import Grammar
 from sifarat.extract.scene import Scene
 
@@ -23,7 +24,6 @@ STATUS = {
     "issuing": "Agreed",
 }
 ACTS = ("signing", "exchange")
-AHEAD = ("Planned", "Proposed")
 # What is "issued" or "adopted" is one of these.
 _ISSUED = frozenset({"JointDeclaration", "ActionPlan", "Roadmap"})
 # To make one of these is to sign it.

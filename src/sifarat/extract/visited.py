@@ -1,13 +1,12 @@
 """What follows from where a visit goes: whose office somebody holds "there", and where the visitor meets others."""
 
 from sifarat.extract.chunks import Kind
-from sifarat.extract.drafts import Draft
+from sifarat.extract.drafts import AHEAD, Draft
 from sifarat.extract.finding import Ref, Support
 from sifarat.extract.known import Entry, Known
 from sifarat.extract.scene import Scene
 
 _SEATED = ("Meeting", "Session", "Signing", "DocumentExchange", "Reception", "Ceremony", "GuardOfHonour")
-_AHEAD = ("Planned", "Proposed")
 
 
 def seat_there(scene: Scene, drafts: list[Draft], known: Known) -> None:
@@ -45,7 +44,7 @@ def seated(drafts: list[Draft], known: Known, home: str | None, dateline: Entry 
             told = (latest.get(key) for key in sorted(draft.refs("participant", "honouree", "signatory", "coChair")))
             visits = [visit for visit in told if visit is not None]
             visit = max(visits, key=lambda visit: visit.sentence, default=None)
-            if visit is not None and (visit.status in _AHEAD) == (draft.status in _AHEAD):
+            if visit is not None and (visit.status in AHEAD) == (draft.status in AHEAD):
                 _seat(draft, visit, known, home)
 
 
@@ -63,12 +62,8 @@ def _seat(draft: Draft, visit: Draft, known: Known, home: str | None) -> None:
         if filler.role != "destination" or city is None or city.type != "City":
             continue
         hosts = draft.refs("participant", "host", "signatory", "coChair") - visit.refs("visitor")
-        there = any(_home(known.entries[key], home) == city.state for key in hosts)
+        there = any(known.entries[key].of_state(home) == city.state for key in hosts)
         if there or not draft.values("heldIn"):
             draft.fillers = [told for told in draft.fillers if told.role != "heldIn"]
             draft.add("heldIn", filler.value, filler.words, filler.words, Support.DERIVED)
         return
-
-
-def _home(entry: Entry, home: str | None) -> str | None:
-    return entry.state or (home if entry.offices else None)
