@@ -11,8 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from sifarat.article import Article
 from sifarat.build import build
 from sifarat.extract.finding import Reading
+from sifarat.extract.passed import Why
 from sifarat.graph.claims import Claim
 from sifarat.graph.terms import BASE
+from sifarat.show.passed import TOLD
 from sifarat.vocabulary import ARTICLE_BODY
 from sifarat.workbench.passed import kept_apart, left
 from sifarat.workbench.reading_again import extractor, reread
@@ -83,7 +85,7 @@ def test_an_article_is_read_again_from_what_the_store_keeps_and_not_without_a_pa
 def test_each_sentence_without_a_claim_is_told_with_its_text_and_why() -> None:
     found = left(read(TEXT), [])
     assert [TEXT[each.start : each.end] for each in found.without] == [each.text for each in found.without]
-    assert [[reason.why for reason in each.reasons] for each in found.without] == [[], [], ["denied"]]
+    assert [[reason.told for reason in each.reasons] for each in found.without] == [[], [], [TOLD[Why.DENIED]]]
     assert [each.found for each in found.without] == [True, False, False]
 
 
@@ -93,7 +95,7 @@ def test_what_is_passed_over_beside_a_fact_is_told_apart() -> None:
     covering = Claim(ARTICLE, ARTICLE, "p", ARTICLE, "", "", "", "en", 0, len(TEXT) + 1 + len(text), "1", "", "", "")
     found = left(reading, [covering])
     assert found.without == ()
-    assert {reason.why for each in found.beside for reason in each.reasons} >= {"denied"}
+    assert {reason.told for each in found.beside for reason in each.reasons} >= {TOLD[Why.DENIED]}
 
 
 def test_pointing_at_a_mark_shows_its_fact_and_pointing_at_a_fact_its_mark(page: Page) -> None:

@@ -28,7 +28,7 @@ TOLD: Mapping[Why, str] = MappingProxyType(
         Why.STATUS: "a document, but no word that says how it stands",
     }
 )
-"""Each reason in words; the workbench has the same in three languages."""
+"""Each reason in words, which the workbench's catalogues have in other languages."""
 
 
 def passed_over(reading: Reading) -> tuple[Block, ...]:

@@ -18,16 +18,17 @@ from sifarat.graph.terms import SCHEMA
 from sifarat.language import pack
 from sifarat.language.fold import fold
 from sifarat.language.tokens import sentences
+from sifarat.show.passed import TOLD
 
 _MENTIONS = SCHEMA + "mentions"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Words that could have told facts, and by which of the reasons of ``sifarat.extract.passed`` they did not."""
+    """Words that could have told facts, and why they did not, told in English."""
 
     words: tuple[str, ...]
-    why: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def _passed(reading: Reading, here: Span, over: Iterable[PassedOver], found: boo
     quote = reading.article.quote
     by_reason: dict[str, dict[str, None]] = {}
     for each in over:
-        by_reason.setdefault(each.why.value, {})[" ".join(quote(each.words).split())] = None
-    reasons = tuple(Reason(tuple(words), why) for why, words in by_reason.items())
+        by_reason.setdefault(TOLD[each.why], {})[" ".join(quote(each.words).split())] = None
+    reasons = tuple(Reason(tuple(words), told) for told, words in by_reason.items())
     return Passed(quote(here), here.start, here.end, reasons, found)
 
 
