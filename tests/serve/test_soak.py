@@ -40,7 +40,7 @@ while not sys.stdin.closed:
 
 
 def plain(server: Server, query: str) -> Answer:
-    """A question that goes the short way; one in two is no other's, so that it is not answered from what was kept."""
+    """A question that takes the fast path; one in two is no other's, so that it is not answered from what was kept."""
     return server.get(sparql_address(f"{query} # {time.monotonic_ns() % 2 and time.monotonic_ns()}"))
 
 

@@ -23,11 +23,11 @@ from sifarat.serve import asked, linked, namespace, past, start
 from sifarat.serve.compress import Compressed
 from sifarat.serve.description import void
 from sifarat.serve.endpoint import past_sparql, sparql
+from sifarat.serve.fast_path import FastPath
 from sifarat.serve.formats import HTML, Format, negotiate
 from sifarat.serve.gate import CHALLENGE, Gate
 from sifarat.serve.graph_store import STORE_METHODS, graph_store
 from sifarat.serve.house import METHODS, House
-from sifarat.serve.lane import Lane
 from sifarat.serve.limits import Limits
 from sifarat.serve.observed import Meters, Observed, Record, Tell, metrics
 from sifarat.serve.openapi import openapi
@@ -157,7 +157,7 @@ def app(
     application.state.described = pages.described if pages else {}
     application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
-    application.state.lane = Lane(house, record, memory, _SAFE) if rights.of(None).read else None
+    application.state.fast_path = FastPath(house, record, memory, _SAFE) if rights.of(None).read else None
     return application
 
 

@@ -1,11 +1,11 @@
-"""A client's connection: uvicorn's, with a short way for plain questions."""
+"""A client's connection: uvicorn's, with a fast path for plain questions."""
 
 import asyncio
 from functools import lru_cache
 
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 
-from sifarat.serve.lane import Lane, Way
+from sifarat.serve.fast_path import Exchange, FastPath
 from sifarat.serve.lease import Begun
 from sifarat.serve.limits import Limits
 from sifarat.serve.patience import Patient
@@ -17,10 +17,10 @@ def _first(*headers: tuple[bytes, bytes]) -> str:
     return "HTTP/1.1 200 OK\r\n" + "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in headers)
 
 
-def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
-    """uvicorn's protocol with ``limits`` to its patience, that gives ``lane`` the first look at what comes in.
+def connection(limits: Limits, fast_path: FastPath | None) -> type[asyncio.Protocol]:
+    """uvicorn's protocol with ``limits`` to its patience, that gives ``fast_path`` the first look at what comes in.
 
-    A question goes the short way where nothing else is under way on the connection and all of it came at once. What
+    A question takes the fast path where nothing else is under way on the connection and all of it came at once. What
     comes behind it is held until it is answered.
     """
 
@@ -28,7 +28,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
         patience = limits
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            self.way: Way | None = None
+            self.exchange: Exchange | None = None
             super().connection_made(transport)
             self.descriptor: int = transport.get_extra_info("socket").fileno()
             self.server_root, self.peer = self.root_path, self.client[0] if self.client else ""
@@ -37,7 +37,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
             self._behind: list[bytes] = []
 
         def under_way(self) -> object:
-            return self.way or super().under_way()
+            return self.exchange or super().under_way()
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
@@ -53,13 +53,13 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
             self._between = True
 
         def data_received(self, data: bytes) -> None:
-            if self.way is not None:
+            if self.exchange is not None:
                 self._behind.append(data)
                 if sum(map(len, self._behind)) > HIGH_WATER_LIMIT:
                     self.flow.pause_reading()
                 return
             self._unset_keepalive_if_required()
-            if lane is None or not self._free() or not lane.takes(self, data):
+            if fast_path is None or not self._free() or not fast_path.takes(self, data):
                 super().data_received(data)
 
         def _free(self) -> bool:
@@ -74,16 +74,16 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             super().connection_lost(exc)
-            way, self.way = self.way, None
-            if way is not None and lane is not None:
-                lane.leave(way)
+            exchange, self.exchange = self.exchange, None
+            if exchange is not None and fast_path is not None:
+                fast_path.leave(exchange)
 
         def shutdown(self) -> None:
             self._ending = True
-            if self.way is None:
+            if self.exchange is None:
                 super().shutdown()
 
-        # what the lane asks of it
+        # what the fast path asks of it
 
         def first_lines(self) -> str:
             """The beginning of every answer, with the time."""
@@ -111,7 +111,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
 
         def answered(self, rest: bytes) -> None:
             """The answer is sent but for ``rest``."""
-            self.way = None
+            self.exchange = None
             if self.transport.is_closing():
                 return
             if rest:
@@ -124,7 +124,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
 
         def pass_on(self, data: bytes, begun: Begun) -> None:
             """Have the application go on with the question."""
-            self.way, self._begun = None, begun
+            self.exchange, self._begun = None, begun
             super().data_received(data)
             if self._ending:
                 super().shutdown()
@@ -132,7 +132,7 @@ def connection(limits: Limits, lane: Lane | None) -> type[asyncio.Protocol]:
 
         def break_off(self) -> None:
             """Close without another byte."""
-            self.way = None
+            self.exchange = None
             self.transport.abort()
 
         def _go_on(self) -> None:

@@ -36,7 +36,7 @@ class Meters:
         self.request, self.time = cache(requests.labels), cache(seconds.labels)  # few, looked up at every request
         self.sent = Counter("sifarat_sent_bytes", "Bytes of answers.", registry=registry)
         self.broken = Counter("sifarat_broken_answers", "Answers that broke off.", registry=registry)
-        self.straight = Counter("sifarat_straight_answers", "Answers that a worker sent itself.", registry=registry)
+        self.straight = Counter("sifarat_fast_path_answers", "Answers that a worker sent itself.", registry=registry)
         waiting = Gauge("sifarat_waiting", "Jobs that wait for a worker.", ("workers",), registry=registry)
         replaced = Gauge("sifarat_replaced_workers", "Workers killed or ended.", ("workers",), registry=registry)
         for name, each in (("readers", pool), ("writer", writer)):

@@ -41,7 +41,7 @@ def run(
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     config = uvicorn.Config(
         application,
-        http=connection(limits, application.state.lane),
+        http=connection(limits, application.state.fast_path),
         loop="uvloop",
         ws="none",
         log_level="error",  # not a line for each malformed request of a stranger

@@ -1,4 +1,4 @@
-"""The short way of a plain question: its worker is given the client's connection and writes the answer there.
+"""The fast path of a plain question: its worker is given the client's connection and writes the answer there.
 
 The application of Starlette costs more than most queries do. So a question with nothing unusual about it is read,
 checked and given to a worker right where its bytes arrive, by the same functions that the application calls; a small
@@ -39,7 +39,7 @@ _SOON = 0.05
 class Connection(Protocol):
     """What is asked of the connection that a question comes by."""
 
-    way: "Way | None"
+    exchange: "Exchange | None"
     peer: str
     server_root: str
     descriptor: int
@@ -62,7 +62,7 @@ class Connection(Protocol):
 
 
 @dataclass(slots=True, eq=False)
-class Way:
+class Exchange:
     """One question on its way; ``data`` are its bytes. Its answer is kept under ``key`` with ``kept_headers``."""
 
     connection: Connection
@@ -77,11 +77,11 @@ class Way:
     left: bool = False
 
 
-class Lane:
-    """Takes plain questions; ``dress`` are headers that every answer of the application has."""
+class FastPath:
+    """Takes plain questions; ``common`` are headers that every answer of the application has."""
 
-    def __init__(self, house: House, record: Record, memory: Memory | None, dress: Mapping[str, str]) -> None:
-        self._house, self._record, self._memory, self._dress = house, record, memory, dress
+    def __init__(self, house: House, record: Record, memory: Memory | None, common: Mapping[str, str]) -> None:
+        self._house, self._record, self._memory, self._common = house, record, memory, common
         self._lines = lru_cache(64)(self._lines_of)
 
     def takes(self, connection: Connection, data: bytes) -> bool:
@@ -95,34 +95,36 @@ class Lane:
             self._send_kept(connection, kept, self._memory.version, since)
             return True
         try:
-            way = self._way(connection, asked, data, key, since)
-            if way is None:
+            exchange = self._exchange(connection, asked, data, key, since)
+            if exchange is None:
                 return False
             worker = self._house.pool.take()
             if worker is None:
-                self._house.pool.queue(way, partial(self._begin, way))
+                self._house.pool.queue(exchange, partial(self._begin, exchange))
         except (Refused, StoreError):  # the application finds it too, and has the words
             return False
-        connection.way = way
+        connection.exchange = exchange
         if worker is not None:
-            self._begin(way, worker)
+            self._begin(exchange, worker)
         else:
-            way.timer = asyncio.get_running_loop().call_later(self._house.limits.wait, self._overdue, way)
+            exchange.timer = asyncio.get_running_loop().call_later(self._house.limits.wait, self._overdue, exchange)
         return True
 
-    def leave(self, way: Way) -> None:
-        """The client of ``way`` hung up."""
-        way.left = True
-        if way.lease is None:
-            self._house.pool.leave(way)
-            if way.timer:
-                way.timer.cancel()
-            self._gone(way)
+    def leave(self, exchange: Exchange) -> None:
+        """The client of ``exchange`` hung up."""
+        exchange.left = True
+        if exchange.lease is None:
+            self._house.pool.leave(exchange)
+            if exchange.timer:
+                exchange.timer.cancel()
+            self._gone(exchange)
         else:
-            asyncio.get_running_loop().call_later(_SOON, way.lease.stop)
+            asyncio.get_running_loop().call_later(_SOON, exchange.lease.stop)
 
-    def _way(self, connection: Connection, asked: Plain, data: bytes, key: Key | None, since: float) -> Way | None:
-        """The question read and checked, its job and the headers of its answer; ``None`` for what is no short way's."""
+    def _exchange(
+        self, connection: Connection, asked: Plain, data: bytes, key: Key | None, since: float
+    ) -> Exchange | None:
+        """The question read and checked, its job and the headers of its answer; ``None`` for the application."""
         house = self._house
         question = in_address(fields_of(asked.query), house.writer is not None)
         want = wanted(asked.accept, question.format)
@@ -147,14 +149,14 @@ class Lane:
             keep=key is not None and repeatable,
         )
         line = Told(since, "GET", connection.peer, False, PATH, 200, version=version.id, query=query)
-        way = Way(connection, data, line, version, job)
+        exchange = Exchange(connection, data, line, version, job)
         if job.keep and key:
-            way.key, way.kept_headers = key, {**self._headers(version, root), "etag": etag}
-        return way
+            exchange.key, exchange.kept_headers = key, {**self._headers(version, root), "etag": etag}
+        return exchange
 
     def _headers(self, version: Version, root: str) -> dict[str, str]:
         """What the application puts before every answer to a question, by name in small letters; no tag, no length."""
-        headers = {name.lower(): text for name, text in {**told(version, root, page=False), **self._dress}.items()}
+        headers = {name.lower(): text for name, text in {**told(version, root, page=False), **self._common}.items()}
         headers["vary"] += ", Accept-Encoding, Origin"
         return headers
 
@@ -167,58 +169,64 @@ class Lane:
         line = Told(since, "GET", connection.peer, False, PATH, 200, len(kept.body), True, version, kept.query)
         self._record.add(line)
 
-    def _begin(self, way: Way, worker: Process) -> None:
+    def _begin(self, exchange: Exchange, worker: Process) -> None:
         """Give the question to ``worker``."""
-        if way.timer:
-            way.timer.cancel()
-        way.lease = self._house.pool.lease(worker)
+        if exchange.timer:
+            exchange.timer.cancel()
+        exchange.lease = self._house.pool.lease(worker)
         try:
-            worker.give(way.job.told(), way.connection.descriptor, partial(self._heard, way, way.lease, worker))
+            worker.give(
+                exchange.job.told(),
+                exchange.connection.descriptor,
+                partial(self._heard, exchange, exchange.lease, worker),
+            )
         except OSError:  # it is gone: the application is told so, and asks another one
-            self._pass_on(way, way.lease)
+            self._pass_on(exchange, exchange.lease)
 
-    def _heard(self, way: Way, lease: Lease, worker: Process, answer: bytes) -> None:
+    def _heard(self, exchange: Exchange, lease: Lease, worker: Process, answer: bytes) -> None:
         """The worker has answered the client, or says something else."""
         if not answer:
             if worker.wrote:  # and died before it could say how much of it
                 lease.stop()
-                way.connection.break_off()
-                self._record.add(way.told)
+                exchange.connection.break_off()
+                self._record.add(exchange.told)
             else:
-                self._pass_on(way, lease)
+                self._pass_on(exchange, lease)
             return
         size, left, graph, grown = frames.SENT_HEAD.unpack_from(answer)
         lease.sent(grown)
         at = frames.SENT_HEAD.size
-        way.connection.answered(answer[at : at + left])
-        way.told.sent, way.told.whole = size, True
-        self._record.add(way.told, straight=True)
-        if way.key and self._memory and size <= self._memory.most_of_one:
-            self._keep(way, way.key, (way.job.graph if graph else way.job.table) or "", answer[at + left :])
+        exchange.connection.answered(answer[at : at + left])
+        exchange.told.sent, exchange.told.whole = size, True
+        self._record.add(exchange.told, straight=True)
+        if exchange.key and self._memory and size <= self._memory.most_of_one:
+            self._keep(
+                exchange, exchange.key, (exchange.job.graph if graph else exchange.job.table) or "", answer[at + left :]
+            )
 
-    def _keep(self, way: Way, key: Key, media: str, body: bytes) -> None:
+    def _keep(self, exchange: Exchange, key: Key, media: str, body: bytes) -> None:
         assert self._memory is not None
-        seconds = time.perf_counter() - way.told.since
-        headers = {**way.kept_headers, "content-type": media, "content-length": str(len(body))}
+        seconds = time.perf_counter() - exchange.told.since
+        headers = {**exchange.kept_headers, "content-type": media, "content-length": str(len(body))}
         listed = [(name.encode(), text.encode()) for name, text in headers.items()]
-        asked = plain(way.data) if seconds >= DEAR else None
-        again = way.connection.scope_of(asked) if asked else None
-        self._memory.keep(key, way.version.id, Kept(listed, body, seconds, again, PATH, way.told.query))
+        asked = plain(exchange.data) if seconds >= DEAR else None
+        again = exchange.connection.scope_of(asked) if asked else None
+        self._memory.keep(key, exchange.version.id, Kept(listed, body, seconds, again, PATH, exchange.told.query))
 
-    def _overdue(self, way: Way) -> None:
-        self._house.pool.leave(way)
-        self._pass_on(way, self._house.pool.overdue())
+    def _overdue(self, exchange: Exchange) -> None:
+        self._house.pool.leave(exchange)
+        self._pass_on(exchange, self._house.pool.overdue())
 
-    def _pass_on(self, way: Way, job: Lease | Refused) -> None:
+    def _pass_on(self, exchange: Exchange, job: Lease | Refused) -> None:
         """The application goes on with what was begun."""
-        if not way.left:
-            way.connection.pass_on(way.data, Begun(way.told.since, way.version, job))
+        if not exchange.left:
+            exchange.connection.pass_on(exchange.data, Begun(exchange.told.since, exchange.version, job))
             return
         if isinstance(job, Lease):
             job.stop()
-        self._gone(way)
+        self._gone(exchange)
 
-    def _gone(self, way: Way) -> None:
+    def _gone(self, exchange: Exchange) -> None:
         """Told of a question whose client did not wait for the answer, as the application tells it."""
-        way.told.status, way.told.whole = 499, True
-        self._record.add(way.told)
+        exchange.told.status, exchange.told.whole = 499, True
+        self._record.add(exchange.told)

@@ -1,4 +1,4 @@
-"""The short way of plain questions: the same answers as the application gives, and as hard to bring down."""
+"""The fast path of plain questions: the same answers as the application gives, and as hard to bring down."""
 
 import http.client
 import os
@@ -69,7 +69,7 @@ def test_both_ways_give_the_same_answer(server: Server, address: str, headers: d
 
 def straight(server: Server) -> int:
     """How many answers workers have sent themselves."""
-    found = re.search(r"^sifarat_straight_answers_total (\d+)", server.get("/metrics").text, re.MULTILINE)
+    found = re.search(r"^sifarat_fast_path_answers_total (\d+)", server.get("/metrics").text, re.MULTILINE)
     assert found
     return int(found[1])
 
