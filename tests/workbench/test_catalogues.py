@@ -7,8 +7,6 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from sifarat.show.passed import TOLD
-
 ROOT = Path(__file__).parents[2]
 TEMPLATES = [
     *ROOT.glob("src/sifarat/serve/templates/*.html"),
@@ -45,10 +43,3 @@ def test_a_catalogue_is_whole_and_none_of_it_is_fuzzy(folder: str, lang: str) ->
     written = re.compile(r"[\u0600-\u06ff\u0900-\u097f]")
     said = {message.id: str(message.string) for message in found if re.search(r"\w", str(message.id))}
     assert [sentence for sentence, words in said.items() if not written.search(words)] == []
-
-
-@pytest.mark.parametrize("lang", ["hi", "ur"])
-def test_why_something_was_passed_over_is_told_in_each_language(lang: str) -> None:
-    with (ROOT / "src/sifarat/serve/locale" / f"{lang}.po").open("rb") as file:
-        told = {message.id for message in read_po(file, locale=lang)}
-    assert set(TOLD.values()) <= told
