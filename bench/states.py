@@ -22,12 +22,12 @@ from bulk import records
 from sifarat.article import Article, Span
 from sifarat.authority import Authority
 from sifarat.authority.letters import letter
-from sifarat.extract.bodies import capital_bodies
-from sifarat.extract.chunks import Kind, Shadow
 from sifarat.extract.extractor import grammar_of
-from sifarat.extract.grammar import Grammar
-from sifarat.extract.mentions import sessions_and_persons, shadow_of
-from sifarat.extract.persons import PersonWords
+from sifarat.extract.grammar.chunks import Kind, Shadow
+from sifarat.extract.grammar.grammar import Grammar
+from sifarat.extract.mentions.bodies import capital_bodies
+from sifarat.extract.mentions.mentions import sessions_and_persons, shadow_of
+from sifarat.extract.mentions.persons import PersonWords
 from sifarat.language import pack
 from sifarat.language.tokens import sentences
 

@@ -7,7 +7,7 @@ import pytest
 
 from sifarat.authority import Authority
 from sifarat.derived import derived
-from sifarat.extract import named
+from sifarat.extract.grammar import named
 from sifarat.language import pack
 from sifarat.language.tokens import folded_words
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sifarat.errors import PackError
-from sifarat.extract.frames import frames, read
+from sifarat.extract.grammar.frames import frames, read
 
 
 def test_the_frames_are_those_that_the_ontology_admits() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import sifarat
-from sifarat.extract.grammar import COUNTERPART
+from sifarat.extract.grammar.grammar import COUNTERPART
 from sifarat.language import pack
 from sifarat.ontology import classes, individuals, properties
 
 SOURCE = Path(sifarat.__file__).parent
-ENGINE = sorted([*(SOURCE / "extract").glob("*.py"), *(SOURCE / "language").glob("*.py")])
+ENGINE = sorted([*(SOURCE / "extract").rglob("*.py"), *(SOURCE / "language").glob("*.py")])
 NAMES = sorted((SOURCE / "authority").glob("*.py"))
 # Folding, tokens and the sounds of letters speak of single letters of scripts; that is their work.
 OF_LETTERS = {"fold.py", "tokens.py", "phones.py", "transliterate.py", "letter_costs.py"}

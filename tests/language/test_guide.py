@@ -16,11 +16,11 @@ from click.testing import CliRunner
 
 from sifarat.authority import Authority
 from sifarat.cli import sifarat
-from sifarat.extract.chunks import Kind, Shadow
-from sifarat.extract.clauses import ARGUMENTS, markers
 from sifarat.extract.extractor import grammar_of
-from sifarat.extract.frames import frames
-from sifarat.extract.mentions import sessions_and_persons, shadow_of
+from sifarat.extract.grammar.chunks import Kind, Shadow
+from sifarat.extract.grammar.frames import frames
+from sifarat.extract.mentions.mentions import sessions_and_persons, shadow_of
+from sifarat.extract.sentence.clauses import ARGUMENTS, markers
 from sifarat.language.pack import Dates, Numbers, OfficeWords, Pack, PackTest, Trigger, available, load
 from sifarat.language.tokens import sentences
 

@@ -9,15 +9,15 @@ from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.entity import Rank
 from sifarat.authority.letters import letter
-from sifarat.extract.agreements import Agreements
-from sifarat.extract.alone import enter_persons
-from sifarat.extract.amounts import amounts
-from sifarat.extract.anchors import anchor_dates
-from sifarat.extract.attendance import attend
-from sifarat.extract.bodies import capital_bodies, party_bodies
-from sifarat.extract.chunks import Chunk, Kind, Shadow
 from sifarat.extract.confidence import Confidence
-from sifarat.extract.continued import (
+from sifarat.extract.documents.agreements import Agreements
+from sifarat.extract.documents.documents import counted_papers
+from sifarat.extract.documents.other_sides import other_sides
+from sifarat.extract.documents.signers import name_signers
+from sifarat.extract.events.amounts import amounts
+from sifarat.extract.events.anchors import anchor_dates
+from sifarat.extract.events.attendance import attend
+from sifarat.extract.events.continued import (
     accept,
     along,
     arrived,
@@ -30,7 +30,24 @@ from sifarat.extract.continued import (
     told_anew,
     told_later,
 )
-from sifarat.extract.dateline import (
+from sifarat.extract.events.days import same_day, undated
+from sifarat.extract.events.drafts import Draft, merge
+from sifarat.extract.events.events import events
+from sifarat.extract.events.heads import head
+from sifarat.extract.events.places import one_state
+from sifarat.extract.events.positions import positions
+from sifarat.extract.events.raised import raise_topics
+from sifarat.extract.events.routes import routes
+from sifarat.extract.events.sessions import Sessions
+from sifarat.extract.events.untold import retold, untold
+from sifarat.extract.events.visited import seat_there, seated
+from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
+from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar.grammar import COUNTERPART, Grammar
+from sifarat.extract.grammar.unstopped import parted
+from sifarat.extract.mentions.alone import enter_persons
+from sifarat.extract.mentions.bodies import capital_bodies, party_bodies
+from sifarat.extract.mentions.dateline import (
     blank_dateline,
     blank_place,
     blank_signature,
@@ -38,30 +55,13 @@ from sifarat.extract.dateline import (
     enter_dateline,
     shadow_text,
 )
-from sifarat.extract.days import same_day, undated
-from sifarat.extract.documents import counted_papers
-from sifarat.extract.drafts import Draft, merge
-from sifarat.extract.events import events
-from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
-from sifarat.extract.focus import Focus
-from sifarat.extract.grammar import COUNTERPART, Grammar
-from sifarat.extract.heads import head
-from sifarat.extract.home import about_two, home_of, state_counts, two_states
-from sifarat.extract.known import Entry, Known, Office
-from sifarat.extract.mentions import name_acronyms, sessions_and_persons, shadow_of
-from sifarat.extract.offices import Labelled
-from sifarat.extract.other_sides import other_sides
+from sifarat.extract.mentions.known import Entry, Known, Office
+from sifarat.extract.mentions.mentions import name_acronyms, sessions_and_persons, shadow_of
+from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.passed import Why
-from sifarat.extract.places import one_state
-from sifarat.extract.positions import positions
-from sifarat.extract.raised import raise_topics
-from sifarat.extract.routes import routes
-from sifarat.extract.scene import TELLING, Scene, scene_of, tells
-from sifarat.extract.sessions import Sessions
-from sifarat.extract.signers import name_signers
-from sifarat.extract.unstopped import parted
-from sifarat.extract.untold import retold, untold
-from sifarat.extract.visited import seat_there, seated
+from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.home import about_two, home_of, state_counts, two_states
+from sifarat.extract.sentence.scene import TELLING, Scene, scene_of, tells
 from sifarat.language import pack
 from sifarat.language.fold import fold
 from sifarat.language.tokens import sentences

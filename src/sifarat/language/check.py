@@ -17,8 +17,8 @@ from sifarat.errors import GoldError, PackError, SifaratError
 from sifarat.evaluate import Fact, Likeness, facts_of, yardstick
 from sifarat.evaluate.gold import read_fact
 from sifarat.extract.extractor import grammar_of, read
-from sifarat.extract.frames import frames
-from sifarat.extract.grammar import COUNTERPART
+from sifarat.extract.grammar.frames import frames
+from sifarat.extract.grammar.grammar import COUNTERPART
 from sifarat.language.pack import Pack, PackTest, parse
 from sifarat.ontology import sectors
 from sifarat.partial_date import PartialDate

@@ -1,0 +1,101 @@
+"""Who of several is meant: of those who visit the guest, of a person and their state the person."""
+
+from dataclasses import replace
+
+from sifarat.extract.events.drafts import WHO, Draft
+from sifarat.extract.grammar.chunks import Kind
+from sifarat.extract.mentions.known import Known
+from sifarat.extract.sentence.attach import occasion
+from sifarat.extract.sentence.clauses import Argument, Clause
+from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.scene import Scene
+
+_ACTING = frozenset({"agent", "plain", "between"})
+
+
+def guest_of(
+    name: str, argument: Argument, filled: list[tuple[str, Argument]], scene: Scene, focus: Focus
+) -> tuple[str, Argument]:
+    """Of whom a pronoun says that they visit the state they represent, it does not speak: the guest is meant."""
+    said = scene.shadow.chunks[argument.chunk]
+    if name != "visitor" or said.kind is not Kind.PRONOUN or (scene.grammar.after and said.data == "of"):
+        return name, argument
+    goals = {a.entries[0].state for role, a in filled if role == "destination"} - {None}
+    before = [
+        entry for i, a in scene.arguments.items() if i < argument.chunk and a.type == "Person" for entry in a.entries
+    ]
+    here = [one for one in before if one.of_state(focus.home) not in {None, *goals}]
+    named = set() if here else {entry.key for entry in before}
+    if not all(entry.of_state(focus.home) in goals and entry.key not in named for entry in argument.entries):
+        return name, argument
+    guests = (*focus.persons, *here)
+    guest = next((one for one in reversed(guests) if one.of_state(focus.home) not in {None, *goals}), None)
+    if guest is None:
+        return name, argument
+    focus.center = guest
+    return name, replace(argument, entries=(guest,))
+
+
+def abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
+    if any(name == "visitor" and a.type == "Person" for name, a in filled):  # who leads a delegation stands for it
+        filled = [(name, a) for name, a in filled if name != "visitor" or a.type == "Person"]
+    goals = {a.entries[0].state for name, a in filled if name == "destination"} - {None}
+    homes = {entry.state for name, a in filled if name == "visitor" for entry in a.entries}
+    if homes & goals and homes - goals:
+        return [(n, a) for n, a in filled if n != "visitor" or any(entry.state not in goals for entry in a.entries)]
+    return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
+
+
+def specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """A person's own state is not a participant beside the person."""
+    persons = {(name, entry.state) for name, a in filled for entry in a.entries if a.type == "Person"}
+    return [
+        (name, argument)
+        for name, argument in filled
+        if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
+    ]
+
+
+def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argument | None:
+    """``During the visit to A X met Y``, with markers behind nouns: who acts on a visit nobody was told to make.
+
+    Not who is of A themselves: they receive the guest.
+    """
+    goal = scene.arguments.get(trigger + 1)
+    if not scene.grammar.after or goal is None or goal.type not in ("State", "Place"):
+        return None
+    if "aside" not in scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[goal.chunk].end):
+        return None
+    taking = [a for a in scene.within(clause) if a.type == "Person" and a.chunk != goal.chunk]
+    if any(a.chunk < trigger for a in taking):
+        return None
+    acting = (a for a in taking if a.markers & _ACTING and len(a.entries) == 1)
+    there = goal.entries[0].state
+    return next((a for a in acting if (a.entries[0].state or focus.home) != there), None)
+
+
+def nearest_goal(filled: list[tuple[str, Argument]], trigger: int) -> list[tuple[str, Argument]]:
+    """``After a meeting in A, X came to B``: where the place right before the verb is where to, one in A is not."""
+    goals = [a for name, a in filled if name == "destination"]
+    right = next((a for a in goals if "plain" in a.markers and 0 < trigger - a.chunk <= 2), None)
+    if right is None:
+        return filled
+    there = right.entries[0].state
+    return [(n, a) for n, a in filled if n != "destination" or "at" not in a.markers or a.entries[0].state == there]
+
+
+def represent(draft: Draft, known: Known, focus: Focus) -> None:
+    """Note which state each of those who take part represents, and who of them are told of by their state alone."""
+    taking = [known.entries[key] for key in draft.refs(*WHO)]
+    draft.sent = frozenset(entry.key for entry in taking if entry.type == "State")
+    draft.homes = {entry.key: home for entry in taking if (home := entry.of_state(focus.home))}
+
+
+def accompanied(scene: Scene, trigger: int, clause: Clause) -> bool:
+    """``X and Y accompany the minister during the visit``: it was told before, and they make it as well."""
+    chunks, markers = scene.shadow.chunks, scene.grammar.markers
+    along = [i for i in scene.of_kind(Kind.TRIGGER) if clause.first <= i < trigger]
+    along = [i for i in along if chunks[i].data.frame == "accompanying" and chunks[i].data.kind == "verb"]
+    led = any("by" in markers.get((scene.shadow.folded(i + 1),), ()) for i in along)  # "accompanied by Y, X visited"
+    return bool(along) and not led and occasion(scene, trigger, clause, scene.grammar)

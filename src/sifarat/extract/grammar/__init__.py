@@ -1,0 +1,1 @@
+"""A language made ready: chunks, phrases, patterns and frames. It knows no article; `mentions` reads with it."""

@@ -1,0 +1,380 @@
+"""A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from sifarat.article import Span
+from sifarat.authority.entity import EntityType, Rank
+from sifarat.extract.grammar.chunks import Kind, Shadow
+from sifarat.extract.grammar.frames import frames
+from sifarat.extract.grammar.grammar import COUNTERPART, Grammar, Phrases
+from sifarat.extract.mentions.known import Entry, Known, Office
+from sifarat.extract.mentions.offices import Labelled
+from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
+from sifarat.extract.sentence.focus import Focus
+
+_TYPES = {
+    EntityType.STATE.value: "State",
+    EntityType.PERSON.value: "Person",
+    EntityType.CITY.value: "Place",
+    EntityType.PLACE.value: "Place",
+}
+
+
+_RANKS = frozenset(rank.value for rank in Rank)
+_ACTS = frozenset({"agent", "plain"})
+_AT = frozenset({"at", "goal"})
+_THERE = frozenset({"at", "goal", "arriving"})
+# The place that "where" means stands at most so many chunks before it.
+_BEFORE = 9
+_OWN = frozenset({"agent", "plain", "of"})
+_OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
+# What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
+# own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
+TELLING = frozenset(
+    {
+        Kind.TRIGGER, Kind.STANCE, Kind.AGREEMENT, Kind.COMMISSION, Kind.SESSION, Kind.SESSION_WORD, Kind.CORRIDOR,
+        Kind.CURRENCY,
+    }
+)  # fmt: skip
+_SECTORS = frozenset({Kind.SECTOR})
+_MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
+# Whom a pronoun meant stays who is spoken of for so many sentences, where nobody else acts.
+_LASTING = 3
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all that its frames need."""
+
+    shadow: Shadow
+    clauses: list[Clause]
+    arguments: dict[int, Argument]
+    sector_markers: dict[int, frozenset[str]]
+    grammar: Grammar
+
+    def marking(self, chunk: int) -> bool:
+        """True where a marker starts at this chunk."""
+        first = self.shadow.chunks[chunk]
+        if first.kind not in (Kind.WORD, Kind.NAME):
+            return False
+        words = [token.folded for token in self.shadow.tokens[first.start : first.start + self.grammar.longest_marker]]
+        return any(tuple(words[:n]) in self.grammar.markers for n in range(1, len(words) + 1))
+
+    def joining(self, chunk: int) -> bool:
+        """True for a conjunction or a comma of a list."""
+        if self.shadow.chunks[chunk].kind not in (Kind.WORD, Kind.NAME, Kind.MARK):
+            return False
+        word = self.shadow.folded(chunk)
+        return word in self.grammar.joining or word in self.grammar.separators
+
+    def purpose(self, chunk: int) -> bool:
+        """True where the words from this chunk on say what for: what is meant to be has not been."""
+        return self._starts(chunk, self.grammar.purposes)
+
+    def bound_for(self, chunk: int) -> bool:
+        """True where the words from this chunk on say that somebody goes there to take part: it is still to come."""
+        return chunk < len(self.shadow.chunks) and self._starts(chunk, self.grammar.bound_for)
+
+    def goes_on(self) -> bool:
+        """True where the sentence opens with words that tie it to what was told before: later, on this occasion."""
+        words = [token.folded for token in self.shadow.tokens[:8]]
+        return any(tuple(words[i : i + n]) in self.grammar.going_on for i in range(4) for n in range(1, 5))
+
+    def _starts(self, chunk: int, phrases: Phrases) -> bool:
+        start = self.shadow.chunks[chunk].start
+        words = [token.folded for token in self.shadow.tokens[start : start + 5]]
+        return any(tuple(words[:n]) in phrases for n in range(1, len(words) + 1))
+
+    def says_here(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was where the report was written."""
+        return self._says(clause, self.grammar.here)
+
+    def says_before(self, clause: Clause) -> bool:
+        """True where a clause says that what it tells was before what is reported: "he had last visited in 2010"."""
+        return self._says(clause, self.grammar.before_now)
+
+    def _says(self, clause: Clause, phrases: Container[tuple[str, ...]]) -> bool:
+        chunks = self.shadow.chunks
+        words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
+        return any(tuple(words[i : i + n]) in phrases for i in range(len(words)) for n in (1, 2, 3))
+
+    def clause_of(self, chunk: int) -> Clause:
+        """The clause a chunk stands in."""
+        return next(clause for clause in self.clauses if clause.first <= chunk <= clause.last)
+
+    def within(self, clause: Clause) -> Iterator[Argument]:
+        """The arguments of a clause in order."""
+        return (argument for i, argument in self.arguments.items() if clause.first <= i <= clause.last)
+
+    def of_kind(self, *kinds: Kind) -> list[int]:
+        """The chunks of these kinds in order."""
+        return self.shadow.places(frozenset(kinds))
+
+    def sectors(self, first: int, last: int) -> list[tuple[str, Span]]:
+        """Sectors named from chunk ``first`` to ``last`` (inclusive), each once, with the words."""
+        found: dict[str, Span] = {}
+        for i in range(first, last + 1):
+            chunk = self.shadow.chunks[i]
+            if chunk.kind is Kind.SECTOR:
+                found.setdefault(chunk.data, self.shadow.span(i))
+            elif chunk.kind is Kind.AGREEMENT:
+                for slug in chunk.data.sectors:
+                    found.setdefault(slug, self.shadow.span(i))
+            elif chunk.kind is Kind.TRIGGER:
+                frame = frames().get(chunk.data.frame)
+                if frame is not None and frame.sector:
+                    found.setdefault(frame.sector, self.shadow.span(i))
+        return list(found.items())
+
+
+def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
+    """False where a sentence has no word that any finding starts from; a list's line needs but its field."""
+    if shadow.places(TELLING):
+        return True
+    if focus.listing == shadow.number - 1 and shadow.places(_SECTORS):
+        return True
+    return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
+
+
+def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
+    """Read a shadow into a scene and move the focus on. Only a scene that ``tells`` something has clauses."""
+    telling = tells(shadow, grammar, focus)
+    marked = markers(shadow, grammar, _MARKED if telling else ARGUMENTS)
+    arguments: dict[int, Argument] = {}
+    pronouns: list[int] = []
+    for i in shadow.places(ARGUMENTS):
+        if shadow.chunks[i].kind is Kind.PRONOUN:
+            pronouns.append(i)
+            continue
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments, grammar)
+        if argument is not None:
+            arguments[i] = argument
+            if argument.sent or "by" in argument.markers:
+                focus.delegation = argument.entries[0]
+    subject = _subject(arguments)
+    for i in pronouns:
+        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
+    if grammar.there:
+        _there(shadow, arguments, focus, grammar)
+    for argument in arguments.values():
+        for entry in argument.entries:
+            if entry.type == "Person":
+                focus.speak_of(entry)
+            if entry is focus.center:
+                focus.centered = shadow.number
+    if subject is not None:
+        focus.subject, focus.subject_at = subject, shadow.number
+    focus.named = tuple(dict.fromkeys(e for i, a in arguments.items() for e in a.entries
+                                      if e.type == "Person" and shadow.chunks[i].kind is Kind.PERSON))  # fmt: skip
+    named = _states_of(arguments, focus)
+    focus.three = named if len(named) == 3 else focus.three
+    focus.between = named if len(named) == 2 else focus.between if not named else ()
+    ordered = dict(sorted(arguments.items()))
+    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
+
+
+def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
+    """``In A, where X met Y``: what such a clause tells was at the place named right before it.
+
+    A word that opens no clause ("there") may mean the place that somebody was in in the sentence before.
+    """
+    for i in range(len(shadow.chunks)):
+        if i in arguments or shadow.folded(i) not in grammar.there:
+            continue
+        opens = (shadow.folded(i),) in grammar.openers
+        near = i - _BEFORE if opens else -1
+        before = [a for k, a in arguments.items() if near < k < i and a.type in ("Place", "State")]
+        last = max(before, key=lambda argument: argument.chunk, default=None)
+        if last is None and not opens:
+            last = focus.place if focus.placed == shadow.number - 1 else None
+        if last is not None:
+            arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
+    places = [a for a in arguments.values() if a.type in ("Place", "State") and a.markers & _THERE]
+    if places:
+        focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number
+
+
+def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
+    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
+    if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
+        return frozenset({"owner"})
+    return marked
+
+
+def _states_of(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
+    """The states a sentence names or whose people it names, in order."""
+    entries = (entry for argument in arguments.values() if argument.type != "Place" for entry in argument.entries)
+    return tuple(dict.fromkeys(s for e in entries if (s := e.of_state(focus.home))))
+
+
+def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
+    """Whom "both countries" means: those of an article about two; else the two of its sentence or the one before."""
+    if focus.two:
+        return focus.states[:2]
+    here = _states_of(arguments, focus)
+    return here if len(here) == 2 else focus.between or focus.states[:2]
+
+
+def _pair(i: int, arguments: dict[int, Argument], focus: Focus, rank: str | None = None) -> tuple[Entry, ...]:
+    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two.
+
+    "Both ministers" are the two of that ``rank``, whoever else was named since.
+    """
+    here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
+    if rank in _RANKS:
+        named = dict.fromkeys((*reversed(here), *reversed(focus.persons)))
+        holders = [e for e in named if any(office.rank in (rank, COUNTERPART) for office, _ in e.offices)]
+        if len(holders) > 1:
+            return tuple(reversed(holders[:2]))
+    if focus.met and len(set(here)) < 2:
+        return focus.named if len(focus.named) == 2 and not here else focus.met
+    spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
+    return spoken if len(spoken) == 2 else ()
+
+
+def _argument(
+    shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus, arguments: dict[int, Argument],
+    grammar: Grammar,
+) -> Argument | None:  # fmt: skip
+    chunk = shadow.chunks[i]
+    span = shadow.span(i)
+    if chunk.kind is Kind.BOTH:
+        if chunk.data == "persons" or chunk.data in _RANKS:
+            pair = _pair(i, arguments, focus, chunk.data)
+            return Argument(i, "Person", pair, marked, span) if pair else None
+        if chunk.data == "three persons":
+            three = tuple(focus.persons[-3:])
+            return Argument(i, "Person", three, marked, span) if len(three) == 3 else None
+        if chunk.data == "three":
+            states = tuple(known.state(iso, span) for iso in focus.three)
+            return Argument(i, "State", states, marked, span) if states else None
+        if chunk.data == "delegation":
+            entry = focus.delegation
+            type_ = _TYPES.get(entry.type, "Organization") if entry is not None else ""
+            return Argument(i, type_, (entry,), marked, span, type_ == "State") if entry is not None else None
+        entries = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
+        return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
+    if chunk.kind is Kind.OFFICE:
+        return _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar))
+    if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
+        return None
+    entry = chunk.data if isinstance(chunk.data, Entry) else None
+    if entry is None and not isinstance(chunk.data, Labelled) and hasattr(chunk.data, "names"):
+        entry = known.entity(chunk.data, span)
+    if entry is None:
+        return None
+    union = entry.linked is not None and entry.linked.iso is not None  # the European Union acts as states do
+    return Argument(i, "State" if union else _TYPES.get(entry.type, "Organization"), (entry,), marked, span, chunk.sent)
+
+
+def _office_alone(
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus, visiting: bool
+) -> Argument | None:
+    entry = known.office(office, focus.persons, focus.home, visiting)
+    if entry is not None:
+        entry.spans.append(span)
+        return Argument(i, "Person", (entry,), marked, span)
+    if office.state and not office.former:
+        return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
+    return None
+
+
+def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """``the visiting minister``: a minister of another state."""
+    return i > 0 and shadow.folded(i - 1) in grammar.visiting
+
+
+def _subject(arguments: dict[int, Argument]) -> Entry | None:
+    for wanted in ("agent", "plain"):
+        for i in sorted(arguments):
+            argument = arguments[i]
+            if argument.type == "Person" and wanted in argument.markers and argument.entries:
+                return argument.entries[0]
+    return None
+
+
+def _nearest(shadow: Shadow, i: int, arguments: dict[int, Argument], grammar: Grammar) -> Entry | None:
+    """``X's meeting with his counterpart``: whose something is stands before it in the same clause."""
+    if not grammar.after:
+        return None
+    for k in range(i - 1, -1, -1):
+        if (shadow.folded(k),) in grammar.openers:
+            return None
+        argument = arguments.get(k)
+        if (
+            argument is not None
+            and argument.type == "Person"
+            and len(argument.entries) == 1
+            and argument.markers & _OWN
+        ):
+            return argument.entries[0]
+    return None
+
+
+def _pronoun(
+    shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus,
+    arguments: dict[int, Argument], grammar: Grammar,
+) -> dict[int, Argument]:  # fmt: skip
+    role = shadow.chunks[i].data
+    if role == "here":
+        place = focus.dateline
+        marks = frozenset({"at", "goal", "plain"})
+        return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
+    if role in ("pair", "pair-of"):
+        pair = _pair(i, arguments, focus)
+        marked = frozenset({"of"}) if role == "pair-of" else marked
+        return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if pair else {}
+    if role == "guest" and i + 1 < len(shadow.chunks) and shadow.chunks[i + 1].kind in (Kind.OFFICE, Kind.PERSON):
+        return {}  # "the guest minister"
+    if role == "guest":
+        guest = next((e for e in reversed(focus.persons) if e.state not in (None, focus.home)), None)
+        return {i: Argument(i, "Person", (guest,), marked, shadow.span(i))} if guest is not None else {}
+    own = frozenset({role}) if role != "plain" else marked
+    before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
+    if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
+        own = frozenset({role}) if role != "plain" else marked
+        return {i: Argument(i, "Person", before[0].entries, own, shadow.span(i))}
+    number = shadow.number
+    centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
+    if role in ("theirs", "honour"):  # never of whoever acts in its own clause: another word says "own"
+        told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
+        told = max(told, next(c.first for c in clauses(shadow, grammar) if c.first <= i <= c.last) - 1)
+        acting = [a.entries[0] for a in before if a.chunk > told]
+        said = [a.entries[0] for a in before if a.chunk < told]
+        spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]))
+        entry = next((e for e in spoken if e is not None and e not in acting), None)
+        focus.center, focus.centered = entry, number
+        marks = frozenset({"of" if role == "theirs" else role})
+        return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
+    entry = focus.subject if focus.subject is not None or role != "patient" else subject
+    if role in ("with", "patient") and centre is not None and centre is not subject:
+        entry = centre
+    elif (
+        grammar.after and role in ("plain", "agent") and centre is not None
+    ):  # whom the pronouns before meant, where nobody new acts
+        if focus.centered > focus.subject_at or (role == "plain" and focus.centered == focus.subject_at):
+            entry = centre
+    if role == "of":
+        entry = _nearest(shadow, i, arguments, grammar) or subject or focus.subject
+    elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
+        entry = next((other for other in reversed(focus.persons) if other is not subject), None)
+    if role in ("with", "patient") and grammar.after:
+        entry = _named_beside(i, subject, arguments) or entry
+    if role in ("with", "patient") and grammar.after and entry is not None:
+        entry = not_acting(entry, shadow, i, focus.persons, arguments, grammar)
+    if role in ("with", "patient", "plain", "agent"):
+        focus.center, focus.centered = entry, number
+    return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
+
+
+def _named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
+    """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
+    named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")
+    return next((a.entries[0] for a in named if len(a.entries) == 1 and a.entries[0] is not subject), None)
+
+
+def _opens(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """Whether a word opens what is said or another clause."""
+    word = shadow.folded(i)
+    return word in grammar.complements or (word,) in grammar.openers
