@@ -8,8 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sifarat.errors import QueryError
+from sifarat.parse_errors import syntax_message
 from sifarat.questions import Question, find
-from sifarat.serve.syntax import syntax_message
 from sifarat.store import Store
 from sifarat.vocabulary import PREFIXES
 

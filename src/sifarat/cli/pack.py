@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sifarat.language.check import check
+from sifarat.evaluate.pack import check
 
 
 @click.group("pack", epilog="Example: sifarat pack check src/sifarat/language/packs/en.yaml")

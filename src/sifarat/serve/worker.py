@@ -26,7 +26,7 @@ from typing import Any
 HERE = Path(__file__).parent
 _fence = runpy.run_path(str(HERE / "fence.py"))
 _frames = runpy.run_path(str(HERE / "frames.py"))
-_syntax_message = runpy.run_path(str(HERE / "syntax.py"))["syntax_message"]
+_syntax_message = runpy.run_path(str(HERE.parent / "parse_errors.py"))["syntax_message"]
 frame, HEADER = _frames["frame"], _frames["HEADER"]
 PIECE = 64 << 10
 """Bytes gathered before a piece is sent."""

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from sifarat.errors import SifaratError, StoreError, WriterBusy
+from sifarat.parse_errors import syntax_message
 from sifarat.serve import fence, frames
 from sifarat.serve.guard import inspect_update
 from sifarat.serve.limits import Limits
 from sifarat.serve.refused import Refused
-from sifarat.serve.syntax import syntax_message
 from sifarat.serve.worker import end_with, error_frame
 
 LINGER = 0.3

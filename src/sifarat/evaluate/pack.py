@@ -1,7 +1,6 @@
 """Checks a language pack: its form, the names it uses of frames and ontology, its patterns, and its own tests.
 
-This is the one file of this room that looks ahead: a pack is proved by reading its ``tests:`` with the whole engine and
-comparing as the gold is compared.
+A pack is proved by reading its ``tests:`` with the whole engine and comparing as the gold is compared.
 """
 
 import json

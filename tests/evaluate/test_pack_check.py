@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sifarat.errors import PackError
-from sifarat.language.check import check
+from sifarat.evaluate.pack import check
 from sifarat.language.pack import PACKS, available
 
 SMALL = """
