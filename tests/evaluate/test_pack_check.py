@@ -65,6 +65,7 @@ def test_a_type_that_must_never_be_found_is_told(tmp_path: Path) -> None:
         ("meeting: [", "meetin: [", "triggers: there is no 'meetin'"),
         ("kind: verb}]}", "kind: verb, status: Helt}]}", "triggers, meeting, status: there is no 'Helt'"),
         ("<STATE=seat>", "<STATTE>", "no kind <STATTE>"),
+        ("<STATE=seat>", "{stattes}", "no group {stattes}; the pack's groups: none"),
         ("words: [president]", "words: [president], portfolio: [forein]", "portfolio: there is no 'forein'"),
         ("side: pre", "side: front", "side"),
         ("lang: en", "lang: en\nstances: {Likes: [likes]}", "stances: there is no 'Likes'"),

@@ -108,6 +108,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dateline_holds: bool = True
     offices: tuple[OfficeWords, ...] = ()
     office_qualifiers: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     office_patterns: tuple[str, ...] = ()
     person_patterns: tuple[str, ...] = ()
     apposition_patterns: tuple[str, ...] = ()

@@ -154,8 +154,12 @@ class Grammar:
     ) -> "Grammar":
         """Compile a pack with the names of an authority, sector labels and the words for documents."""
         alphabet = Alphabet((*_NAME_MARKS, *(w for p in pack.name_particles for w in folded_words(p))))
+
+        def compiled(texts: Iterable[str]) -> tuple[Pattern, ...]:
+            return tuple(compile_pattern(text, alphabet, pack.groups) for text in texts)
+
         patterns = {
-            key: tuple(compile_pattern(text, alphabet) for text in getattr(pack, key))
+            key: compiled(getattr(pack, key))
             for key in (
                 "office_patterns",
                 "person_patterns",
@@ -197,10 +201,7 @@ class Grammar:
             places=patterns["place_patterns"],
             namesakes=patterns["namesake_patterns"],
             there=_words(pack.there),
-            topics=tuple(
-                (slug, tuple(compile_pattern(text, alphabet) for text in texts))
-                for slug, texts in pack.topic_patterns.items()
-            ),
+            topics=tuple((slug, compiled(texts)) for slug, texts in pack.topic_patterns.items()),
             markers=markers,
             longest_marker=max(map(len, markers), default=1),
             leading=_phrases({"": pack.markers.get("leading", ())}),
@@ -224,8 +225,8 @@ class Grammar:
             relatives=_words(pack.relative_pronouns or pack.clause_openers),
             closers=_phrases({"": pack.clause_closers}),
             sentence_closers=_phrases({"": pack.sentence_closers}),
-            agencies=tuple(compile_pattern(text, alphabet) for text in pack.state_patterns),
-            led=tuple(compile_pattern(text, alphabet) for text in pack.led_patterns),
+            agencies=compiled(pack.state_patterns),
+            led=compiled(pack.led_patterns),
             tense=tense,
             tense_endings=tuple((_endings(ends), status) for status, ends in pack.tense_endings.items()),
             verb_endings=tuple(ending for ends in pack.tense_endings.values() for ending in _endings(ends)),

@@ -3,12 +3,12 @@
 ``<STATE> of? <OFFICE> <NAME>`` matches a state, perhaps a genitive, an office and a name. In angle brackets stand kinds
 of chunk, ``<NAME>`` being a run of up to six words that could be a name; ``<STATE=seat>`` labels what it matched. Bare
 words match themselves (folded); ``( | ) ? * +`` mean what they mean in regular expressions; ``!`` before a
-kind or word says that it must not follow there. Because each chunk is one
-letter and a name is bounded, matching cannot be driven into backtracking over the text.
+kind or word says that it must not follow there; ``{joint}`` is one of the pack's group of that name. Because each chunk
+is one letter and a name is bounded, matching cannot be driven into backtracking over the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sifarat.errors import PackError
@@ -19,6 +19,7 @@ _ELEMENT = re.compile(
     r"(?P<not>!)?(?:<(?P<kind>[A-Z_]+)(?:=(?P<label>[a-z]+))?>|\\(?P<mark>[()])|(?P<operator>[()|?*+])"
     r"|(?P<word>[^\s()|?*+<>!]+))"
 )
+_GROUP = re.compile(r"\{(\w*)\}")
 _CLASSES = {
     "STATE": "[SD]",
     "COUNTRY": "S",
@@ -110,8 +111,9 @@ class Pattern:
                 yield Match(found.start(), found.end() - 1, labels)
 
 
-def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
+def compile_pattern(text: str, alphabet: Alphabet, groups: Mapping[str, Sequence[str]] = {}) -> Pattern:
     """Compile one pattern; ``PackError`` shows the pattern and what is wrong."""
+    text = _spelled_out(text, groups)
     parts: list[str] = []
     labels: list[tuple[str, str]] = []
     for element in _ELEMENT.finditer(text):
@@ -144,6 +146,18 @@ def compile_pattern(text: str, alphabet: Alphabet) -> Pattern:
         return Pattern(text, re.compile("".join(parts)), tuple(labels), _needs(text, alphabet))
     except re.error as error:
         raise PackError(f"pattern {text!r}: {error}. Check its brackets.") from error
+
+
+def _spelled_out(text: str, groups: Mapping[str, Sequence[str]]) -> str:
+    """The pattern with ``(a|b)`` in place of each ``{group}``."""
+
+    def members(found: re.Match[str]) -> str:
+        if found[1] not in groups:
+            known = ", ".join(groups) or "none"
+            raise PackError(f"pattern {text!r}: no group {found[0]}; the pack's groups: {known}")
+        return f"({'|'.join(groups[found[1]])})"
+
+    return _GROUP.sub(members, text)
 
 
 def _needs(text: str, alphabet: Alphabet) -> tuple[frozenset[str], ...]:
