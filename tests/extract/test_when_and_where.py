@@ -132,3 +132,51 @@ def test_who_is_in_a_state_meets_others_in_no_place_that_is_told() -> None:
     text = "Norwegian President Lars Haugen arrived in Pakistan on Monday. Lars Haugen met Prime Minister Adeel Hashmi."
     reading = _read("en", text)
     assert _places(reading, _one(reading, "Meeting")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Prime Minister Adeel Hashmi on Tuesday called for more trade with Norway. The prime "
+            "minister, in a meeting with Norwegian Foreign Minister Lars Haugen, said that both had strong ties.",
+        ),
+        (
+            "hi",
+            "भारत के प्रधानमंत्री आदित्य मेहरा ने मंगलवार को कहा कि व्यापार बढ़ना चाहिए। "
+            "मेहरा ने नॉर्वे के विदेश मंत्री लार्स हौगन से मुलाकात की।",
+        ),
+        (
+            "ur",
+            "پاکستان کے وزیراعظم عدیل ہاشمی نے منگل کو کہا کہ تجارت بڑھنی چاہیے۔ "
+            "وزیراعظم عدیل ہاشمی نے ناروے کے وزیر خارجہ لارس ہوگن سے ملاقات کی۔",
+        ),
+    ],
+)
+def test_the_first_meeting_told_right_behind_the_day_of_the_lead_was_on_that_day(lang: str, text: str) -> None:
+    assert _days(_one(_read(lang, text), "Meeting")) == ["2026-06-09"]
+
+
+def test_a_second_meeting_has_no_day_of_the_lead() -> None:
+    text = (
+        "Prime Minister Adeel Hashmi on Tuesday met Norwegian Foreign Minister Lars Haugen. "
+        "Defence Minister Sara Malik also met Norwegian Defence Minister Nils Berg."
+    )
+    first, second = [f for f in _read("en", text).findings if f.type == "Meeting"]
+    assert (_days(first), _days(second)) == (["2026-06-09"], [])
+
+
+def test_papers_of_those_whom_the_lead_names_were_signed_on_its_day_but_not_on_a_visit() -> None:
+    lead = "Foreign Minister Adeel Hashmi on Tuesday exchanged views with Norwegian Foreign Minister Lars Haugen. "
+    signed = "The two ministers signed a memorandum of understanding on trade"
+    assert _days(_one(_read("en", f"{lead}{signed}."), "Signing")) == ["2026-06-09"]
+    assert _days(_one(_read("en", f"{lead}{signed} during the visit."), "Signing")) == []
+
+
+def test_the_day_of_an_old_report_says_nothing_of_what_stands_behind_it() -> None:
+    text = (
+        "Prime Minister Adeel Hashmi on 2 May called for more trade with Norway. The prime minister, "
+        "in a meeting with Norwegian Foreign Minister Lars Haugen, said that both countries had strong ties."
+    )
+    assert _days(_one(_read("en", text), "Meeting")) == []

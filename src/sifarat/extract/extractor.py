@@ -34,8 +34,10 @@ from sifarat.extract.events.days import same_day, undated
 from sifarat.extract.events.drafts import Draft, merge
 from sifarat.extract.events.events import events
 from sifarat.extract.events.heads import head
+from sifarat.extract.events.lead import lead_of, on_its_day
 from sifarat.extract.events.places import one_state
 from sifarat.extract.events.positions import positions
+from sifarat.extract.events.present import join, present
 from sifarat.extract.events.raised import raise_topics
 from sifarat.extract.events.routes import routes
 from sifarat.extract.events.sessions import Sessions
@@ -74,6 +76,8 @@ _STATES = frozenset({Kind.STATE, Kind.DEMONYM})
 _ENTITIES = frozenset({*_STATES, Kind.PLACE, Kind.ORG})
 # A sentence adds to what was told at most so many sentences before.
 _NEAR = 4
+# A list of those present is of one of the latest so many findings: time stays linear.
+_TOLD = 100
 
 
 class Extractor:
@@ -135,6 +139,8 @@ def read(article: Article, grammar: Grammar) -> Reading:
     focus.home = home = home_of(shadows, known, focus, grammar)
     told = _said(shadows, known, focus, grammar, article)
     drafts = chaired(told_later(merge(told)))
+    join(drafts)
+    on_its_day(drafts, focus.lead)
     undated(drafts, article)
     one_state(drafts, known)
     seated(drafts, known, home, focus.dateline)
@@ -220,6 +226,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         scene = scene_of(shadow, known, focus, grammar)
         if not tells(shadow, grammar, focus):
             continue
+        focus.lead = focus.lead or lead_of(scene, article)
         begun = len(drafts)
         near = _near(drafts, scene)
         happened = list(events(scene, known, focus, article, grammar))
@@ -241,6 +248,9 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         drafts.extend(held)
         attend(scene, _near(drafts, scene), grammar)
         drafts.extend(agreements.read(scene, held[-1] if held else None))
+        for draft in drafts[begun:]:
+            draft.on_visit = "visit" in scene.frames()
+        present(scene, drafts[-_TOLD:])
         same_day(_near(drafts, scene), scene)
         ways = list(routes(scene, known, grammar))
         drafts.extend(ways)

@@ -145,6 +145,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    gatherings: tuple[str, ...] = ()
     bound_for: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()

@@ -31,6 +31,8 @@ class Draft:
     presumed: bool = False  # still to come only in that somebody comes for it
     earlier: bool = False  # told with a month or year of its own as what was before
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
+    on_visit: bool = False  # told in a sentence that speaks of a visit
+    attended: list[Filler] = field(default_factory=list)  # who was there besides those who hold it
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -230,6 +232,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
             if filler.value not in home.values(filler.role):
                 home.fillers.append(filler)
         home.lands |= draft.lands
+        home.attended += draft.attended
         if home.presumed and not draft.presumed:
             home.status, home.presumed = draft.status, False
         home.status = "Cancelled" if draft.status == "Cancelled" else home.status or draft.status

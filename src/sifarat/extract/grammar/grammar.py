@@ -84,6 +84,7 @@ class Grammar:
     purposes: Phrases
     definite: frozenset[str]
     apart: frozenset[str]
+    gatherings: frozenset[str]
     bound_for: Phrases
     of_there: Phrases
     beyond: Phrases
@@ -234,6 +235,7 @@ class Grammar:
             purposes=_phrases({"": pack.purposes}),
             definite=_words(pack.definite),
             apart=_words(pack.apart),
+            gatherings=_words(pack.gatherings),
             bound_for=_phrases({"": pack.bound_for}),
             of_there=_phrases({"": pack.of_there}),
             beyond=_phrases({"": pack.beyond}),

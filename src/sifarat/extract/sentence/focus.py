@@ -2,12 +2,27 @@
 
 from dataclasses import dataclass, field
 
+from sifarat.article import Span
 from sifarat.extract.mentions.known import Entry
 from sifarat.extract.sentence.clauses import Argument
 from sifarat.partial_date import PartialDate
 
 # So many persons are remembered as spoken of: in no article are more, and every later step stays bounded.
 _SPOKEN_OF = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The day that the sentence of this number tells, its words, and whom the sentence names.
+
+    ``coming`` where it tells that somebody came: what they did there may have been on a later day.
+    """
+
+    sentence: int
+    day: PartialDate
+    words: Span
+    named: frozenset[str]
+    coming: bool
 
 
 @dataclass(slots=True)
@@ -34,6 +49,7 @@ class Focus:
     visited: set[tuple[str, str | None]] = field(default_factory=set)  # who is told to have gone to which state
     abroad: set[tuple[str, str | None]] = field(default_factory=set)  # the same of those who are there, or were
     day: PartialDate | None = None
+    lead: Lead | None = None
 
     def speak_of(self, entry: Entry) -> None:
         """Make a person the latest spoken of."""

@@ -111,6 +111,10 @@ class Scene:
         """The chunks of these kinds in order."""
         return self.shadow.places(frozenset(kinds))
 
+    def frames(self) -> frozenset[str]:
+        """The frames that the sentence has words of."""
+        return frozenset(self.shadow.chunks[i].data.frame for i in self.of_kind(Kind.TRIGGER))
+
     def sectors(self, first: int, last: int) -> list[tuple[str, Span]]:
         """Sectors named from chunk ``first`` to ``last`` (inclusive), each once, with the words."""
         found: dict[str, Span] = {}
