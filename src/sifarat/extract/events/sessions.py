@@ -50,8 +50,9 @@ class Sessions:
             if isinstance(data, Labelled) and len(data.states) >= 2:
                 self._enter(data.states, scene.shadow.span(i))
         told = False
-        chaired = [i for i in scene.of_kind(Kind.COMMISSION) if self._chaired(scene, i) or self._sits(scene, i)]
-        for i in [*scene.of_kind(Kind.SESSION), *chaired]:
+        commissions = scene.of_kind(Kind.COMMISSION)
+        sitting = [i for i in commissions if self._chaired(scene, i) or self._sits(scene, i) or self._meets(scene, i)]
+        for i in [*scene.of_kind(Kind.SESSION), *sitting]:
             draft = self._session(scene, i)
             if draft is not None:
                 told = True
@@ -108,6 +109,22 @@ class Sessions:
             "agent" in a.markers or (a.type == "Person" and "plain" in a.markers) for a in scene.within(clause)
         )
         return subject and not told and not acting
+
+    def _meets(self, scene: Scene, i: int) -> bool:
+        """``The joint commission met in X``: a commission that meets nobody else sits."""
+        if self._grammar.after or scene.marking(i):
+            return False
+        chunks = scene.shadow.chunks
+        verb = next((k for k in range(i + 1, len(chunks)) if chunks[k].kind is not Kind.WORD), None)
+        if verb is None or verb - i > _CHAIRING or chunks[verb].kind is not Kind.TRIGGER:
+            return False
+        telling: Telling = chunks[verb].data
+        meets = telling.frame in frames() and frames()[telling.frame].cls == "Meeting" and telling.kind == "verb"
+        end = next(
+            (k for k in range(verb, len(chunks)) if scene.shadow.folded(k) in self._grammar.separators), len(chunks)
+        )
+        met = [a for a in scene.within(scene.clause_of(verb)) if verb < a.chunk < end and a.type != "Place"]
+        return meets and not any(not a.markers or a.markers & _MEETING | _SUBJECT for a in met)
 
     def _sequel(self, scene: Scene) -> Draft | None:
         """``The last meeting was in X``, behind a session: another session of the same commission."""
@@ -281,6 +298,8 @@ class Sessions:
         if data.ordinal is not None:
             draft.add("ordinal", data.ordinal, span)
         where(draft, scene, clause, self._focus, self._grammar)
+        for slug in data.sectors:
+            draft.add("topic", Sector(slug), span)
         for slug, about in self._topics(scene, i):
             draft.add("topic", Sector(slug), about)
         if date is not None:

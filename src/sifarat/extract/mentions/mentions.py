@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sifarat.authority.entity import Entity
 from sifarat.authority.letters import spelled
-from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
+from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow, Telling
 from sifarat.extract.grammar.frames import frames
 from sifarat.extract.grammar.glue import unglued
 from sifarat.extract.grammar.grammar import Grammar
@@ -214,6 +214,10 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         hit = grammar.lexicon.longest(tokens, i)
         if hit is not None and grammar.may_mean(tokens[i : hit[0]], hit[1][0]):
             end, (kind, data) = hit
+            if kind is Kind.RANK and end == i + 1 and token.folded in grammar.surnames and _behind_named(chunks):
+                chunks.append(Chunk(Kind.NAME, i, end))  # "Minister Kamal Shah and President …"
+                i = end
+                continue
             rank = grammar.lexicon.single(tokens[i].folded) if kind is Kind.PERSON else None
             if rank is not None and rank[0] is Kind.RANK and _of_that_rank(data, rank[1].rank, end - i):
                 chunks.append(Chunk(Kind.RANK, i, i + 1, rank[1]))
@@ -225,6 +229,12 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         chunks.append(chunk)
         i = chunk.end
     return chunks
+
+
+def _behind_named(chunks: list[Chunk]) -> bool:
+    """Whether the chunks end in an office or title with a name behind it."""
+    titled = next((chunk for chunk in reversed(chunks) if chunk.kind is not Kind.NAME), None)
+    return titled is not None and titled is not chunks[-1] and titled.kind in (Kind.RANK, Kind.HONORIFIC)
 
 
 def _of_that_rank(person: Entity, rank: str, words: int) -> bool:
@@ -285,9 +295,29 @@ def _labelled(shadow: Shadow, grammar: Grammar, patterns: tuple[Pattern, ...], k
         data = Labelled(
             tuple(dict.fromkeys(states)),
             ordinals[0] if ordinals else None,
-            tuple(chunk.data for chunk in inside if chunk.kind is Kind.SECTOR),
+            _subjects(shadow, match.first, match.last, grammar),
             any(chunk.kind is Kind.COMMISSION for chunk in inside) or kind is Kind.COMMISSION,
             next((c.data for c in inside if c.kind is Kind.ORG and isinstance(c.data, Entity)), None),
             next(((c.start, c.end) for c in inside if c.kind is Kind.COMMISSION), None),
         )
-        shadow.replace(match.first, match.last, Chunk(kind, inside[0].start, inside[-1].end, data))
+        last = match.last + (kind is Kind.SESSION and _meets(shadow, match.last + 1))
+        shadow.replace(match.first, last, Chunk(kind, inside[0].start, shadow.chunks[last].end, data))
+
+
+def _meets(shadow: Shadow, i: int) -> bool:
+    """``The tenth session of the joint commission *meeting*``: a meeting right behind a session is the session."""
+    if i >= len(shadow.chunks) or shadow.chunks[i].kind is not Kind.TRIGGER:
+        return False
+    told: Telling = shadow.chunks[i].data
+    return told.kind == "noun" and told.frame in frames() and frames()[told.frame].cls == "Meeting"
+
+
+def _subjects(shadow: Shadow, first: int, last: int, grammar: Grammar) -> tuple[str, ...]:
+    """``Commission on trade``: the sectors that a marker inside the name says it is on, and those of a name in it."""
+    chunks = shadow.chunks[first : last + 1]
+    marks = [chunk.start for chunk in chunks if "about" in grammar.marked(shadow.tokens, chunk.start)]
+    found = [slug for chunk in chunks if isinstance(chunk.data, Labelled) for slug in chunk.data.sectors]
+    for chunk in chunks if marks else ():
+        if chunk.kind is Kind.SECTOR and (chunk.start < marks[-1] if grammar.after else chunk.start > marks[0]):
+            found.append(chunk.data)
+    return tuple(dict.fromkeys(found))

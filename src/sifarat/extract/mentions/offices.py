@@ -22,9 +22,10 @@ _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A commission, body or session as a pattern matched it: states, sectors and ordinal inside, body named.
+    """A commission, body or session as a pattern matched it: states and ordinal inside, body named.
 
-    ``named`` are the first and last token (exclusive) of the commission's own name in a session's words.
+    ``sectors`` are those it is on by its name ("commission *on trade*"); ``named`` are the first and last token
+    (exclusive) of the commission's own name in a session's words.
     """
 
     states: tuple[str, ...]
