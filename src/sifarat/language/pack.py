@@ -155,6 +155,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     going_on: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()
+    furthering: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     bent_endings: tuple[str, ...] = ()

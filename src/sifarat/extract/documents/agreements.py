@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
-from sifarat.extract.documents.around import of_talks, opens, opens_list, says_documents, to_meet, verbless
+from sifarat.extract.documents.around import furthers, of_talks, opens, opens_list, says_documents, to_meet, verbless
 from sifarat.extract.documents.documents import NO_FIELD, Document, Item, documents, fields_alone, heads_cooperation
 from sifarat.extract.documents.retold import Retold
 from sifarat.extract.documents.sides import TOLD_ALONE, Parties
@@ -269,6 +269,9 @@ class Agreements(Retold):
         both = sum(len(a.entries) for a in taking if a.type in ("State", "Organization")) > 1
         heads = any(heads_cooperation(scene, i, self._grammar) for i in range(clause.first, clause.last + 1))
         if telling.frame != "signing" and not both and not heads:
+            return
+        if telling.frame == "agreeing" and furthers(scene, trigger):
+            scene.shadow.leave(trigger, Why.MEANT)
             return
         if denied(scene, clause, None, trigger, self._grammar) or to_meet(scene, clause, trigger):
             scene.shadow.leave(trigger, denial((token.folded for token in scene.shadow.tokens), self._grammar.negation))

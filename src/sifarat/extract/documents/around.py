@@ -5,6 +5,7 @@ from sifarat.extract.sentence.clauses import Clause
 from sifarat.extract.sentence.scene import Scene
 from sifarat.language.tokens import Token
 
+_BESIDE = 5  # words between what is done and that it was agreed on
 MEETING = ("meeting", "delegations", "summit", "visit", "negotiating")
 
 
@@ -56,3 +57,16 @@ def tokens_of(scene: Scene, clause: Clause) -> tuple[Token, ...]:
     """The tokens of a clause."""
     chunks = scene.shadow.chunks
     return scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
+
+
+def furthers(scene: Scene, trigger: int) -> bool:
+    """ "Agreed to expand cooperation": who agrees to do more of what is done already has made no agreement.
+
+    The words for it stand right beside what was agreed with.
+    """
+    tokens, chunk = scene.shadow.tokens, scene.shadow.chunks[trigger]
+    begin, end = (
+        (max(0, chunk.start - _BESIDE), chunk.start) if scene.grammar.after else (chunk.end, chunk.end + _BESIDE)
+    )
+    words = [token.folded for token in tokens[begin:end]]
+    return any(tuple(words[i : i + n]) in scene.grammar.furthering for i in range(len(words)) for n in (1, 2))

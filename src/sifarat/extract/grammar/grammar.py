@@ -95,6 +95,7 @@ class Grammar:
     going_on: Phrases
     participles: Phrases
     cooperation: frozenset[str]
+    furthering: Phrases
     ways: frozenset[str]
     documents: frozenset[str]
     status_words: Phrases
@@ -246,6 +247,7 @@ class Grammar:
             going_on=_phrases({"": pack.going_on}),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),
+            furthering=_phrases({"": pack.furthering}),
             ways=_words(pack.corridor_words),
             documents=_words(pack.document_words),
             status_words=_phrases(pack.agreement_status),
