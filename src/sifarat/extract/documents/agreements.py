@@ -5,7 +5,7 @@ parties and its fields; signings and exchanges are events of their own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sifarat.article import Article, Span
@@ -102,7 +102,8 @@ class Agreements(Retold):
         for act in acts:
             done = [d for d, w in zip(held, ways, strict=True)
                     if w and act in (w.at, done_too(scene, w.at, clause, self._grammar))]  # fmt: skip
-            yield from self._acted(scene, act, clause, done)
+            told = [way.status for d, way in zip(held, ways, strict=True) if way and d in done]
+            yield from self._acted(scene, act, clause, done, bool(told) and set(told) == {"Proposed"})
             if not held:
                 yield from self._signed_before(scene, act, clause)
         for document, way in zip(held, ways, strict=True):
@@ -166,7 +167,7 @@ class Agreements(Retold):
             deal.parties, deal.package = self._last.parties, self._last.package
         deal.open = opens(scene, clause) or listed or self._continues(scene)
         if (way.trigger is not None or deal.parties or deal.open) and kind not in TOLD_ALONE:
-            self._last = deal
+            self._last = self._list_of(deal, way)
         before = None if own or deal.parties or deal.open else self._same(document, kind, status)
         if before is not None:
             self._further(before, scene, clause, document, way.at, status)
@@ -177,7 +178,10 @@ class Agreements(Retold):
         named = sum(len(a.entries) for a in own) > 1
         told_alone = kind in TOLD_ALONE and status == "Agreed"
         for item in document.items:
-            if not (item.sectors or item.count) and not self._worth_telling(document, deal, bool(pairs)):
+            one_of = listed and not document.plural  # a line of a list is one, whatever it is about
+            if not (item.sectors or item.count or one_of) and not self._worth_telling(
+                document, deal, bool(pairs), named
+            ):
                 before = self._same(document, kind, status)
                 if before is not None and {key for key, _ in deal.parties if key} <= before.refs("party"):
                     self._further(before, scene, clause, document, way.at, status)
@@ -192,7 +196,15 @@ class Agreements(Retold):
             for draft in self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items)):
                 if kind in TOLD_ALONE and not draft.values("sector"):
                     self._about(draft, scene, document)
+                draft.line = listed or (deal.open and way.trigger is None)
                 yield draft
+
+    def _list_of(self, deal: Deal, way: Standing) -> Deal:
+        """What the next line of a list goes on with: not with the parties that this one alone has."""
+        opened = self._last
+        if opened is None or not opened.open or not deal.open or way.trigger is not None:
+            return deal
+        return replace(deal, parties=opened.parties, package=opened.package)
 
     def _jointly(self, scene: Scene, taking: list[Argument]) -> bool:
         """Whether two or more act or are named together: whose visit a paper is on, and where, is no party to it."""
@@ -211,17 +223,21 @@ class Agreements(Retold):
         items = [item for item in fields_alone(scene, clause, self._grammar) if item.sectors]
         for item in items:
             last.sentence = scene.shadow.number
-            told = Item(item.first, item.last, item.sectors, last.kind, None)
+            kind = "Agreement" if says_documents(scene, clause) else last.kind
+            told = Item(item.first, item.last, item.sectors, kind, None)
             yield from self._item(scene, clause, clause.first, last, told, [last.parties], len(items))
 
-    def _worth_telling(self, document: Document, deal: Deal, pairs: bool) -> bool:
+    def _worth_telling(self, document: Document, deal: Deal, pairs: bool, named: bool) -> bool:
         """Without a field: one document, by its kind or with parties of its own, not one that was told before."""
         kind = document.papers[0].kind
         if document.plural or (kind in _DEFINITE and not deal.parties and self._before(kind, None)):
             return False
         if pairs or kind in _DEFINITE:
             return True
-        return len(deal.parties) > 1 and not self._before(kind, None)
+        if len(deal.parties) < 2:
+            return False
+        parties = {key for key, _ in deal.parties}
+        return not self._before(kind, None) or (named and not self._between(kind, parties))
 
     def _understood(self, scene: Scene, document: Document, own: list[Argument]) -> Standing | None:
         """How a document stands that no word governs: as those told before it, or as one that news names by itself."""

@@ -61,6 +61,10 @@ class Retold(Sides):
                 return True
         return False
 
+    def _between(self, kind: str, parties: set[str]) -> bool:
+        """Whether a document of this kind between the same was told already."""
+        return any(draft.type == kind and parties <= draft.refs("party") for draft in self._told)
+
     def _between_bodies(self, draft: Draft) -> None:
         """One of a package, told by its field first, is told again with the bodies it is between: that says more."""
         if not self._of(draft, "Organization") or draft.values("documentCount"):

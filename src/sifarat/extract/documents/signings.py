@@ -24,6 +24,7 @@ _CIRCUMSTANCES = ("heldIn", "occursOn")
 _NEAR = 2
 # So many sentences behind a signing of states, what bodies of theirs signed is part of it.
 _LISTED = 6
+_DECLARED = {Term("JointDeclaration")}
 ACT_TYPES = ("Signing", "DocumentExchange")
 
 
@@ -53,14 +54,15 @@ class Signings:
             taking = [a for a in taking if a.type != "State" or "of" not in a.markers or a.chunk + 3 not in bodies]
         return taking
 
-    def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document]) -> Iterator[Draft]:
+    def _acted(self, scene: Scene, trigger: int, clause: Clause, held: list[Document], meant: bool) -> Iterator[Draft]:
+        """A signing or exchange of what is ``held``; ``meant`` where that is only proposed ("allowed the signing")."""
         telling: Telling = scene.shadow.chunks[trigger].data
         way = Standing(STATUS[telling.frame], trigger, trigger, True)
         if denied(scene, clause, held[0] if held else None, trigger, self._grammar):
             scene.shadow.leave(trigger, Why.DENIED)
             return
         _, tense = mood(scene, clause, way, self._grammar)
-        if tense == "Proposed":
+        if tense == "Proposed" or (meant and tense not in AHEAD):
             scene.shadow.leave(trigger, Why.MEANT)
             return
         kinds: dict[str, Span] = {}
@@ -158,6 +160,8 @@ class Signings:
             plain = {Term("Agreement")}
             if not (mine & theirs or theirs == plain or mine == plain):
                 continue
+            if (mine | theirs) == plain | _DECLARED:  # who signed a declaration did not sign the papers of that day
+                continue
             persons = [a for a in told if a.type == "Person"]
             held = [self._known.entries[key] for key in old.refs(who)]
             if persons and any(entry.type == "Person" for entry in held):
@@ -177,7 +181,8 @@ class Signings:
                     continue
                 # "A and B signed three MoUs. One was signed between the X company and the Y bank."
             if mine == plain:
-                old.fillers = [f for f in old.fillers if f.role != what]
+                if id(old) not in self._several:  # one of several is one of their kinds
+                    old.fillers = [f for f in old.fillers if f.role != what]
                 old.fillers += [f for f in draft.fillers if f.role == what]
             old.fillers += [f for f in draft.fillers if f.role == "witness" and f.value not in old.values("witness")]
             lacking = [role for role in _CIRCUMSTANCES if not old.values(role)]

@@ -33,6 +33,7 @@ class Draft:
     nominal: bool = False  # told by a noun and whose it is: "X's visit"
     on_visit: bool = False  # told in a sentence that speaks of a visit
     attended: list[Filler] = field(default_factory=list)  # who was there besides those who hold it
+    line: bool = False  # one line of a list
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -178,6 +179,8 @@ def same_agreement(old: Draft, new: Draft) -> bool:
     if old.type == new.type == "JointDeclaration":  # what it says is told sentence by sentence
         return True
     mine, theirs = set(old.values("sector")), set(new.values("sector"))
+    if old.line and new.line and (mine != theirs or not mine):
+        return False
     if old.sentence == new.sentence:
         return mine == theirs
     if old.type == new.type and not (mine and theirs) and new.sentence - old.sentence <= 4:

@@ -292,11 +292,15 @@ def undated(shadow: Shadow, low: int, high: int) -> list[str]:
 def status_after(words: list[str], grammar: Grammar) -> str | None:
     """What tense and mood words say of an event: Planned before Proposed, Cancelled, Ongoing; Held is what is left."""
     said: set[str] = set()
+    done = 0  # "was held to sign": what was done is not to come
     for i, word in enumerate(words):
+        if i < done:
+            continue
         for n in (5, 4, 3, 2, 1) if word in grammar.tense.first else ():
             hit = grammar.tense.get(tuple(words[i : i + n]))
             if hit:
                 said.add(hit)
+                done = i + n if hit == "Held" else done
                 break
         else:
             if word.endswith(grammar.verb_endings):
