@@ -16,7 +16,7 @@ from sifarat.extract.documents.other_sides import other_sides
 from sifarat.extract.documents.signers import name_signers
 from sifarat.extract.events.amounts import amounts
 from sifarat.extract.events.anchors import anchor_dates
-from sifarat.extract.events.attendance import attend
+from sifarat.extract.events.attendance import attend, bound
 from sifarat.extract.events.continued import (
     accept,
     along,
@@ -247,6 +247,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         held = list(sessions.read(scene))
         drafts.extend(held)
         attend(scene, _near(drafts, scene), grammar)
+        bound(scene, _near(drafts, scene))
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         for draft in drafts[begun:]:
             draft.on_visit = "visit" in scene.frames()

@@ -1,7 +1,7 @@
 """Who a sentence says attended a gathering or looked on: one told in it, or in the sentences right before."""
 
 from sifarat.extract.events.drafts import Draft
-from sifarat.extract.finding import Ref
+from sifarat.extract.finding import Ref, Value
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.sentence.clauses import Argument, Clause
@@ -10,6 +10,11 @@ from sifarat.extract.sentence.scene import Scene
 _BY_NAME = ("Summit", "Session")
 _ATTENDED = ("Meeting", *_BY_NAME)
 _ACTS = ("Signing",)
+_INCLUDING = ("Meeting", "Summit", "Ceremony", "Visit")
+_ROLES = {"Signing": "witness", "Ceremony": "honouree", "Visit": "visitor"}
+# "Those who presented their credentials include X and Y": for whom the ceremony was.
+_PRESENTED = frozenset({"credentials", "credentials-received"})
+_PRESENTING = tuple(f"/{frame}" for frame in sorted(_PRESENTED))
 _GATHERING = ("summit", "conference", "meeting", "delegations")
 # Words that say who was there, and those that say who was among them.
 _THERE = ("attending", "including")
@@ -39,11 +44,31 @@ def attend(scene: Scene, drafts: list[Draft], grammar: Grammar) -> None:
             if argument.chunk < i and argument.type in ("Person", "State") and argument.markers & _WHO
         ]
         told = _told(scene, drafts, clause, i) if there else None
-        if told is None or (chunks[i].data.frame == "including" and told.type != "Meeting"):
+        if told is None or (chunks[i].data.frame == "including" and told.type not in _INCLUDING):
             continue
-        if told.type in ("Meeting", *_ACTS):
+        if told.type in ("Meeting", "Visit", *_ACTS):
             there = [argument for argument in there if argument.type == "Person"]
         _join(told, there, scene)
+
+
+def bound(scene: Scene, drafts: list[Draft]) -> None:
+    """``X will go to A to attend the summit``: who goes there for it takes part in it."""
+    if not scene.grammar.after:
+        return
+    for i in scene.of_kind(Kind.TRIGGER):
+        if scene.shadow.chunks[i].data.frame not in ("summit", "conference") or not scene.bound_for(i + 1):
+            continue
+        told = next((d for d in reversed(drafts) if d.type == "Summit" and d.sentence == scene.shadow.number), None)
+        going = [a for a in scene.arguments.values() if a.type == "Person" and a.markers & _WHO]
+        last = _last_opener(scene, i)
+        first = [a for a in going if a.chunk > last]
+        if told is not None:
+            _join(told, first[:1], scene)
+
+
+def _last_opener(scene: Scene, i: int) -> int:
+    """The last word before chunk ``i`` that opens what somebody says: who says it goes nowhere."""
+    return next((k for k in range(i, -1, -1) if scene.shadow.folded(k) in scene.grammar.complements), -1)
 
 
 def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | None:
@@ -55,6 +80,10 @@ def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | 
     frames = {chunk.data.frame for chunk in inside if chunk.kind is Kind.TRIGGER}
     if session or frames & {"summit", "conference"}:
         return next((d for d in reversed(near) if d.type in _BY_NAME), None)
+    if frames & _PRESENTED:
+        return next((d for d in reversed(near) if d.rule.endswith(_PRESENTING)), None)
+    if any(chunk.kind is Kind.BOTH and chunk.data == "delegation" for chunk in inside):
+        return next((d for d in reversed(near) if d.type == "Visit"), None)
     if frames.intersection(_GATHERING):
         return next((d for d in reversed(near) if d.type in _ATTENDED), None)
     if clause.relative:
@@ -67,7 +96,10 @@ def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | 
 
 
 def _join(told: Draft, there: list[Argument], scene: Scene) -> None:
-    role = "witness" if told.type in _ACTS else "participant"
+    role = _ROLES.get(told.type, "participant")
+    if role == "honouree":  # "the envoys of A and B" are named now
+        people = {entry.state for argument in there if argument.type == "Person" for entry in argument.entries}
+        told.fillers = [f for f in told.fillers if f.role != role or told.homes.get(_key(f.value)) not in people]
     taking = told.refs("coChair", "signatory")
     for argument in there:
         inside = argument.words.within(told.quote)
@@ -75,3 +107,7 @@ def _join(told: Draft, there: list[Argument], scene: Scene) -> None:
             if entry.key not in taking:
                 shown = None if inside else scene.shadow.sentence.span
                 told.add(role, Ref(entry.key), argument.words, shown=shown)
+
+
+def _key(value: Value) -> str:
+    return value.key if isinstance(value, Ref) else ""

@@ -78,6 +78,8 @@ def _retold(old: Draft, new: Draft) -> bool:
     named = old.type == "PhoneCall" and new.refs("participant") == old.refs("participant")
     placed = any(filler.role == "heldIn" and filler.support is Support.VERBATIM for filler in new.fillers)
     again = named and not placed and bool(new.values("topic")) and new.sentence - old.sentence == 1
+    if placed and old.type == "PhoneCall":
+        return False
     return (
         (again or all(filler.support is Support.DERIVED for filler in taking))
         and (old.status in AHEAD) == (new.status in AHEAD)

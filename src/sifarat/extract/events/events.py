@@ -6,7 +6,7 @@ from sifarat.article import Article, Span
 from sifarat.extract.events.circumstances import complete
 from sifarat.extract.events.drafts import GATHERINGS, Draft
 from sifarat.extract.events.gates import at_door, at_gate
-from sifarat.extract.events.guests import abroad, accompanied, guest_of, nearest_goal, on_tour, represent, specific
+from sifarat.extract.events.guests import accompanied, on_tour, represent, specific, who_goes_where
 from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.events.partner import of_another, partner
 from sifarat.extract.finding import Ref, Support
@@ -124,7 +124,15 @@ def _behind(scene: Scene, trigger: int, clause: Clause) -> bool:
     chunks = scene.shadow.chunks
     if trigger + 1 >= len(chunks) or not scene.marking(trigger + 1):
         return False
-    before = [a for a in scene.within(clause) if a.chunk < trigger and a.type != "Place"]
+    before = [a for a in scene.within(clause) if a.chunk < trigger]
+    if (
+        before
+        and before[-1].type == "Place"
+        and chunks[trigger - 1].kind is Kind.WORD
+        and not scene.marking(trigger - 1)
+    ):
+        return False  # "at the talks that were held in A": those have a place of their own
+    before = [a for a in before if a.type != "Place"]
     return all(a.type == "State" and chunks[a.chunk].kind is Kind.BOTH for a in before)
 
 
@@ -326,8 +334,7 @@ def _fill(
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)
     if frame.cls == "Visit":
-        filled = nearest_goal(filled, trigger) if grammar.after else filled
-        filled = abroad([guest_of(name, argument, filled, scene, focus) for name, argument in filled])
+        filled = who_goes_where(filled, own, scene, trigger, focus)
     if frame.cls == "Visit" and telling.kind == "noun" and not grammar.after:
         owned = all("of" in argument.markers for name, argument in filled if name == "visitor")
         spoken_of = all(name != "destination" for name, _ in filled) and occasion(scene, trigger, clause, grammar)

@@ -13,7 +13,16 @@ from sifarat.extract.sentence.scene import Scene
 _ACTING = frozenset({"agent", "plain", "between"})
 
 
-def guest_of(
+def who_goes_where(
+    filled: list[tuple[str, Argument]], own: list[Argument], scene: Scene, trigger: int, focus: Focus
+) -> list[tuple[str, Argument]]:
+    """Of those who might make a visit the guest, of the places it might lead to those that its words say."""
+    if scene.grammar.after:
+        filled = _nearest_goal(_listed_goals(filled, own, scene), trigger)
+    return _abroad([_guest_of(name, argument, filled, scene, focus) for name, argument in filled])
+
+
+def _guest_of(
     name: str, argument: Argument, filled: list[tuple[str, Argument]], scene: Scene, focus: Focus
 ) -> tuple[str, Argument]:
     """Of whom a pronoun says that they visit the state they represent, it does not speak: the guest is meant."""
@@ -36,7 +45,7 @@ def guest_of(
     return name, replace(argument, entries=(guest,))
 
 
-def abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     """Nobody visits the state they represent, nor a place in it: of several who travel, the guest does."""
     if any(name == "visitor" and a.type == "Person" for name, a in filled):  # who leads a delegation stands for it
         filled = [(name, a) for name, a in filled if name != "visitor" or a.type == "Person"]
@@ -75,7 +84,25 @@ def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argumen
     return next((a for a in acting if (a.entries[0].state or focus.home) != there), None)
 
 
-def nearest_goal(filled: list[tuple[str, Argument]], trigger: int) -> list[tuple[str, Argument]]:
+def _listed_goals(filled: list[tuple[str, Argument]], own: list[Argument], scene: Scene) -> list[tuple[str, Argument]]:
+    """``the tour of A, B and C``, with markers behind nouns: where the last of a list is where to, each is."""
+    goals = [a for name, a in filled if name == "destination"]
+    first = min(goals, key=lambda goal: goal.chunk, default=None)
+    listed: list[tuple[str, Argument]] = []
+    for argument in sorted(own, key=lambda argument: -argument.chunk):
+        if first is None or argument.chunk >= first.chunk:
+            continue
+        between = range(argument.chunk + 1, first.chunk)
+        if argument.type != first.type or argument.markers != first.markers or not between:
+            break
+        if not all(scene.joining(i) for i in between):
+            break
+        listed.append(("destination", argument))
+        first = argument
+    return [*listed[::-1], *filled]
+
+
+def _nearest_goal(filled: list[tuple[str, Argument]], trigger: int) -> list[tuple[str, Argument]]:
     """``After a meeting in A, X came to B``: where the place right before the verb is where to, one in A is not."""
     goals = [a for name, a in filled if name == "destination"]
     right = next((a for a in goals if "plain" in a.markers and 0 < trigger - a.chunk <= 2), None)

@@ -48,12 +48,15 @@ def compounds(shadow: Shadow) -> None:
 
 
 def _beside(shadow: Shadow, i: int, grammar: Grammar) -> None:
-    """``Iranian and Saudi officials``: the adjective before the conjunction stands for a state as well."""
+    """``Iranian and Saudi officials``: the adjective before the conjunction stands for a state as well.
+
+    Where markers stand behind nouns, "A, B and C's envoys" are the envoys of each.
+    """
     while i > 1 and shadow.folded(i - 1) in grammar.joining | grammar.separators:
         chunk = shadow.chunks[i - 2]
-        if chunk.kind is not Kind.DEMONYM:
+        if chunk.kind is not Kind.DEMONYM and not (grammar.after and chunk.kind is Kind.STATE):
             return
-        shadow.chunks[i - 2] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data)
+        shadow.chunks[i - 2] = Chunk(Kind.STATE, chunk.start, chunk.end, chunk.data, grammar.after)
         i -= 2
 
 

@@ -9,6 +9,7 @@ from sifarat.extract.sentence.clauses import Argument
 from sifarat.extract.sentence.scene import Scene
 
 _GENITIVE = frozenset({"of"})
+_AT = frozenset({"at"})
 _OWNER = frozenset({"owner"})  # stands beside "of" where the same word realises both
 # A body stands at most so many chunks before what it holds, as its owner or as the first word of its name.
 _HOLDING = 5
@@ -78,6 +79,8 @@ def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
     if argument.markers - _OWNER == _GENITIVE and argument.type != "Organization":
         return _of_trigger(scene, argument, trigger)
     behind = argument.chunk + 1
+    if _toured(scene, argument, trigger):
+        return False
     if behind >= len(scene.shadow.chunks) or argument.type != "Organization":
         return True
     near = range(behind, min(behind + _HOLDING, trigger))
@@ -89,8 +92,18 @@ def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
     return not (named is Kind.SESSION_WORD or (named is Kind.TRIGGER and behind != trigger))
 
 
+def _toured(scene: Scene, argument: Argument, trigger: int) -> bool:
+    """``the on-an-A-visit-come X met Y``: A only says which visit, and takes no part in what X does there."""
+    chunks, behind = scene.shadow.chunks, argument.chunk + 1
+    if argument.type != "State" or behind >= trigger or chunks[behind].kind is not Kind.TRIGGER:
+        return False
+    visit, told = (frames().get(chunks[i].data.frame) for i in (behind, trigger))
+    return visit is not None and visit.cls == "Visit" and told is not None and told.cls != "Visit"
+
+
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
     noun = listed = measured = False
+    named = True  # whether what stands between is but names and words that mean nothing of their own
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
     through = (*frame.through, *frame.over) if frame is not None else ()
     for i in range(argument.chunk + 1, trigger):
@@ -108,12 +121,13 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         elif scene.joining(i):
             listed = not noun
         elif scene.marking(i):
-            if noun:
+            if noun and not (named and scene.grammar.markers.get((scene.shadow.folded(i),)) == _AT):
                 return False
+            noun = noun and not named  # "welcomed X in the Y palace": a place that no list knows
         elif chunk.kind is Kind.TRIGGER and chunk.data.frame in through:
             return True
         elif chunk.kind not in (Kind.MARK, Kind.DATE):
-            noun = True
+            noun, named = True, named and chunk.kind in (Kind.WORD, Kind.NAME)
     begins = scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[trigger].start)
     return not (noun and "of" in begins)  # "welcomed the stance of X": the stance, not X
 

@@ -19,7 +19,7 @@ ARGUMENTS = frozenset(
 _TRIGGERS = frozenset({Kind.TRIGGER})
 _OF = frozenset({"of"})
 _AT = frozenset({"at"})
-_AGENT = frozenset({"agent"})
+_OF_LISTS = frozenset({"agent", "with"})
 # So far behind a member of a list the next one stands, and its end where the last is no mention of its own.
 _LIST, _LONGEST_LIST = 7, 14
 _POSSESSING = frozenset({"of", "owner"})
@@ -233,8 +233,8 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             if _joins(word, grammar):
                 joined = True
                 closed = grammar.after and word in grammar.joining and shadow.chunks[i].kind is Kind.PERSON
-            elif joined and closed and "agent" in grammar.marked(shadow.tokens, shadow.chunks[j].start):
-                return _AGENT  # "X, Y and other officials met …"
+            elif joined and closed and (told := _OF_LISTS & grammar.marked(shadow.tokens, shadow.chunks[j].start)):
+                return told  # "X, Y and other officials met …", "… met X, Y and other officials"
             elif (word,) in grammar.openers or (grammar.after and _finite(word, grammar)):
                 break
             elif not joined and word not in grammar.transparent:

@@ -151,7 +151,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         if shadow.chunks[i].kind is Kind.PRONOUN:
             pronouns.append(i)
             continue
-        argument = _argument(shadow, i, _owning(shadow, i, marked[i]), known, focus, arguments, grammar)
+        argument = _argument(shadow, i, _owning(shadow, i, marked[i], grammar), known, focus, arguments, grammar)
         if argument is not None:
             arguments[i] = argument
             if argument.sent or "by" in argument.markers:
@@ -199,10 +199,14 @@ def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar
         focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number
 
 
-def _owning(shadow: Shadow, i: int, marked: frozenset[str]) -> frozenset[str]:
-    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone."""
+def _owning(shadow: Shadow, i: int, marked: frozenset[str], grammar: Grammar) -> frozenset[str]:
+    """``X's adviser Y``: whose adviser somebody is takes no part where the pack has a marker for that alone.
+
+    In "X and Y's papers" X shares the marker of Y and owns nobody.
+    """
     if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
-        return frozenset({"owner"})
+        word = shadow.folded(i + 1)
+        return marked if word in grammar.joining or word in grammar.separators else frozenset({"owner"})
     return marked
 
 
@@ -334,6 +338,9 @@ def _pronoun(
     if role == "guest":
         guest = next((e for e in reversed(focus.persons) if e.state not in (None, focus.home)), None)
         return {i: Argument(i, "Person", (guest,), marked, shadow.span(i))} if guest is not None else {}
+    if role == "leader":
+        entry = _of_adjective(shadow, i, focus)
+        return {i: Argument(i, "Person", (entry,), marked, shadow.span(i))} if entry is not None else {}
     own = frozenset({role}) if role != "plain" else marked
     before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
     if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
@@ -346,7 +353,8 @@ def _pronoun(
         told = max(told, next(c.first for c in clauses(shadow, grammar) if c.first <= i <= c.last) - 1)
         acting = [a.entries[0] for a in before if a.chunk > told]
         said = [a.entries[0] for a in before if a.chunk < told]
-        spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]))
+        named = [e for k, a in sorted(arguments.items()) if k < told and a.type == "Person" for e in a.entries]
+        spoken = (*reversed(said), centre, focus.subject, *reversed(focus.persons[-3:]), *reversed(named))
         entry = next((e for e in spoken if e is not None and e not in acting), None)
         focus.center, focus.centered = entry, number
         marks = frozenset({"of" if role == "theirs" else role})
@@ -370,6 +378,16 @@ def _pronoun(
     if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
+
+
+def _of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
+    """``The Chinese leader``, without a name: who of that state was spoken of last."""
+    before, chunks = i - 1, shadow.chunks
+    named = i + 1 < len(chunks) and chunks[i + 1].kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE)
+    if named or before < 0 or chunks[before].kind is not Kind.DEMONYM:
+        return None
+    iso = getattr(chunks[before].data, "iso", None)
+    return next((entry for entry in reversed(focus.persons) if iso and entry.of_state(focus.home) == iso), None)
 
 
 def _named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
