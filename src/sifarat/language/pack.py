@@ -152,6 +152,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delegations: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     before_now: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
     going_on: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     cooperation: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ _PLANS = frozenset({"ActionPlan", "Roadmap"})
 # A statement stands at most so many chunks behind the day it was given out on.
 _QUOTED = 9
 _RANGE = ("-", "–", "—")
+_AT = frozenset({"at", "arriving"})
+_HOSTING = frozenset({"plain", "agent"})
 
 
 def complete(
@@ -123,8 +125,9 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
     where a word ("here") points to it.
     """
     town = False
+    at = _AT | _HOSTING if scene.says_hosting(clause) else _AT
     for argument in _around(scene, clause, grammar):
-        if argument.type == "Place" and argument.markers & {"at", "arriving"} and argument.entries[0].state:
+        if argument.type == "Place" and argument.markers & at and argument.entries[0].state:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"
     dateline = focus.dateline
@@ -132,7 +135,8 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
         for argument in _around(scene, clause, grammar):
             after = min(argument.chunk + 1, len(scene.shadow.chunks) - 1)
             joined = scene.shadow.folded(after) in ("-", "–") or scene.shadow.chunks[after].kind is Kind.BODY_HEAD
-            if argument.type == "State" and "at" in argument.markers and len(argument.entries) == 1 and not joined:
+            in_state = argument.type == "State" and bool(argument.markers & (at if draft.type in _IN_STATES else _AT))
+            if in_state and "arriving" not in argument.markers and len(argument.entries) == 1 and not joined:
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return
     told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)

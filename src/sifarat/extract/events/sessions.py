@@ -119,7 +119,8 @@ class Sessions:
         if verb is None or verb - i > _CHAIRING or chunks[verb].kind is not Kind.TRIGGER:
             return False
         telling: Telling = chunks[verb].data
-        meets = telling.frame in frames() and frames()[telling.frame].cls == "Meeting" and telling.kind == "verb"
+        frame = frames().get(telling.frame)
+        meets = frame is not None and frame.cls == "Meeting" and not frame.retells and telling.kind == "verb"
         end = next(
             (k for k in range(verb, len(chunks)) if scene.shadow.folded(k) in self._grammar.separators), len(chunks)
         )
@@ -353,6 +354,8 @@ class Sessions:
                     taking = [replace(a, markers=frozenset({"by"})) for a in held if a.markers == held[-1].markers]
                 if not scene.marking(min(trigger + 1, len(scene.shadow.chunks) - 1)):
                     taking = with_subject(taking, scene, chairing)  # "X will meet Y and then chair the commission"
+            else:  # "under the chairmanship of X and Y"
+                taking = [replace(a, markers=a.markers - {"of"} | {"by"}) if a.chunk > trigger else a for a in taking]
             for argument in taking:
                 if argument.type == "Person" and argument.markers & _CHAIR:
                     for entry in argument.entries:

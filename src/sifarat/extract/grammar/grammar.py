@@ -92,6 +92,7 @@ class Grammar:
     delegations: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
+    hosting: Phrases
     going_on: Phrases
     participles: Phrases
     cooperation: frozenset[str]
@@ -244,6 +245,7 @@ class Grammar:
             delegations=_words(pack.delegations),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),
+            hosting=_phrases({"": pack.hosting}),
             going_on=_phrases({"": pack.going_on}),
             participles=_phrases({"": pack.participles}),
             cooperation=_words(pack.cooperation),

@@ -61,8 +61,9 @@ class Alphabet:
         tokens = shadow.tokens
         out = []
         for chunk in shadow.chunks:
-            kind = chunk.kind
-            out.append(letters.get(tokens[chunk.start].folded, kind) if kind in _LITERAL else kind)
+            kind, token = chunk.kind, tokens[chunk.start]
+            named = kind == "n" and len(token.text) == 1  # an initial is no particle
+            out.append(letters.get(token.folded, kind) if kind in _LITERAL and not named else kind)
         shadow.encoded = (shadow.chunks.copy(), "".join(out), frozenset(out))
         return shadow.encoded[1:]
 

@@ -202,6 +202,10 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
+        if len(token.text) == 1 and _initial(tokens, i, grammar):
+            chunks.append(Chunk(Kind.NAME, i, i + 1))
+            i += 1
+            continue
         if token.folded not in meaning and token.kind != "number" and i not in dates:
             chunks.append(Chunk(plain.get(token.text) or _plain(token, grammar), i, i + 1))
             i += 1
@@ -229,6 +233,14 @@ def _chunks(tokens: tuple[Token, ...], grammar: Grammar) -> list[Chunk]:
         chunks.append(chunk)
         i = chunk.end
     return chunks
+
+
+def _initial(tokens: tuple[Token, ...], i: int, grammar: Grammar) -> bool:
+    """``A. Karimov``: a capital with a full stop before a capitalised word, also where it is a word by itself."""
+    if not grammar.pack.capitalised or i + 2 >= len(tokens) or not tokens[i].text.isupper():
+        return False
+    stop, name = tokens[i + 1], tokens[i + 2]
+    return stop.text == "." and stop.start == tokens[i].end and name.kind == "word" and name.text[:1].isupper()
 
 
 def _behind_named(chunks: list[Chunk]) -> bool:

@@ -359,10 +359,13 @@ def _inside_name(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     first = i
     while first and i - first < _LONGEST and chunks[first - 1].kind is Kind.NAME:
         first -= 1
-    if not first or chunks[first - 1].kind not in _TITLES:
+    called = i + 2 < len(chunks) and chunks[i + 2].kind is Kind.OFFICE and shadow.folded(i + 1) in grammar.separators
+    if not (called and first < i) and (not first or chunks[first - 1].kind not in _TITLES):
         return False
     if chunk.kind is Kind.PLACE:
         return first < i
     if chunk.kind is Kind.WORD and first == i and chunks[i - 1].kind is Kind.HONORIFIC:
         return shadow.folded(i) in grammar.content  # "Mr Park", whom a common word names as well
+    if first < i and chunk.kind is Kind.WORD and shadow.folded(i) in grammar.content:
+        return True  # "Minister Tobias Hill"
     return chunk.kind in _WORDS and chunks[i + 1].kind is Kind.NAME

@@ -94,6 +94,10 @@ class Scene:
         """True where a clause says that what it tells was before what is reported: "he had last visited in 2010"."""
         return self._says(clause, self.grammar.before_now)
 
+    def says_hosting(self, clause: Clause) -> bool:
+        """True where a clause says that its subject is where something was held: "Tashkent hosted the meeting"."""
+        return self._says(clause, self.grammar.hosting)
+
     def _says(self, clause: Clause, phrases: Container[tuple[str, ...]]) -> bool:
         chunks = self.shadow.chunks
         words = [token.folded for token in self.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]]
