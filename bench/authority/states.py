@@ -78,7 +78,22 @@ def urdu_demonym(name: str) -> str | None:
         return None
     if name.endswith("ا"):
         return name + "ئی"
-    return None if name[-1] in "ویےہ" else name + "ی"
+    return None if name[-1] in "ویےہء" else name + "ی"
+
+
+def urdu_demonyms(names: list[str]) -> list[str]:
+    """All that are regular for any spelling: ملائشیا, ملائشیائی and, as the press borrows it from English, ملائشین.
+
+    Short names are left out: they give words of everyday (ہند, ہندی).
+    """
+    found = []
+    for name in names:
+        if len(name) < 5 or " " in name:
+            continue
+        found.append(urdu_demonym(name) or "")
+        if name.endswith(("یا", "یہ")) and len(name) > 5:
+            found.append(name[:-1] + "ن")
+    return unique(found)
 
 
 def persian_demonym(name: str) -> str | None:
@@ -144,7 +159,8 @@ def make(extract: Extract) -> list[Entity]:
         demonyms = {
             "en": inflected("en", demonyms_en),
             "hi": inflected("hi", demonyms_hi or [d for d in [hindi_demonym(n) for n in names["hi"][:1]] if d]),
-            "ur": inflected("ur", demonyms_ur or [d for d in [urdu_demonym(n) for n in names["ur"][:1]] if d]),
+            "ur": inflected("ur", demonyms_ur or [d for d in [urdu_demonym(n) for n in names["ur"][:1]] if d])
+            + [d for d in urdu_demonyms(ur) if d not in demonyms_ur],
             "fa": unique([*(persian_demonym(n) or "" for n in names["fa"][:1]), *demonyms_fa]),
         }
         capital = extract.entities.get(qid, {}).get("capital")
