@@ -46,6 +46,7 @@ from sifarat.extract.events.visited import seat_there, seated
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar.grammar import COUNTERPART, Grammar
+from sifarat.extract.grammar.rejoined import rejoined
 from sifarat.extract.grammar.unstopped import parted
 from sifarat.extract.mentions.alone import enter_persons
 from sifarat.extract.mentions.bodies import capital_bodies, party_bodies
@@ -116,7 +117,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(fold(word.rstrip(".")) for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
-    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(split, grammar))]
+    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(rejoined(split, grammar), grammar))]
     for shadow in shadows:
         capital_bodies(shadow, grammar)
         counted_papers(shadow, grammar)

@@ -120,7 +120,7 @@ def same_event(old: Draft, new: Draft) -> bool:
     if old.type == "Invitation" and not _one_way(old, new):
         return False
     mine, theirs = old.refs(*WHO), new.refs(*WHO)
-    if _represented(old, new):
+    if _represented(old, new) or _one_session(old, new):
         return True
     if not mine or not theirs:
         kinds = new.values("signed")
@@ -131,6 +131,14 @@ def same_event(old: Draft, new: Draft) -> bool:
 def _one_way(old: Draft, new: Draft) -> bool:
     """Whether both invite the same people: who invites in one and is invited in the other was asked back."""
     return not (old.refs("inviter") & new.refs("invitee") or old.refs("invitee") & new.refs("inviter"))
+
+
+def _one_session(old: Draft, new: Draft) -> bool:
+    """Who chaired a commission's session in one telling, who came to it in the next: one, unless it was elsewhere."""
+    if old.type != "Session" or not old.values("sessionOf") or old.values("sessionOf") != new.values("sessionOf"):
+        return False
+    there, here = old.refs("heldIn"), new.refs("heldIn")
+    return new.sentence - old.sentence <= _TOLD_AGAIN and (not there or not here or bool(there & here))
 
 
 def _represented(old: Draft, new: Draft) -> bool:

@@ -32,6 +32,8 @@ from sifarat.extract.sentence.scene import Scene
 _WEAK = frozenset({"of", "plain"})
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception", "Ceremony", "PhoneCall")
+# What somebody goes to take part in has not been when they set out.
+_TO_COME = ("Meeting", "Summit")
 _BETWEEN = ("Meeting", "PhoneCall")
 
 
@@ -80,7 +82,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 status = "Held"
         if telling.kind == "noun" and not grammar.after and _called_off(scene, trigger, clause, grammar):
             status = "Cancelled"
-        bound = grammar.after and frame.cls == "Meeting" and status == "Held" and scene.bound_for(trigger + 1)
+        bound = grammar.after and frame.cls in _TO_COME and status == "Held" and scene.bound_for(trigger + 1)
         status = "Planned" if bound else status
         for left_out in _apart(scene, trigger, clause, frame, grammar, focus):
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
@@ -176,12 +178,16 @@ def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) ->
     first, last = scene.shadow.chunks[clause.first].start, scene.shadow.chunks[trigger].end
     if not any(token.folded in grammar.apart for token in scene.shadow.tokens[first:last]):
         return [frozenset()]
-    met = [
-        argument.chunk
+    taking = [
+        argument
         for argument in in_scope(scene, trigger, clause, grammar)
-        if "with" in argument.markers and argument.type != "Place" and len(argument.entries) == 1
+        if argument.type != "Place" and len(argument.entries) == 1 and argument.chunk < trigger
     ]
-    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
+    for marker in ("with", "agent"):  # "X met A and B separately", "A and B met X separately"
+        met = [argument.chunk for argument in taking if marker in argument.markers]
+        if len(met) > 1:
+            return [frozenset(met) - {one} for one in met]
+    return [frozenset()]
 
 
 def _denied(

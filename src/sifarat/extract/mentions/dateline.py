@@ -9,7 +9,7 @@ from sifarat.language.tokens import is_comma
 _TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 _PLACES = (Kind.PLACE, Kind.STATE, Kind.DEMONYM)
 # Marks that stand between the place of a report and the report.
-_CLOSING = (":", "-", "–", "—")
+_CLOSING = (":", "-", "–", "—", "/")
 
 
 def enter_dateline(shadows: list[Shadow], known: Known) -> None:
@@ -49,7 +49,7 @@ def dateline_of(shadows: list[Shadow]) -> Entry | None:
                 alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
                 signed = i == 0 and len(rest) <= 5 and marks[:1] == [","]  # "New Delhi, special correspondent."
                 alone = alone or (signed and not any(other.kind in _TOLD for other in rest))
-                if alone or any(mark in (":", "-", "(") for mark in marks[:6]):
+                if alone or any(mark in (":", "-", "(") for mark in marks[:6]) or marks[:2] == ["/", "/"]:
                     return chunk.data
     return None
 

@@ -20,6 +20,8 @@ _TRIGGERS = frozenset({Kind.TRIGGER})
 _OF = frozenset({"of"})
 _AT = frozenset({"at"})
 _OF_LISTS = frozenset({"agent", "with"})
+# What marks a list that has but commas as well: who acts, between whom, with whose people.
+_LISTED = frozenset({"agent", "between", "of", "owner"})
 # So far behind a member of a list the next one stands, and its end where the last is no mention of its own.
 _LIST, _LONGEST_LIST = 7, 14
 _POSSESSING = frozenset({"of", "owner"})
@@ -210,7 +212,7 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
     step = 1 if grammar.after else -1
     kind = _CLASSES.get(shadow.chunks[i].kind)
     j = i + step
-    joined = closed = False
+    joined = closed = linked = False
     for n in range(_LONGEST_LIST):
         if not 0 <= j < len(shadow.chunks) or (n >= _LIST and not closed):
             break
@@ -226,12 +228,15 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
                 return frozenset()
             if not joined:
                 return frozenset()
+            if grammar.after and not linked and _beside_subject(shadow, i, j, found, grammar):
+                return frozenset()
             people = shadow.chunks[i].kind is Kind.PERSON and found[j] <= _POSSESSING and grammar.after
             return (people and _of_whose_people(shadow, j, grammar)) or found[j]
         if _plain(shadow, j):
             word = shadow.folded(j)
             if _joins(word, grammar):
                 joined = True
+                linked = linked or word in grammar.joining
                 closed = grammar.after and word in grammar.joining and shadow.chunks[i].kind is Kind.PERSON
             elif joined and closed and (told := _OF_LISTS & grammar.marked(shadow.tokens, shadow.chunks[j].start)):
                 return told  # "X, Y and other officials met …", "… met X, Y and other officials"
@@ -243,6 +248,15 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
             break
         j += step
     return frozenset()
+
+
+def _beside_subject(shadow: Shadow, i: int, j: int, found: dict[int, frozenset[str]], grammar: Grammar) -> bool:
+    """``X, with Y will meet``: a comma alone, before who is marked, makes no list where nobody else acts."""
+    if found[j] & _LISTED or not _marked_after(shadow, j, grammar):
+        return False
+    if any(shadow.chunks[k].kind in (Kind.PERSON, Kind.OFFICE, Kind.STATE, Kind.BOTH) for k in range(i)):
+        return False
+    return not any("agent" in found[k] for k in found if k > j)
 
 
 def _of_whose_people(shadow: Shadow, j: int, grammar: Grammar) -> frozenset[str]:
