@@ -242,6 +242,14 @@ def _told_behind(scene: Scene, i: int, clause: Clause) -> bool:
     )
 
 
+def _in_aside(scene: Scene, i: int, trigger: int) -> bool:
+    """``X, who was elected in May, will visit A``: a day in a relative clause is of what that tells."""
+    if not scene.grammar.after or i > trigger:
+        return False
+    clause = scene.clause_of(i)
+    return clause.relative and clause.last < trigger
+
+
 def _of_years(scene: Scene, i: int) -> bool:
     """ "The programme for 2025-2028": years that a mark joins say for how long something is meant, no day."""
     shadow = scene.shadow
@@ -263,6 +271,8 @@ def when(
     dates = [i for i in scene.of_kind(Kind.DATE) if not before or i < trigger]
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
         if i > trigger and (_of_another(scene, i) or _told_behind(scene, i, clause)):
+            continue
+        if _in_aside(scene, i, trigger):
             continue
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
             continue

@@ -160,9 +160,10 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
             arguments[i] = argument
             if argument.sent or "by" in argument.markers:
                 focus.delegation = argument.entries[0]
-    subject = _subject(arguments)
+    parts = clauses(shadow, grammar) if telling or grammar.after else []
+    subject = _subject(arguments, [c for c in parts if c.relative] if grammar.after else [])
     for i in pronouns:
-        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar))
+        arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar, parts))
     if grammar.there:
         _there(shadow, arguments, focus, grammar)
     for argument in arguments.values():
@@ -179,7 +180,7 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     focus.three = named if len(named) == 3 else focus.three
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
-    return Scene(shadow, clauses(shadow, grammar) if telling else [], ordered, marked, grammar)
+    return Scene(shadow, parts if telling else [], ordered, marked, grammar)
 
 
 def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
@@ -297,7 +298,11 @@ def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     return i > 0 and shadow.folded(i - 1) in grammar.visiting
 
 
-def _subject(arguments: dict[int, Argument]) -> Entry | None:
+def _subject(arguments: dict[int, Argument], asides: list[Clause]) -> Entry | None:
+    """Who acts first; not who does in ``asides`` (relative clauses) where somebody, or a state, does outside them."""
+    outside = {i: a for i, a in arguments.items() if not any(c.first <= i <= c.last for c in asides)}
+    if any(a.markers & _ACTS and a.type in ("Person", "State") for a in outside.values()):
+        arguments = outside
     for wanted in ("agent", "plain"):
         for i in sorted(arguments):
             argument = arguments[i]
@@ -326,7 +331,7 @@ def _nearest(shadow: Shadow, i: int, arguments: dict[int, Argument], grammar: Gr
 
 def _pronoun(
     shadow: Shadow, i: int, marked: frozenset[str], subject: Entry | None, focus: Focus,
-    arguments: dict[int, Argument], grammar: Grammar,
+    arguments: dict[int, Argument], grammar: Grammar, parts: list[Clause],
 ) -> dict[int, Argument]:  # fmt: skip
     role = shadow.chunks[i].data
     if role == "here":
@@ -354,7 +359,7 @@ def _pronoun(
     centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
     if role in ("theirs", "honour"):  # never of whoever acts in its own clause: another word says "own"
         told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
-        told = max(told, next(c.first for c in clauses(shadow, grammar) if c.first <= i <= c.last) - 1)
+        told = max(told, next((c.first for c in parts or clauses(shadow, grammar) if c.first <= i <= c.last)) - 1)
         acting = [a.entries[0] for a in before if a.chunk > told]
         said = [a.entries[0] for a in before if a.chunk < told]
         named = [e for k, a in sorted(arguments.items()) if k < told and a.type == "Person" for e in a.entries]
@@ -379,6 +384,8 @@ def _pronoun(
         entry = _named_beside(i, subject, arguments) or entry
     if role in ("with", "patient") and grammar.after and entry is not None:
         entry = not_acting(entry, shadow, i, focus.persons, arguments, grammar)
+    if role == "patient" and grammar.after:
+        entry = _came(i, arguments, parts) or entry
     if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
@@ -392,6 +399,18 @@ def _of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
         return None
     iso = getattr(chunks[before].data, "iso", None)
     return next((entry for entry in reversed(focus.persons) if iso and entry.of_state(focus.home) == iso), None)
+
+
+def _came(i: int, arguments: dict[int, Argument], parts: list[Clause]) -> Entry | None:
+    """``X came to A, where they gave him a guard of honour``: nobody acts beside the pronoun, so it means who acted."""
+    own = next((c for c in parts if c.first <= i <= c.last), None)
+    if own is None or not own.relative:
+        return None
+    acting = [(k, a) for k, a in sorted(arguments.items()) if a.markers & _ACTS and a.type in ("Person", "State")]
+    if any(own.first <= k <= own.last for k, _ in acting):
+        return None
+    people = [a.entries[0] for k, a in acting if k < own.first and a.type == "Person" and len(a.entries) == 1]
+    return people[-1] if people else None
 
 
 def _named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
