@@ -117,7 +117,10 @@ def read(article: Article, grammar: Grammar) -> Reading:
     """The reading of one article with one grammar."""
     abbreviations = frozenset(fold(word.rstrip(".")) for word in grammar.pack.abbreviations)
     split = sentences(article.text, grammar.pack.sentence_ends, abbreviations, _spells(grammar))
-    shadows = [shadow_of(sentence, number, grammar) for number, sentence in enumerate(parted(rejoined(split, grammar), grammar))]
+    shadows = [
+        shadow_of(sentence, number, grammar)
+        for number, sentence in enumerate(parted(rejoined(split, grammar), grammar))
+    ]
     for shadow in shadows:
         capital_bodies(shadow, grammar)
         counted_papers(shadow, grammar)

@@ -7,7 +7,7 @@ from sifarat.extract.documents.documents import Document
 from sifarat.extract.documents.standing import STATUS, Standing, denied, mood
 from sifarat.extract.events.circumstances import when, where
 from sifarat.extract.events.drafts import AHEAD, Draft
-from sifarat.extract.events.events import in_scope, roles_of
+from sifarat.extract.events.scope import in_scope, roles_of
 from sifarat.extract.finding import Ref, Support, Term
 from sifarat.extract.grammar.chunks import Kind, Telling
 from sifarat.extract.grammar.grammar import Grammar

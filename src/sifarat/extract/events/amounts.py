@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sifarat.article import Article, Span
 from sifarat.extract.events.drafts import Draft
-from sifarat.extract.events.events import in_scope
+from sifarat.extract.events.scope import in_scope
 from sifarat.extract.finding import Ref, Sector, Support, Text
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.grammar.grammar import Grammar

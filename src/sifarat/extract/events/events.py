@@ -9,13 +9,14 @@ from sifarat.extract.events.gates import at_door, at_gate
 from sifarat.extract.events.guests import accompanied, on_tour, represent, specific, who_goes_where
 from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.events.partner import of_another, partner
+from sifarat.extract.events.scope import in_scope, roles_of, with_subject
 from sifarat.extract.finding import Ref, Support
 from sifarat.extract.grammar.chunks import Kind, Telling
 from sifarat.extract.grammar.frames import Frame, Role, frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Known
 from sifarat.extract.passed import Why, denial
-from sifarat.extract.sentence.attach import attached, has_object, occasion
+from sifarat.extract.sentence.attach import has_object, occasion
 from sifarat.extract.sentence.belonging import (
     arrived,
     beside_another,
@@ -251,41 +252,6 @@ def _verb_end(scene: Scene, clause: Clause) -> int:
     if clause.converb:
         return next(following, clause).last
     return last
-
-
-def roles_of(argument: Argument, telling: Telling, grammar: Grammar) -> frozenset[str]:
-    """The argument's markers as seen from the trigger."""
-    marked = argument.markers
-    if grammar.after and telling.kind == "passive" and "plain" in marked:
-        return (marked - {"plain"}) | {"patient"}
-    return marked
-
-
-def in_scope(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
-    """The mentions that take part: the clause's, and where it has no agent of its own, the one it shares."""
-    if not grammar.after:
-        return attached(scene, trigger, clause, grammar)
-    own = list(scene.within(clause))
-    before = [argument for argument in own if argument.chunk < trigger]
-    if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in before):
-        return own
-    told = _last_complement(scene, trigger, grammar)
-    earlier = [a for i, a in scene.arguments.items() if told < i < clause.first and a.type != "Place"]
-    return [*(argument for argument in earlier if "agent" in argument.markers), *own]
-
-
-def _last_complement(scene: Scene, trigger: int, grammar: Grammar) -> int:
-    """The last word before the trigger that opens what somebody says: who says it takes no part in what they tell."""
-    shadow = scene.shadow
-    return next((i for i in range(trigger - 1, -1, -1) if shadow.folded(i) in grammar.complements), -1)
-
-
-def with_subject(shared: list[Argument], scene: Scene, clause: Clause) -> list[Argument]:
-    """``X went to A and met Y``: a clause in which nobody acts goes on with the person of the one before."""
-    if any({"agent", "plain", "between"} & argument.markers and argument.type != "Place" for argument in shared):
-        return shared
-    earlier = [a for i, a in scene.arguments.items() if i < clause.first and a.type == "Person"]
-    return [*[a for a in earlier if "plain" in a.markers][-1:], *shared]
 
 
 def _fill(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sifarat.extract.events.drafts import Draft
-from sifarat.extract.events.events import in_scope
+from sifarat.extract.events.scope import in_scope
 from sifarat.extract.finding import Ref, Sector, Support, Term
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.grammar.grammar import Grammar

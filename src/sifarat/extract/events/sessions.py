@@ -7,7 +7,7 @@ from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.events.circumstances import when, where
 from sifarat.extract.events.drafts import AHEAD, Draft
-from sifarat.extract.events.events import in_scope, with_subject
+from sifarat.extract.events.scope import in_scope, with_subject
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar.chunks import Kind, Telling
 from sifarat.extract.grammar.frames import frames

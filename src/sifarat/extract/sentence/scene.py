@@ -12,6 +12,7 @@ from sifarat.extract.mentions.known import Entry, Known, Office
 from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -348,7 +349,7 @@ def _pronoun(
         guest = next((e for e in reversed(focus.persons) if e.state not in (None, focus.home)), None)
         return {i: Argument(i, "Person", (guest,), marked, shadow.span(i))} if guest is not None else {}
     if role == "leader":
-        entry = _of_adjective(shadow, i, focus)
+        entry = of_adjective(shadow, i, focus)
         return {i: Argument(i, "Person", (entry,), marked, shadow.span(i))} if entry is not None else {}
     own = frozenset({role}) if role != "plain" else marked
     before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
@@ -359,7 +360,7 @@ def _pronoun(
     centre = focus.center if number - focus.centered <= (1 if focus.subject_at > focus.centered else _LASTING) else None
     if role in ("theirs", "honour"):  # never of whoever acts in its own clause: another word says "own"
         told = max((k for k in range(i) if _opens(shadow, k, grammar)), default=-1)
-        told = max(told, next((c.first for c in parts or clauses(shadow, grammar) if c.first <= i <= c.last)) - 1)
+        told = max(told, next(c.first for c in parts or clauses(shadow, grammar) if c.first <= i <= c.last) - 1)
         acting = [a.entries[0] for a in before if a.chunk > told]
         said = [a.entries[0] for a in before if a.chunk < told]
         named = [e for k, a in sorted(arguments.items()) if k < told and a.type == "Person" for e in a.entries]
@@ -381,42 +382,14 @@ def _pronoun(
     elif subject is not None and entry is subject is focus.subject and role in ("with", "patient"):
         entry = next((other for other in reversed(focus.persons) if other is not subject), None)
     if role in ("with", "patient") and grammar.after:
-        entry = _named_beside(i, subject, arguments) or entry
+        entry = named_beside(i, subject, arguments) or entry
     if role in ("with", "patient") and grammar.after and entry is not None:
         entry = not_acting(entry, shadow, i, focus.persons, arguments, grammar)
     if role == "patient" and grammar.after:
-        entry = _came(i, arguments, parts) or entry
+        entry = came(i, arguments, parts) or entry
     if role in ("with", "patient", "plain", "agent"):
         focus.center, focus.centered = entry, number
     return {i: Argument(i, "Person", (entry,), own, shadow.span(i))} if entry is not None else {}
-
-
-def _of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
-    """``The Chinese leader``, without a name: who of that state was spoken of last."""
-    before, chunks = i - 1, shadow.chunks
-    named = i + 1 < len(chunks) and chunks[i + 1].kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE)
-    if named or before < 0 or chunks[before].kind is not Kind.DEMONYM:
-        return None
-    iso = getattr(chunks[before].data, "iso", None)
-    return next((entry for entry in reversed(focus.persons) if iso and entry.of_state(focus.home) == iso), None)
-
-
-def _came(i: int, arguments: dict[int, Argument], parts: list[Clause]) -> Entry | None:
-    """``X came to A, where they gave him a guard of honour``: nobody acts beside the pronoun, so it means who acted."""
-    own = next((c for c in parts if c.first <= i <= c.last), None)
-    if own is None or not own.relative:
-        return None
-    acting = [(k, a) for k, a in sorted(arguments.items()) if a.markers & _ACTS and a.type in ("Person", "State")]
-    if any(own.first <= k <= own.last for k, _ in acting):
-        return None
-    people = [a.entries[0] for k, a in acting if k < own.first and a.type == "Person" and len(a.entries) == 1]
-    return people[-1] if people else None
-
-
-def _named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
-    """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
-    named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")
-    return next((a.entries[0] for a in named if len(a.entries) == 1 and a.entries[0] is not subject), None)
 
 
 def _opens(shadow: Shadow, i: int, grammar: Grammar) -> bool:

@@ -1,0 +1,36 @@
+"""Whom a pronoun or a noun such as "the leader" means beside the mentions of its own sentence."""
+
+from sifarat.extract.grammar.chunks import Kind, Shadow
+from sifarat.extract.mentions.known import Entry
+from sifarat.extract.sentence.clauses import Argument, Clause
+from sifarat.extract.sentence.focus import Focus
+
+_ACTING = frozenset({"agent", "plain"})
+
+
+def of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
+    """``The Chinese leader``, without a name: who of that state was spoken of last."""
+    before, chunks = i - 1, shadow.chunks
+    named = i + 1 < len(chunks) and chunks[i + 1].kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE)
+    if named or before < 0 or chunks[before].kind is not Kind.DEMONYM:
+        return None
+    iso = getattr(chunks[before].data, "iso", None)
+    return next((entry for entry in reversed(focus.persons) if iso and entry.of_state(focus.home) == iso), None)
+
+
+def came(i: int, arguments: dict[int, Argument], parts: list[Clause]) -> Entry | None:
+    """``X came to A, where they gave him a guard of honour``: nobody acts beside the pronoun, so it means who acted."""
+    own = next((c for c in parts if c.first <= i <= c.last), None)
+    if own is None or not own.relative:
+        return None
+    acting = [(k, a) for k, a in sorted(arguments.items()) if a.markers & _ACTING and a.type in ("Person", "State")]
+    if any(own.first <= k <= own.last for k, _ in acting):
+        return None
+    people = [a.entries[0] for k, a in acting if k < own.first and a.type == "Person" and len(a.entries) == 1]
+    return people[-1] if people else None
+
+
+def named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
+    """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
+    named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")
+    return next((a.entries[0] for a in named if len(a.entries) == 1 and a.entries[0] is not subject), None)
