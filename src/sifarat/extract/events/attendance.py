@@ -3,8 +3,10 @@
 from sifarat.extract.events.drafts import Draft
 from sifarat.extract.finding import Ref, Value
 from sifarat.extract.grammar.chunks import Kind
+from sifarat.extract.grammar.frames import Frame
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.sentence.clauses import Argument, Clause
+from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
 
 _BY_NAME = ("Summit", "Session")
@@ -49,6 +51,13 @@ def attend(scene: Scene, drafts: list[Draft], grammar: Grammar) -> None:
         if told.type in ("Meeting", "Visit", *_ACTS):
             there = [argument for argument in there if argument.type == "Person"]
         _join(told, there, scene)
+
+
+def attended_again(scene: Scene, trigger: int, frame: Frame, focus: Focus) -> bool:
+    """``X and Y attended the meeting``, behind talks of others: those talks, no other ones."""
+    before = scene.shadow.chunks[trigger - 1] if trigger and not scene.grammar.after else None
+    told = before is not None and before.kind is Kind.TRIGGER and before.data.frame == "attending"
+    return told and frame.cls == "Meeting" and bool(focus.met)
 
 
 def bound(scene: Scene, drafts: list[Draft]) -> None:

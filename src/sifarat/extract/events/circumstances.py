@@ -24,6 +24,8 @@ _QUOTED = 9
 _RANGE = ("-", "–", "—")
 _AT = frozenset({"at", "arriving"})
 _HOSTING = frozenset({"plain", "agent"})
+# What the name of a summit is made of, and the words around it.
+_NAMING = (Kind.WORD, Kind.NAME, Kind.MARK, Kind.ORDINAL, Kind.NUMBER, Kind.ORG, Kind.STATE, Kind.DEMONYM, Kind.PLACE)
 
 
 def complete(
@@ -44,13 +46,28 @@ def complete(
         value, words = date
         draft.add("occursOn", value, words)
         draft.earlier = value.day is None and scene.says_before(clause)
-    if frame.topics:
+    if frame.topics and not _only_named(scene, trigger, clause, frame, grammar):
         named = [] if frame.cls == "Summit" or grammar.after else _names_of_summits(scene)
         named += of_adopted(scene, grammar)
         for slug, words in scene.sectors(0, len(scene.shadow.chunks) - 1):
             if any(words.within(name) for name in named):
                 continue
             draft.add("topic", Sector(slug), words)
+
+
+def _only_named(scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar) -> bool:
+    """``At the SCO summit X met Y on trade``: what is said at a gathering that has a name is no topic of its own."""
+    if frame.cls != "Summit" or grammar.after:
+        return False
+    shadow = scene.shadow
+    for i in range(trigger - 1, clause.first - 1, -1):
+        if shadow.chunks[i].kind not in _NAMING or (
+            (shadow.folded(i),) in grammar.light_verbs and shadow.folded(i) not in grammar.occasions
+        ):
+            return False
+        if shadow.chunks[i].kind is Kind.WORD and shadow.folded(i) in grammar.occasions:
+            return True
+    return False
 
 
 def of_adopted(scene: Scene, grammar: Grammar) -> list[Span]:
@@ -111,11 +128,17 @@ def _around(scene: Scene, clause: Clause, grammar: Grammar) -> list[Argument]:
     if grammar.after or at == len(scene.clauses):
         return own
     behind = scene.clauses[at]
-    told = (scene.shadow.chunks[i].kind for i in range(behind.first, behind.last + 1))
-    more = list(scene.within(behind))
-    if any(kind in (Kind.TRIGGER, Kind.STANCE) for kind in told) or any(a.type != "Place" for a in more):
+    told = (i for i in scene.of_kind(Kind.TRIGGER, Kind.STANCE) if behind.first <= i <= behind.last)
+    if scene.shadow.folded(behind.first) in grammar.subordinators:  # "was welcomed as he landed at A"
         return own
-    return [*own, *more]
+    others = (a.chunk for a in scene.within(behind) if a.type != "Place")
+    end = min(next(told, behind.last + 1), next(others, behind.last + 1))
+    more = [a for a in scene.within(behind) if a.chunk < end]
+    if not more:
+        return own
+    parted = range(more[-1].chunk + 1, end)
+    closed = end > behind.last or any(scene.shadow.folded(i) in grammar.separators for i in parted)
+    return [*own, *more] if closed else own
 
 
 def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Grammar, of_late: bool = True) -> None:
@@ -126,7 +149,13 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
     """
     town = False
     at = _AT | _HOSTING if scene.says_hosting(clause) else _AT
-    for argument in _around(scene, clause, grammar):
+    around = _around(scene, clause, grammar)
+    then = scene.clauses.index(clause) + 1
+    behind = scene.clauses[then] if then < len(scene.clauses) else None
+    if draft.type == "Reception" and behind is not None:
+        if scene.shadow.folded(behind.first) in grammar.subordinators:  # "was received as he landed at A"
+            around = [*around, *scene.within(behind)]
+    for argument in around:
         if argument.type == "Place" and argument.markers & at and argument.entries[0].state:
             draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
             town = town or argument.entries[0].type == "City"

@@ -25,12 +25,25 @@ def discussed(scene: Scene, drafts: list[Draft]) -> None:
     """``They discussed A and B`` tells topics of the talks told last, in this sentence or shortly before."""
     talks = [i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "discussing"]
     ahead = _is_ahead(scene)
-    told = next((d for d in reversed(drafts) if d.type in _TALKS and (d.status in AHEAD) == ahead), None)
+    gathered = [d for d in drafts if d.type in _TALKS and (d.status in AHEAD) == ahead]
+    told = _meant(gathered, scene)
     if not talks or told is None or scene.shadow.number - told.sentence > 4 or scene.grammar.after:
         return
     for slug, words in scene.sectors(talks[0], len(scene.shadow.chunks) - 1):
         inside = words.within(scene.shadow.sentence.span) and scene.shadow.number == told.sentence
         told.add("topic", Sector(slug), words, shown=None if inside else scene.shadow.span(talks[0]).join(words))
+
+
+def _meant(gathered: list[Draft], scene: Scene) -> Draft | None:
+    """Which talks are meant, of those told so far: the last ones, a summit only where no other were told near it.
+
+    "He met Y on the sidelines of a summit. They discussed A": with Y.
+    """
+    last = gathered[-1] if gathered else None
+    if last is None or last.type != "Summit" or scene.grammar.after:
+        return last
+    late = scene.shadow.number - last.sentence > 1
+    return next((draft for draft in reversed(gathered) if draft.type != "Summit"), None if late else last)
 
 
 def _is_ahead(scene: Scene) -> bool:
@@ -58,7 +71,7 @@ def of_their_states(found: list[Draft], drafts: list[Draft], known: Known, home:
     """
     kept: list[Draft] = []
     for draft in found:
-        told = _of_those(draft, drafts, known, home)
+        told = None if draft.apart else _of_those(draft, drafts, known, home)
         if told is None:
             kept.append(draft)
         else:
@@ -191,8 +204,8 @@ def go_on(scene: Scene, drafts: list[Draft]) -> None:
     told = bool(frames & _TALKING) and not frames & _SIGNING
     if not (told or agreed) or frames & _SIGNING:
         return
-    talks = (d for d in reversed(drafts) if d.type in _TALKS and not (d.again and d.sentence == here))
-    meeting = next((d for d in talks if told or d.type != "Session"), None)
+    talks = [d for d in drafts if d.type in _TALKS and not (d.again and d.sentence == here)]
+    meeting = _meant([d for d in talks if told or d.type != "Session"], scene)
     reach = 4 if scene.grammar.after else 2
     if meeting is None or here - meeting.sentence > reach or (meeting.status in AHEAD) != _is_ahead(scene):
         return

@@ -34,6 +34,7 @@ class Draft:
     on_visit: bool = False  # told in a sentence that speaks of a visit
     attended: list[Filler] = field(default_factory=list)  # who was there besides those who hold it
     line: bool = False  # one line of a list
+    apart: bool = False  # talks of delegations, beside those of who leads them
     concerns: tuple["Draft", ...] = ()
 
     def add(
@@ -147,6 +148,8 @@ def _represented(old: Draft, new: Draft) -> bool:
     So with ``X met Y``, then ``talks on relations between both countries``.
     """
     if old.type not in _BY_STATES or not (old.sent or new.sent) or new.sentence - old.sentence > _TOLD_AGAIN:
+        return False
+    if old.apart != new.apart:
         return False
     if set(old.homes.values()) != set(new.homes.values()) or not (old.lands & new.lands or old.type == "Meeting"):
         return False

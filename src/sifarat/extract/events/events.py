@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
+from sifarat.extract.events.attendance import attended_again
 from sifarat.extract.events.circumstances import complete
 from sifarat.extract.events.drafts import GATHERINGS, Draft
 from sifarat.extract.events.gates import at_door, at_gate
-from sifarat.extract.events.guests import accompanied, on_tour, represent, specific, who_goes_where
+from sifarat.extract.events.guests import accompanied, brings, on_tour, represent, specific, who_goes_where
 from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.events.partner import of_another, partner
 from sifarat.extract.events.scope import in_scope, roles_of, with_subject
@@ -16,7 +17,7 @@ from sifarat.extract.grammar.frames import Frame, Role, frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Known
 from sifarat.extract.passed import Why, denial
-from sifarat.extract.sentence.attach import has_object, occasion
+from sifarat.extract.sentence.attach import has_object, hyphened, occasion
 from sifarat.extract.sentence.belonging import (
     arrived,
     beside_another,
@@ -53,7 +54,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             frame = frames()[frame.gate]
         if not frame.roles:
             continue
-        if _outdone(scene, clause, telling.frame):
+        if _outdone(scene, clause, telling.frame) or attended_again(scene, trigger, frame, focus):
             scene.shadow.leave(trigger, Why.CLOSER)
             continue
         if frame.beside is not None and not right_behind(scene, trigger, frame.beside):
@@ -61,6 +62,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             continue
         if frame.cls == "Visit" and not grammar.after and accompanied(scene, trigger, clause):
             scene.shadow.leave(trigger, Why.CLOSER)
+            continue
+        if frame.brings and not brings(scene, trigger, clause):
             continue
         if frame.cls == "Meeting" and beside_another(scene, trigger, grammar):
             scene.shadow.leave(trigger, Why.BACKGROUND)
@@ -152,7 +155,7 @@ def _states_alone(
     """Talks of delegations are talks of the two states, where nobody is named."""
     span = scene.shadow.span(trigger)
     rule = f"{grammar.pack.lang}/{telling.frame}.states"
-    draft = Draft(frame.cls, [], span, rule, scene.shadow.number, status, frame.once)
+    draft = Draft(frame.cls, [], span, rule, scene.shadow.number, status, frame.once, apart=not grammar.after)
     for iso in focus.states:
         draft.add(frame.states or "", Ref(known.state(iso, span).key), span, support=Support.DERIVED)
     return draft
@@ -335,7 +338,7 @@ def _fill(
         if not met and has_object(scene, trigger, grammar):
             return None  # "met the goals"
     if frame.cls == "Summit" and not grammar.after and [a.type for _, a in filled if a.type != "Place"] == ["State"]:
-        if any("of" in a.markers for _, a in filled if a.type == "State"):
+        if any("of" in a.markers and not hyphened(scene.shadow, a.chunk) for _, a in filled if a.type == "State"):
             return None  # "on the sidelines of the Norway summit": where it is, not who meets there
     if frame.some and not any(argument.type == frame.some or argument.sent for _, argument in filled):
         return None

@@ -10,7 +10,14 @@ from sifarat.extract.sentence.scene import Scene
 def at_gate(scene: Scene, clause: Clause, grammar: Grammar) -> bool:
     """Whether a clause tells of an airport or the like: who is received there is welcomed, not talked to."""
     chunks = scene.shadow.chunks
-    inside = scene.shadow.tokens[chunks[clause.first].start : chunks[clause.last].end]
+    first, last = clause.first, clause.last
+    if not grammar.after:
+        at = scene.clauses.index(clause)
+        if at and scene.shadow.folded(first) in grammar.there:  # "landed at the airport, where X received him"
+            first = scene.clauses[at - 1].first
+        if last + 1 < len(chunks) and scene.shadow.folded(last + 1) in grammar.subordinators:
+            last = scene.clauses[at + 1].last  # "received him as he arrived at the airport"
+    inside = scene.shadow.tokens[chunks[first].start : chunks[last].end]
     return any(token.folded in grammar.gates for token in inside)
 
 

@@ -10,6 +10,8 @@ from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
 
+# A delegation is named so many words at most behind who leads it.
+_LED = 8
 _ACTING = frozenset({"agent", "plain", "between"})
 
 
@@ -117,6 +119,14 @@ def represent(draft: Draft, known: Known, focus: Focus) -> None:
     taking = [known.entries[key] for key in draft.refs(*WHO)]
     draft.sent = frozenset(entry.key for entry in taking if entry.type == "State")
     draft.homes = {entry.key: home for entry in taking if (home := entry.of_state(focus.home))}
+
+
+def brings(scene: Scene, trigger: int, clause: Clause) -> bool:
+    """``X leads a delegation to A``: whether a delegation is named behind a verb that tells who leads it."""
+    chunks = scene.shadow.chunks
+    nouns = {words[-1] for words in scene.grammar.delegations}
+    behind = scene.shadow.tokens[chunks[trigger].end : chunks[clause.last].end]
+    return any(token.folded in nouns for token in behind[:_LED])
 
 
 def accompanied(scene: Scene, trigger: int, clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from sifarat.extract.grammar.frames import frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Entry, Known
 from sifarat.extract.mentions.offices import Labelled
+from sifarat.extract.sentence.attach import attached
 from sifarat.extract.sentence.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
@@ -21,6 +22,8 @@ from sifarat.language.tokens import folded_words
 
 _TAKING_PART = frozenset({"between", "agent", "with"})
 _SUBJECT = frozenset({"plain"})
+_OF = frozenset({"of"})
+_BY = frozenset({"by"})
 _HOSTING = frozenset({"agent", "plain"})
 # States whose talks they are stand at most so far before the session.
 _OWNING = 8
@@ -66,6 +69,8 @@ class Sessions:
             self._again(scene, self._last)
         if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
             self._chairs(scene, None, 0, self._last)
+            if not self._grammar.after:
+                self._led(self._last, list(scene.arguments.values()))
 
     def _again(self, scene: Scene, told: Draft) -> None:
         """``This session was held in X``: where and when the session told last was."""
@@ -307,7 +312,19 @@ class Sessions:
             draft.add("occursOn", date[0], date[1])
         self._chairs(scene, clause, i, draft)
         self._leaders(scene, clause, draft)
+        if not self._grammar.after and not draft.values("coChair"):
+            self._holders(scene, clause, i, draft)
         return draft
+
+    def _holders(self, scene: Scene, clause: Clause, i: int, draft: Draft) -> None:
+        """``X held consultations with Y``: who represents the two states of a session chairs it."""
+        home = self._focus.home
+        near = [a for a in attached(scene, i, clause, self._grammar) if a.type == "Person"]
+        people = [(a, entry) for a in near if a.markers & _MEETING for entry in a.entries]
+        states = {entry.of_state(home) for _, entry in people}
+        if len(people) == 2 and self._commission is not None and states == set(self._commission[0].members):
+            for argument, entry in people:
+                draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
 
     def _end(self, scene: Scene, clause: Clause, i: int) -> int:
         """Where what is told of a session ends: ``the sixth session was held in A and the seventh will be in B``."""
@@ -333,7 +350,9 @@ class Sessions:
         if draft.values("coChair"):
             return
         at = scene.clauses.index(clause)
-        near = [a for c in scene.clauses[at : at + 2] for a in scene.within(c)]
+        self._led(draft, [a for c in scene.clauses[at : at + 2] for a in scene.within(c)])
+
+    def _led(self, draft: Draft, near: list[Argument]) -> None:
         for argument in near:
             if argument.type == "Person" and "leading" in argument.markers:
                 for entry in argument.entries:

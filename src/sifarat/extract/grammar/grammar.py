@@ -89,7 +89,10 @@ class Grammar:
     of_there: Phrases
     beyond: Phrases
     visiting: frozenset[str]
-    delegations: frozenset[str]
+    delegations: Phrases
+    place_kinds: frozenset[str]
+    leading_verbs: frozenset[str]
+    subordinators: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
     hosting: Phrases
@@ -242,7 +245,10 @@ class Grammar:
             of_there=_phrases({"": pack.of_there}),
             beyond=_phrases({"": pack.beyond}),
             visiting=_words(pack.visiting),
-            delegations=_words(pack.delegations),
+            delegations=_phrases({"": pack.delegations}),
+            place_kinds=_words(pack.place_kinds),
+            leading_verbs=_words(pack.leading_verbs),
+            subordinators=_words(pack.subordinators),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),
             hosting=_phrases({"": pack.hosting}),

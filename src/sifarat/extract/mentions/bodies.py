@@ -206,6 +206,8 @@ def _right(shadow: Shadow, i: int, grammar: Grammar) -> int:
                 break
         elif linked and kind is Kind.ORG and shadow.folded(j - 1) in grammar.body_links:
             last = j  # "the Institute for Parliamentary Services"
+        elif linked and last == j - 1 and _named_behind(shadow, j):
+            break
         elif (
             linked
             and kind in _LEFT
@@ -220,6 +222,14 @@ def _right(shadow: Shadow, i: int, grammar: Grammar) -> int:
             break
         j += 1
     return last
+
+
+def _named_behind(shadow: Shadow, j: int) -> bool:
+    """ "Chairman of the Council of A, X Y": two names behind a state are who holds the office."""
+    chunks = shadow.chunks
+    if j + 1 >= len(chunks) or chunks[j - 1].kind is not Kind.STATE:
+        return False
+    return chunks[j].kind is Kind.NAME and chunks[j + 1].kind is Kind.NAME
 
 
 def _after_joint(shadow: Shadow, j: int, grammar: Grammar) -> bool:

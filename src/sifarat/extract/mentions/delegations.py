@@ -7,6 +7,9 @@ from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.persons import PersonWords
 
 _ADJECTIVES = frozenset({Kind.DEMONYM})
+_SIDES = (Kind.STATE, Kind.DEMONYM, Kind.PLACE)
+# Marks that join those who hold something together: "India-France talks", "the Central Asia + Japan summit".
+JOINTS = ("-", "–", "+")
 _LONGEST = 6
 _FARTHEST = 10
 _SAID_OF_IT = (Kind.WORD, Kind.NAME, Kind.NUMBER, Kind.SECTOR)
@@ -38,13 +41,14 @@ def agencies(shadow: Shadow, grammar: Grammar) -> None:
 def compounds(shadow: Shadow) -> None:
     """``India-EU talks``: behind a state and a hyphen, and before what is told, an adjective stands for its state."""
     for i in shadow.places(_ADJECTIVES):
-        if not 2 <= i < len(shadow.chunks) - 1 or shadow.folded(i - 1) not in ("-", "–"):
+        if not 2 <= i < len(shadow.chunks) - 1 or shadow.folded(i - 1) not in JOINTS:
             continue
-        if shadow.chunks[i + 1].kind is not Kind.TRIGGER or shadow.chunks[i - 2].kind not in (Kind.STATE, Kind.DEMONYM):
+        if shadow.chunks[i + 1].kind is not Kind.TRIGGER or shadow.chunks[i - 2].kind not in _SIDES:
             continue
         for j in (i - 2, i):
             other = shadow.chunks[j]
-            shadow.chunks[j] = Chunk(Kind.STATE, other.start, other.end, other.data)
+            if other.kind is Kind.DEMONYM:
+                shadow.chunks[j] = Chunk(Kind.STATE, other.start, other.end, other.data)
 
 
 def _beside(shadow: Shadow, i: int, grammar: Grammar) -> None:
@@ -133,7 +137,7 @@ def _lead(shadow: Shadow, i: int, end: int, grammar: Grammar) -> None:
 
 def _delegation(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     chunk = shadow.chunks[i]
-    named = shadow.tokens[chunk.end - 1].folded in grammar.delegations
+    named = (shadow.tokens[chunk.end - 1].folded,) in grammar.delegations
     return named and (chunk.sent or chunk.kind is Kind.WORD)
 
 
@@ -165,5 +169,10 @@ def _seated(person: PersonWords, iso: str) -> PersonWords:
 def delegations(shadow: Shadow, grammar: Grammar) -> None:
     """``The delegation``, without saying whose: the one that was named before."""
     for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind is Kind.WORD and shadow.folded(i) in grammar.delegations:
+        if chunk.kind is Kind.WORD and named_delegation(shadow, chunk.end, grammar):
             shadow.chunks[i] = Chunk(Kind.BOTH, chunk.start, chunk.end, "delegation")
+
+
+def named_delegation(shadow: Shadow, end: int, grammar: Grammar) -> bool:
+    """Whether the tokens before ``end`` are words for a delegation: a pack may ask for an article before them."""
+    return any(_words(shadow, max(0, end - n), end) in grammar.delegations for n in (1, 2, 3))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from sifarat.extract.grammar.chunks import Kind, Shadow, Telling
 from sifarat.extract.grammar.frames import frames
 from sifarat.extract.grammar.grammar import Grammar
+from sifarat.extract.mentions.delegations import JOINTS
 from sifarat.extract.sentence.clauses import Argument, Clause, possessive, status_after
 from sifarat.extract.sentence.journeys import gone_to, plain_word, visited
 from sifarat.extract.sentence.members import bare, members, own_pronoun
@@ -20,6 +21,7 @@ _LONGEST_GAP = 7
 _LED = ("chairing",)
 _PRESENT = ("attending", *_LED)
 _JOINED = (Kind.STATE, Kind.DEMONYM, Kind.ORG)
+_BESIDE = (*_JOINED, Kind.PLACE)
 
 
 def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
@@ -87,7 +89,7 @@ def _beside(scene: Scene, trigger: int, argument: Argument) -> bool:
     """``the SCO summit``: the body names the event, whoever attends it is told elsewhere."""
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
     named = frame is not None and not frame.occasion
-    joined = argument.type == "Organization" or _hyphened(scene.shadow, argument.chunk)
+    joined = argument.type == "Organization" or hyphened(scene.shadow, argument.chunk)
     return named and joined and "of" not in argument.markers
 
 
@@ -122,7 +124,7 @@ def _ordered(found: dict[int, Argument]) -> list[Argument]:
 def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
     """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
     own = [a for a in scene.within(clause) if bare(a)]
-    before = [a for a in own if a.chunk < trigger and not visited(scene, a, grammar)]
+    before = [a for a in own if a.chunk < trigger and not visited(scene, a, grammar) and not _names(scene, trigger, a)]
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
     if first is not None:
@@ -142,6 +144,18 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
             if found:
                 return found
     return []
+
+
+def _names(scene: Scene, trigger: int, argument: Argument) -> bool:
+    """``Addressing the SCO summit, X said``: the body that an event is called by does nothing itself."""
+    gap = range(argument.chunk + 1, trigger)
+    if argument.type != "Organization" or trigger >= len(scene.shadow.chunks) or not _called_by(scene, trigger):
+        return False
+    return not gap or _only_words(scene, gap, trigger)
+
+
+def _called_by(scene: Scene, trigger: int) -> bool:
+    return scene.shadow.chunks[trigger].kind is Kind.TRIGGER and _named_event(scene, trigger)
 
 
 def _first_verb(scene: Scene, clause: Clause) -> int:
@@ -234,16 +248,16 @@ def _said_to_be(scene: Scene, trigger: int, grammar: Grammar) -> bool:
     return status_after([token.folded for token in scene.shadow.tokens[end : end + 3]], grammar) is not None
 
 
-def _hyphened(shadow: Shadow, i: int) -> bool:
+def hyphened(shadow: Shadow, i: int) -> bool:
     """Whether chunk ``i`` is one of states that hyphens join."""
     return _compound(shadow, i) or _compound(shadow, i + 2)
 
 
 def _compound(shadow: Shadow, i: int) -> bool:
     """``India-France talks``: whether chunk ``i`` is the last of states or bodies that hyphens join."""
-    if i < 2 or i >= len(shadow.chunks) or shadow.folded(i - 1) not in ("-", "–"):
+    if i < 2 or i >= len(shadow.chunks) or shadow.folded(i - 1) not in JOINTS:
         return False
-    return shadow.chunks[i - 2].kind in _JOINED and shadow.chunks[i].kind in _JOINED
+    return shadow.chunks[i - 2].kind in _BESIDE and shadow.chunks[i].kind in _JOINED
 
 
 def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: Grammar) -> str | None:

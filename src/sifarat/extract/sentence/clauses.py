@@ -22,6 +22,8 @@ _AT = frozenset({"at"})
 _OF_LISTS = frozenset({"agent", "with"})
 # What marks a list that has but commas as well: who acts, between whom, with whose people.
 _LISTED = frozenset({"agent", "between", "of", "owner"})
+# So many words stand at most between a marker and what a place is called: "in the northern Indian city".
+_ADJECTIVES = 4
 # So far behind a member of a list the next one stands, and its end where the last is no mention of its own.
 _LIST, _LONGEST_LIST = 7, 14
 _POSSESSING = frozenset({"of", "owner"})
@@ -71,7 +73,7 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
     converbs: set[int] = set()
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
-        if i and _opens(words, i, grammar):
+        if i and (_opens(words, i, grammar) or _subordinate(shadow, words, i, grammar)):
             starts[i] = words[i] in grammar.relatives
         elif grammar.closers and i + 1 < len(words) and _closes(words, i, grammar):
             starts[i + 1] = False
@@ -128,6 +130,23 @@ def _opens(words: list[str], i: int, grammar: Grammar) -> bool:
     return words[i] in grammar.openers.first and any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
 
 
+def _subordinate(shadow: Shadow, words: list[str], i: int, grammar: Grammar) -> bool:
+    """``Left after he met X``: a word that else marks a noun opens a clause where somebody acts behind it."""
+    if words[i] not in grammar.subordinators:
+        return False
+    end = len(words)
+    who = next((k for k in range(i + 1, end) if words[k] not in grammar.transparent), end)
+    if who >= end - 1 or _CLASSES.get(shadow.chunks[who].kind) != "who":
+        return False
+    verb = next((k for k in range(who + 1, end) if words[k] not in grammar.adverbs), end)
+    if verb == end:
+        return False
+    chunk = shadow.chunks[verb]
+    if chunk.kind is Kind.TRIGGER:
+        return bool(chunk.data.kind == "verb")
+    return chunk.kind is Kind.STANCE or bool(words[verb] and _finite(words[verb], grammar))
+
+
 def _closes(words: list[str], i: int, grammar: Grammar) -> bool:
     return any(tuple(words[max(0, i + 1 - n) : i + 1]) in grammar.closers for n in (1, 2, 3))
 
@@ -182,6 +201,7 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
     verb = max((chunk.end for chunk in verbs if chunk.data.kind == "verb"), default=0)
     if possessive(tokens, end):
         return _OF
+    at = _before_kind(shadow, i, at, grammar)
     while at > verb:
         owned = at - 2 if at > 2 and tokens[at - 1].folded == "s" else at - 1
         if possessive(tokens, owned):  # "with China's X": what marks X stands before its owner
@@ -193,11 +213,33 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
         for n in range(most, 0, -1):
             marked = grammar.markers.get(tuple([token.folded for token in tokens[at - n : at]]))
             if marked:
-                return marked
+                return frozenset() if n == 1 and _opening(shadow, i, at - 1, grammar) else marked
         if tokens[at - 1].folded not in grammar.transparent:
             break
         at -= 1
     return frozenset()
+
+
+def _opening(shadow: Shadow, i: int, token: int, grammar: Grammar) -> bool:
+    """``After X met Y``: whether the word before a mention opens a clause in which it acts, and marks nothing."""
+    if shadow.tokens[token].folded not in grammar.subordinators:
+        return False
+    words = [shadow.folded(k) if _plain(shadow, k) else "" for k in range(len(shadow.chunks))]
+    at = next(k for k in range(i, -1, -1) if shadow.chunks[k].start <= token)
+    return _subordinate(shadow, words, at, grammar)
+
+
+def _before_kind(shadow: Shadow, i: int, at: int, grammar: Grammar) -> int:
+    """``In the Indian city of X``: what marks a place stands before the words that say what it is."""
+    tokens = shadow.tokens
+    if shadow.chunks[i].kind is not Kind.PLACE or at < 2 or tokens[at - 2].folded not in grammar.place_kinds:
+        return at
+    if grammar.markers.get((tokens[at - 1].folded,)) != _OF:
+        return at
+    for back in range(at - 2, max(0, at - 2 - _ADJECTIVES), -1):
+        if tokens[back - 1].folded in grammar.marking:
+            return back
+    return at
 
 
 def possessive(tokens: tuple[Token, ...], at: int) -> bool:

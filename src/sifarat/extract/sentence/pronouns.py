@@ -6,6 +6,7 @@ from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
 
 _ACTING = frozenset({"agent", "plain"})
+_OWNED_BY = frozenset({"of"})
 
 
 def of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
@@ -34,3 +35,10 @@ def named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) 
     """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
     named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")
     return next((a.entries[0] for a in named if len(a.entries) == 1 and a.entries[0] is not subject), None)
+
+
+def owning(i: int, arguments: dict[int, Argument]) -> Entry | None:
+    """``X's visit to A came after he met Y``: the one person named before a pronoun, whose something is."""
+    people = [a for k, a in arguments.items() if k < i and a.type == "Person"]
+    one = people[0] if len(people) == 1 and len(people[0].entries) == 1 else None
+    return one.entries[0] if one is not None and one.markers == _OWNED_BY else None

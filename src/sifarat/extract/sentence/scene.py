@@ -1,7 +1,7 @@
 """A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sifarat.article import Span
 from sifarat.authority.entity import EntityType, Rank
@@ -12,7 +12,7 @@ from sifarat.extract.mentions.known import Entry, Known, Office
 from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
-from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective
+from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -24,6 +24,9 @@ _TYPES = {
 
 _RANKS = frozenset(rank.value for rank in Rank)
 _ACTS = frozenset({"agent", "plain"})
+_LEADERS = frozenset({"by", "leading"})
+# A side stands at most so many chunks behind who leads it.
+_LEADING = 4
 _AT = frozenset({"at", "goal"})
 _THERE = frozenset({"at", "goal", "arriving"})
 # The place that "where" means stands at most so many chunks before it.
@@ -143,7 +146,8 @@ def tells(shadow: Shadow, grammar: Grammar, focus: Focus) -> bool:
         return True
     if focus.listing == shadow.number - 1 and shadow.places(_SECTORS):
         return True
-    return not grammar.complements.isdisjoint([token.folded for token in shadow.tokens])
+    words = [token.folded for token in shadow.tokens]
+    return not (grammar.complements.isdisjoint(words) and grammar.leading_verbs.isdisjoint(words))
 
 
 def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Scene:
@@ -159,12 +163,14 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         argument = _argument(shadow, i, _owning(shadow, i, marked[i], grammar), known, focus, arguments, grammar)
         if argument is not None:
             arguments[i] = argument
-            if argument.sent or "by" in argument.markers:
+            if argument.entries and _of_delegation(shadow, argument, grammar):
                 focus.delegation = argument.entries[0]
     parts = clauses(shadow, grammar) if telling or grammar.after else []
     subject = _subject(arguments, [c for c in parts if c.relative] if grammar.after else [])
     for i in pronouns:
         arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar, parts))
+    if grammar.leading_verbs:
+        arguments.update(_leading(shadow, arguments, grammar))
     if grammar.there:
         _there(shadow, arguments, focus, grammar)
     for argument in arguments.values():
@@ -182,6 +188,28 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, parts if telling else [], ordered, marked, grammar)
+
+
+def _of_delegation(shadow: Shadow, argument: Argument, grammar: Grammar) -> bool:
+    """Whether a mention names a delegation or who leads one: the one that "the delegation" means from here on."""
+    if grammar.after:
+        return argument.sent or "by" in argument.markers
+    chunk = shadow.chunks[argument.chunk]
+    nouns = {words[-1] for words in grammar.delegations}
+    return "leading" in argument.markers or any(t.folded in nouns for t in shadow.tokens[chunk.start : chunk.end])
+
+
+def _leading(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> dict[int, Argument]:
+    """``Y led the Kenyan side``: who leads a delegation by a verb, marked as in "was led by Y"."""
+    found = {}
+    for i, argument in arguments.items():
+        side = next((a for k, a in sorted(arguments.items()) if k > i), None)
+        if argument.type != "Person" or side is None or not side.sent or side.chunk - i > _LEADING:
+            continue
+        behind = (t.folded for t in shadow.tokens[shadow.chunks[i].end :] if t.folded not in grammar.separators)
+        if next(behind, "") in grammar.leading_verbs and argument.markers & _ACTS:
+            found[i] = replace(argument, markers=_LEADERS)
+    return found
 
 
 def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
@@ -370,6 +398,10 @@ def _pronoun(
         marks = frozenset({"of" if role == "theirs" else role})
         return {i: Argument(i, "Person", (entry,), marks, shadow.span(i))} if entry is not None else {}
     entry = focus.subject if focus.subject is not None or role != "patient" else subject
+    owner = owning(i, arguments) if role == "plain" and not grammar.after else None
+    if owner is not None:
+        focus.center, focus.centered = owner, number
+        return {i: Argument(i, "Person", (owner,), own, shadow.span(i))}
     if role in ("with", "patient") and centre is not None and centre is not subject:
         entry = centre
     elif (
