@@ -1,12 +1,17 @@
-"""Whom a pronoun or a noun such as "the leader" means beside the mentions of its own sentence."""
+"""Whom a pronoun or a noun such as "the leader" means beside the mentions of its own sentence, and where "there" is."""
 
 from sifarat.extract.grammar.chunks import Kind, Shadow
+from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Entry
 from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
 
 _ACTING = frozenset({"agent", "plain"})
 _OWNED_BY = frozenset({"of"})
+_AT = frozenset({"at", "goal"})
+_THERE = frozenset({"at", "goal", "arriving"})
+# The place that "where" means stands at most so many chunks before it.
+_BEFORE = 9
 
 
 def of_adjective(shadow: Shadow, i: int, focus: Focus) -> Entry | None:
@@ -42,3 +47,24 @@ def owning(i: int, arguments: dict[int, Argument]) -> Entry | None:
     people = [a for k, a in arguments.items() if k < i and a.type == "Person"]
     one = people[0] if len(people) == 1 and len(people[0].entries) == 1 else None
     return one.entries[0] if one is not None and one.markers == _OWNED_BY else None
+
+
+def there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
+    """``In A, where X met Y``: what such a clause tells was at the place named right before it.
+
+    A word that opens no clause ("there") may mean the place that somebody was in in the sentence before.
+    """
+    for i in range(len(shadow.chunks)):
+        if i in arguments or shadow.folded(i) not in grammar.there:
+            continue
+        opens = (shadow.folded(i),) in grammar.openers
+        near = i - _BEFORE if opens else -1
+        before = [a for k, a in arguments.items() if near < k < i and a.type in ("Place", "State")]
+        last = max(before, key=lambda argument: argument.chunk, default=None)
+        if last is None and not opens:
+            last = focus.place if focus.placed == shadow.number - 1 else None
+        if last is not None:
+            arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
+    places = [a for a in arguments.values() if a.type in ("Place", "State") and a.markers & _THERE]
+    if places:
+        focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number

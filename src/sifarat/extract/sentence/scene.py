@@ -1,7 +1,7 @@
 """A sentence ready for frames: its clauses, its mentions as arguments with entries and markers, and who it is about."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sifarat.article import Span
 from sifarat.authority.entity import EntityType, Rank
@@ -12,7 +12,8 @@ from sifarat.extract.mentions.known import Entry, Known, Office
 from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
-from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning
+from sifarat.extract.sentence.led import leading, of_delegation
+from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, there
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -24,13 +25,6 @@ _TYPES = {
 
 _RANKS = frozenset(rank.value for rank in Rank)
 _ACTS = frozenset({"agent", "plain"})
-_LEADERS = frozenset({"by", "leading"})
-# A side stands at most so many chunks behind who leads it.
-_LEADING = 4
-_AT = frozenset({"at", "goal"})
-_THERE = frozenset({"at", "goal", "arriving"})
-# The place that "where" means stands at most so many chunks before it.
-_BEFORE = 9
 _OWN = frozenset({"agent", "plain", "of"})
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
@@ -163,16 +157,16 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
         argument = _argument(shadow, i, _owning(shadow, i, marked[i], grammar), known, focus, arguments, grammar)
         if argument is not None:
             arguments[i] = argument
-            if argument.entries and _of_delegation(shadow, argument, grammar):
+            if argument.entries and of_delegation(shadow, argument, grammar):
                 focus.delegation = argument.entries[0]
     parts = clauses(shadow, grammar) if telling or grammar.after else []
     subject = _subject(arguments, [c for c in parts if c.relative] if grammar.after else [])
     for i in pronouns:
         arguments.update(_pronoun(shadow, i, marked[i], subject, focus, arguments, grammar, parts))
     if grammar.leading_verbs:
-        arguments.update(_leading(shadow, arguments, grammar))
+        arguments.update(leading(shadow, arguments, grammar))
     if grammar.there:
-        _there(shadow, arguments, focus, grammar)
+        there(shadow, arguments, focus, grammar)
     for argument in arguments.values():
         for entry in argument.entries:
             if entry.type == "Person":
@@ -188,49 +182,6 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
     focus.between = named if len(named) == 2 else focus.between if not named else ()
     ordered = dict(sorted(arguments.items()))
     return Scene(shadow, parts if telling else [], ordered, marked, grammar)
-
-
-def _of_delegation(shadow: Shadow, argument: Argument, grammar: Grammar) -> bool:
-    """Whether a mention names a delegation or who leads one: the one that "the delegation" means from here on."""
-    if grammar.after:
-        return argument.sent or "by" in argument.markers
-    chunk = shadow.chunks[argument.chunk]
-    nouns = {words[-1] for words in grammar.delegations}
-    return "leading" in argument.markers or any(t.folded in nouns for t in shadow.tokens[chunk.start : chunk.end])
-
-
-def _leading(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> dict[int, Argument]:
-    """``Y led the Kenyan side``: who leads a delegation by a verb, marked as in "was led by Y"."""
-    found = {}
-    for i, argument in arguments.items():
-        side = next((a for k, a in sorted(arguments.items()) if k > i), None)
-        if argument.type != "Person" or side is None or not side.sent or side.chunk - i > _LEADING:
-            continue
-        behind = (t.folded for t in shadow.tokens[shadow.chunks[i].end :] if t.folded not in grammar.separators)
-        if next(behind, "") in grammar.leading_verbs and argument.markers & _ACTS:
-            found[i] = replace(argument, markers=_LEADERS)
-    return found
-
-
-def _there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar: Grammar) -> None:
-    """``In A, where X met Y``: what such a clause tells was at the place named right before it.
-
-    A word that opens no clause ("there") may mean the place that somebody was in in the sentence before.
-    """
-    for i in range(len(shadow.chunks)):
-        if i in arguments or shadow.folded(i) not in grammar.there:
-            continue
-        opens = (shadow.folded(i),) in grammar.openers
-        near = i - _BEFORE if opens else -1
-        before = [a for k, a in arguments.items() if near < k < i and a.type in ("Place", "State")]
-        last = max(before, key=lambda argument: argument.chunk, default=None)
-        if last is None and not opens:
-            last = focus.place if focus.placed == shadow.number - 1 else None
-        if last is not None:
-            arguments[i] = Argument(i, last.type, last.entries, _AT, last.words)
-    places = [a for a in arguments.values() if a.type in ("Place", "State") and a.markers & _THERE]
-    if places:
-        focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number
 
 
 def _owning(shadow: Shadow, i: int, marked: frozenset[str], grammar: Grammar) -> frozenset[str]:

@@ -1,0 +1,34 @@
+"""Who leads a delegation by what a sentence says, and which delegation is meant where none is named."""
+
+from dataclasses import replace
+
+from sifarat.extract.grammar.chunks import Shadow
+from sifarat.extract.grammar.grammar import Grammar
+from sifarat.extract.sentence.clauses import Argument
+
+_ACTS = frozenset({"agent", "plain"})
+_LEADERS = frozenset({"by", "leading"})
+# A side stands at most so many chunks behind who leads it.
+_LEADING = 4
+
+
+def of_delegation(shadow: Shadow, argument: Argument, grammar: Grammar) -> bool:
+    """Whether a mention names a delegation or who leads one: the one that "the delegation" means from here on."""
+    if grammar.after:
+        return argument.sent or "by" in argument.markers
+    chunk = shadow.chunks[argument.chunk]
+    nouns = {words[-1] for words in grammar.delegations}
+    return "leading" in argument.markers or any(t.folded in nouns for t in shadow.tokens[chunk.start : chunk.end])
+
+
+def leading(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> dict[int, Argument]:
+    """``Y led the Kenyan side``: who leads a delegation by a verb, marked as in "was led by Y"."""
+    found = {}
+    for i, argument in arguments.items():
+        side = next((a for k, a in sorted(arguments.items()) if k > i), None)
+        if argument.type != "Person" or side is None or not side.sent or side.chunk - i > _LEADING:
+            continue
+        behind = (t.folded for t in shadow.tokens[shadow.chunks[i].end :] if t.folded not in grammar.separators)
+        if next(behind, "") in grammar.leading_verbs and argument.markers & _ACTS:
+            found[i] = replace(argument, markers=_LEADERS)
+    return found
