@@ -42,7 +42,7 @@ from sifarat.extract.events.raised import raise_topics
 from sifarat.extract.events.routes import routes
 from sifarat.extract.events.sessions import Sessions
 from sifarat.extract.events.untold import retold, untold
-from sifarat.extract.events.visited import seat_there, seated
+from sifarat.extract.events.visited import hosts_there, seat_there, seated
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
 from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar.grammar import COUNTERPART, Grammar
@@ -238,6 +238,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         drafts.extend(anew)
         shadow.passed += retold(shadow, happened, anew)
         seat_there(scene, _near(drafts, scene), known)
+        hosts_there(_near(drafts, scene), shadow.number, known)
         accept(scene, _near(drafts, scene))
         arrived(_near(drafts, scene), scene, known)
         discussed(scene, _near(drafts, scene))

@@ -125,7 +125,10 @@ class Calendar:
         self.words = frozenset(words[0] for table in tables for words in table if len(words) == 1)
         self._month_first = pack.dates.month_first
         self._ranges = frozenset(" ".join(folded_words(word)) for word in pack.dates.ranges)
-        self._days = {fold(w): n for n, words in pack.numbers.cardinals.items() if n <= 31 for w in words}
+        joining = {" ".join(folded_words(word)) for word in pack.conjunctions}
+        self._until = self._ranges - joining  # "30 July to 2 August"; "30 July and 2 August" are two days
+        days = (*pack.numbers.cardinals.items(), *pack.dates.days.items())
+        self._days = {fold(w): n for n, words in days if n <= 31 for w in words}
         self._capitalised = pack.capitalised
         self._of = frozenset(fold(word) for word in pack.markers.get("of", ()))
         self._openers = frozenset(self._days) | {words[0] for table in (*tables, self._relative) for words in table}
@@ -157,12 +160,20 @@ class Calendar:
                 shift = found.pop()
                 if shift.shift is not None and shift.shift[1] == "y":
                     hit = DateWords(shift.start, hit.end, None, hit.month, hit.day, shift=shift.shift)
+            elif found and self._ends(found[-1], hit, words):  # when it begins counts
+                begun = found.pop()
+                hit = DateWords(begun.start, hit.end, begun.year or hit.year, begun.month, begun.day)
             elif found and self._year_of(found[-1], hit, words):  # "in May last year", "in May of last year"
                 named = found.pop()
                 hit = DateWords(named.start, hit.end, None, named.month, named.day, shift=hit.shift)
             found.append(hit)
             end = hit.end
         return found
+
+    def _ends(self, begun: DateWords, hit: DateWords, words: list[str]) -> bool:
+        """Whether ``hit`` is the last day of a stretch that ``begun``, right before it, opens in another month."""
+        whole = begun.day is not None and hit.day is not None and begun.month is not None and hit.month is not None
+        return whole and hit.start - begun.end == 1 and words[begun.end] in self._until and begun.month != hit.month
 
     def _year_of(self, named: DateWords, told: DateWords, words: list[str]) -> bool:
         """Whether ``told`` says in which year the month ``named`` right before it was."""

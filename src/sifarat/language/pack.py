@@ -50,7 +50,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``relative`` maps shifts to phrases: ``-1d``, ``+1m``, ``0y`` count from the day of publication; ``~1d`` is a day
     before it or, of what is to come, after it (कल); ``=0d``, ``=+1d`` count from the date told before (the same day).
-    ``ranges`` are words and marks between the first and the last day of a stretch ("16 to 18 May").
+    ``ranges`` are words and marks between the first and the last day of a stretch ("16 to 18 May"); ``days`` are words
+    that number a day and are no number elsewhere (one, which is an article as well).
     """
 
     months: dict[int, tuple[str, ...]] = {}
@@ -58,6 +59,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: dict[str, tuple[str, ...]] = {}
     month_first: bool = False
     ranges: tuple[str, ...] = ()
+    days: dict[int, tuple[str, ...]] = {}
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

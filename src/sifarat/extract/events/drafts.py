@@ -218,7 +218,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
         may_join = draft.once or bool(draft.values("party"))
         home = next((old for old in reversed(open_[-_RETOLD:]) if same_event(old, draft)), None) if may_join else None
         if home is None and draft.again:  # "this meeting": the one told last, whoever is named now
-            types = (draft.type,) if draft.refs("participant") else GATHERINGS
+            types = (draft.type,) if draft.refs("participant", "visitor") else GATHERINGS
             home = next((old for old in reversed(open_[-_RETOLD:]) if old.type in types), None)
         homes[id(draft)] = home or draft
         if home is None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sifarat.article import Article, Span
+from sifarat.extract.events.again import along, during, told_before
 from sifarat.extract.events.attendance import attended_again
 from sifarat.extract.events.circumstances import complete
 from sifarat.extract.events.drafts import GATHERINGS, Draft
 from sifarat.extract.events.gates import at_door, at_gate
-from sifarat.extract.events.guests import accompanied, brings, on_tour, represent, specific, who_goes_where
+from sifarat.extract.events.guests import accompanied, among, brings, on_tour, represent, specific, who_goes_where
 from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state
 from sifarat.extract.events.partner import of_another, partner
 from sifarat.extract.events.scope import in_scope, roles_of, with_subject
@@ -102,10 +103,11 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
             complete(draft, scene, trigger, clause, frame, known, focus, article, grammar)
-            if frame.cls == "Visit" and grammar.after and not (draft.values("destination") or draft.values("occursOn")):
+            joins = frame.cls == "Visit" and along(scene, trigger, clause)
+            led_nowhere = not (draft.values("destination") or draft.values("occursOn"))
+            if frame.cls == "Visit" and grammar.after and led_nowhere and not joins:
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
-            before = scene.shadow.folded(trigger - 1) if trigger else ""
             draft.retells, draft.presumed = frame.retells, bound
             draft.lands = frozenset(
                 state for key in draft.refs("destination") if (state := known.entries[key].state) is not None
@@ -117,29 +119,11 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             if frame.cls == "Commemoration":  # whom a tribute is paid to does nothing themselves
                 paid = [known.entries[key] for key in draft.refs("honours")]
                 focus.persons = [person for person in focus.persons if person not in paid]
-            behind = grammar.after and _behind(scene, trigger, clause)
-            draft.again = frame.cls in GATHERINGS and (before in grammar.definite or behind)
+            draft.again = joins or (frame.cls in GATHERINGS and told_before(scene, trigger, clause))
+            if joins:
+                draft.fillers = [filler for filler in draft.fillers if filler.role == "visitor"]
+            draft.nominal = draft.nominal or (frame.cls == "Visit" and during(scene, trigger, telling))
             yield draft
-
-
-def _behind(scene: Scene, trigger: int, clause: Clause) -> bool:
-    """``After the talks both sides agreed``: talks that nobody is named before are those told of already.
-
-    "At the talks of both countries' ministers" names nobody either.
-    """
-    chunks = scene.shadow.chunks
-    if trigger + 1 >= len(chunks) or not scene.marking(trigger + 1):
-        return False
-    before = [a for a in scene.within(clause) if a.chunk < trigger]
-    if (
-        before
-        and before[-1].type == "Place"
-        and chunks[trigger - 1].kind is Kind.WORD
-        and not scene.marking(trigger - 1)
-    ):
-        return False  # "at the talks that were held in A": those have a place of their own
-    before = [a for a in before if a.type != "Place"]
-    return all(a.type == "State" and chunks[a.chunk].kind is Kind.BOTH for a in before)
 
 
 def _called_off(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
@@ -304,7 +288,7 @@ def _fill(
     if frame.cls == "Visit" and not any(name == "visitor" for name, _ in filled):
         guest = on_tour(scene, trigger, clause, focus)
         filled = filled if guest is None else [*filled, ("visitor", guest)]
-    filled = specific(filled)
+    filled = among(specific(filled)) if grammar.after and frame.cls == "Meeting" else specific(filled)
     for _, argument in filled:
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)

@@ -12,6 +12,8 @@ from sifarat.extract.sentence.scene import Scene
 
 # A delegation is named so many words at most behind who leads it.
 _LED = 8
+_OWN = frozenset({"of"})
+_MET = frozenset({"agent", "plain", "with"})
 _ACTING = frozenset({"agent", "plain", "between"})
 
 
@@ -21,7 +23,17 @@ def who_goes_where(
     """Of those who might make a visit the guest, of the places it might lead to those that its words say."""
     if scene.grammar.after:
         filled = _nearest_goal(_listed_goals(filled, own, scene), trigger)
+        filled = _whose(filled)
     return _abroad([_guest_of(name, argument, filled, scene, focus) for name, argument in filled])
+
+
+def _whose(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """``X told of Y's visit to A``: whose visit it is makes it, not who speaks of it."""
+    owners = [a for name, a in filled if name == "visitor" and a.type == "Person" and a.markers & _OWN == _OWN]
+    others = [a for name, a in filled if name == "visitor" and "agent" in a.markers]
+    if not owners or not others or any(a.entries == b.entries for a in owners for b in others):
+        return filled
+    return [(name, a) for name, a in filled if name != "visitor" or a in owners]
 
 
 def _guest_of(
@@ -66,6 +78,14 @@ def specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
         for name, argument in filled
         if argument.type != "State" or not all((name, entry.state) in persons for entry in argument.entries)
     ]
+
+
+def among(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+    """``Amid tension between A and B X met Y``: where two people met, what is between states is no talk of theirs."""
+    met = {marker for name, a in filled if a.type == "Person" for marker in a.markers & _MET}
+    if "with" not in met or len(met) < 2:
+        return filled
+    return [(name, a) for name, a in filled if a.type != "State" or "between" not in a.markers]
 
 
 def on_tour(scene: Scene, trigger: int, clause: Clause, focus: Focus) -> Argument | None:

@@ -31,6 +31,23 @@ def seat_there(scene: Scene, drafts: list[Draft], known: Known) -> None:
         person.state = next((state for state in states if state), None)
 
 
+def hosts_there(drafts: list[Draft], here: int, known: Known) -> None:
+    """``X is on a visit to A. X met the minister Y``: whom a guest meets or is received by holds office there."""
+    for draft in drafts:
+        if draft.sentence != here or draft.type not in ("Meeting", "Reception"):
+            continue
+        taking = draft.refs("participant", "host", "honouree")
+        told = (d for d in reversed(drafts) if d.type == "Visit" and d.refs("visitor") & taking)
+        visit = next(told, None)
+        if visit is None or len(taking) != 2 or len(visit.lands) != 1:
+            continue
+        for key in taking - visit.refs("visitor"):
+            person = known.entries[key]
+            open_ = person.state is None and person.linked is None and person.offices
+            if open_ and all(office.state is None for office, _ in person.offices):
+                person.state = next(iter(visit.lands))
+
+
 def seated(drafts: list[Draft], known: Known, home: str | None, dateline: Entry | None) -> None:
     """``X is on a visit to the city B`` … ``X met Y``: who is on a visit meets others there, unless told otherwise.
 

@@ -232,7 +232,7 @@ def _initial(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     chunks = shadow.chunks
     if grammar.pack.capitalised or i < 2 or chunks[i].kind is not Kind.WORD or chunks[i - 2].kind not in _TITLES:
         return False
-    between = chunks[i - 1].kind is Kind.NAME and chunks[i + 1].kind is Kind.NAME
+    between = chunks[i - 1].kind is Kind.NAME and chunks[i + 1].kind in _NAMES
     return between and bool(letter(shadow.folded(i - 1)) and letter(shadow.folded(i)))
 
 
