@@ -40,10 +40,15 @@ def _meant(gathered: list[Draft], scene: Scene) -> Draft | None:
     "He met Y on the sidelines of a summit. They discussed A": with Y.
     """
     last = gathered[-1] if gathered else None
-    if last is None or last.type != "Summit" or scene.grammar.after:
+    if last is None or not _has_a_name(last) or scene.grammar.after:
         return last
     late = scene.shadow.number - last.sentence > 1
-    return next((draft for draft in reversed(gathered) if draft.type != "Summit"), None if late else last)
+    return next((draft for draft in reversed(gathered) if not _has_a_name(draft)), None if late else last)
+
+
+def _has_a_name(draft: Draft) -> bool:
+    """What a body holds: a summit, a session of its council."""
+    return draft.type == "Summit" or draft.rule.endswith("/session.body")
 
 
 def _is_ahead(scene: Scene) -> bool:

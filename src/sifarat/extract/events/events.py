@@ -33,6 +33,7 @@ from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
 
 _WEAK = frozenset({"of", "plain"})
+_WHOSE = (frozenset({"of"}), frozenset({"between"}))
 # Events that private persons have as well: told of somebody who stands for a state or body only.
 _DIPLOMATIC = ("Visit", "Meeting", "Summit", "Reception", "Ceremony", "PhoneCall")
 # What somebody goes to take part in has not been when they set out.
@@ -156,6 +157,9 @@ def _apart(
     taking = [argument for argument in in_scope(scene, trigger, clause, grammar) if argument.type != "Place"]
     ones = [a for a in taking if a.type == "Person" and a.markers & {"patient", "with"} and len(a.entries) == 1]
     met = [argument.chunk for argument in ones]
+    before = scene.shadow.tokens[max(0, scene.shadow.chunks[trigger].start - 2) : scene.shadow.chunks[trigger].end]
+    if any(token.folded in grammar.together for token in before):
+        return [frozenset()]  # "a trilateral meeting with X and Y"
     if len(met) == len(taking) and of_another(ones, scene, focus, trigger) is None:
         return [frozenset()]  # "talks with the participation of X and Y": nobody met them but each other
     return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
@@ -224,12 +228,26 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
         last = chunks[clause.last].end if clause.last - trigger > 1 else chunks[-1].end  # "the summit, planned for May"
         low, high = max(chunks[clause.first].start, start - 8), min(last, end + 6)
         if status_after(undated(scene.shadow, low, high), grammar) is None:
+            behind = _verb_behind(scene, end, chunks[clause.last].end)
+            if behind is not None:
+                return behind
             low = max(0, start - 16)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
         if status_after(undated(scene.shadow, low, high), grammar) is None:
             low = max(0, start - 24)  # "will call on X, and meet Y"
     return undated(scene.shadow, low, high)
+
+
+def _verb_behind(scene: Scene, end: int, last: int) -> list[str] | None:
+    """``The meeting of the ministers of A, B and C will be held``: the words up to the verb behind whose it is."""
+    if end == last or scene.grammar.markers.get((scene.shadow.tokens[end].folded,)) not in _WHOSE:
+        return None
+    for high in range(end + 1, last + 1):
+        words = undated(scene.shadow, end, high)
+        if status_after(words, scene.grammar) is not None:
+            return undated(scene.shadow, end, min(high + 3, last))
+    return None
 
 
 def _verb_end(scene: Scene, clause: Clause) -> int:
@@ -288,7 +306,7 @@ def _fill(
     if frame.cls == "Visit" and not any(name == "visitor" for name, _ in filled):
         guest = on_tour(scene, trigger, clause, focus)
         filled = filled if guest is None else [*filled, ("visitor", guest)]
-    filled = among(specific(filled)) if grammar.after and frame.cls == "Meeting" else specific(filled)
+    filled = among(specific(filled, scene)) if grammar.after and frame.cls == "Meeting" else specific(filled, scene)
     for _, argument in filled:
         draft.quote = draft.quote.join(argument.words)
     draft.quote = _to_clause_end(draft.quote, scene, clause, grammar)

@@ -70,7 +70,21 @@ def _abroad(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     return [(n, a) for n, a in filled if n != "destination" or a.entries[0].state not in homes - {None}]
 
 
-def specific(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
+def specific(filled: list[tuple[str, Argument]], scene: Scene) -> list[tuple[str, Argument]]:
+    """Without states that stand beside those who act for them."""
+    filled = _persons(filled)
+    return filled if scene.grammar.after else _but_both(filled, scene)
+
+
+def _but_both(filled: list[tuple[str, Argument]], scene: Scene) -> list[tuple[str, Argument]]:
+    """``X spoke of trade of the two countries in talks with Y``: where others are named, both states are no party."""
+    both = [a for n, a in filled if n == "participant" and scene.shadow.chunks[a.chunk].kind is Kind.BOTH]
+    both = [a for a in both if a.type == "State" and len(a.entries) == 2]
+    named = sum(len(a.entries) for n, a in filled if n == "participant" and a not in both)
+    return [(n, a) for n, a in filled if a not in both] if both and named > 1 else filled
+
+
+def _persons(filled: list[tuple[str, Argument]]) -> list[tuple[str, Argument]]:
     """A person's own state is not a participant beside the person."""
     persons = {(name, entry.state) for name, a in filled for entry in a.entries if a.type == "Person"}
     return [

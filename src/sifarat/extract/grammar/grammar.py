@@ -92,6 +92,7 @@ class Grammar:
     delegations: Phrases
     place_kinds: frozenset[str]
     leading_verbs: frozenset[str]
+    together: frozenset[str]
     subordinators: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
@@ -248,6 +249,7 @@ class Grammar:
             delegations=_phrases({"": pack.delegations}),
             place_kinds=_words(pack.place_kinds),
             leading_verbs=_words(pack.leading_verbs),
+            together=_words(pack.together),
             subordinators=_words(pack.subordinators),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),

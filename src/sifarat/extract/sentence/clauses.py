@@ -73,7 +73,8 @@ def clauses(shadow: Shadow, grammar: Grammar) -> list[Clause]:
     converbs: set[int] = set()
     words = [shadow.folded(i) if _plain(shadow, i) else "" for i in range(len(shadow.chunks))]
     for i in range(len(words)):
-        if i and (_opens(words, i, grammar) or _subordinate(shadow, words, i, grammar)):
+        opens = bool(i) and _opens(words, i, grammar) and not _lists(shadow, words, i, grammar)
+        if opens or (i and _subordinate(shadow, words, i, grammar)):
             starts[i] = words[i] in grammar.relatives
         elif grammar.closers and i + 1 < len(words) and _closes(words, i, grammar):
             starts[i + 1] = False
@@ -130,6 +131,24 @@ def _opens(words: list[str], i: int, grammar: Grammar) -> bool:
     return words[i] in grammar.openers.first and any(tuple(words[i : i + n]) in grammar.openers for n in (1, 2, 3))
 
 
+def _lists(shadow: Shadow, words: list[str], i: int, grammar: Grammar) -> bool:
+    """``X, speaker of A; and Y, speaker of B``: a mark before a conjunction and somebody who does nothing."""
+    end = len(words)
+    if shadow.chunks[i].kind is not Kind.MARK or i + 2 >= end or words[i + 1] not in grammar.joining:
+        return False
+    if _CLASSES.get(shadow.chunks[i + 2].kind) != "who":
+        return False
+    behind = next((k for k in range(i + 3, end) if words[k] == words[i]), end)
+    return not any(_tells(shadow, words, k, grammar) for k in range(i + 3, behind))
+
+
+def _tells(shadow: Shadow, words: list[str], k: int, grammar: Grammar) -> bool:
+    chunk = shadow.chunks[k]
+    if chunk.kind is Kind.TRIGGER:
+        return bool(chunk.data.kind == "verb")
+    return chunk.kind is Kind.STANCE or bool(words[k] and _finite(words[k], grammar))
+
+
 def _subordinate(shadow: Shadow, words: list[str], i: int, grammar: Grammar) -> bool:
     """``Left after he met X``: a word that else marks a noun opens a clause where somebody acts behind it."""
     if words[i] not in grammar.subordinators:
@@ -139,12 +158,7 @@ def _subordinate(shadow: Shadow, words: list[str], i: int, grammar: Grammar) -> 
     if who >= end - 1 or _CLASSES.get(shadow.chunks[who].kind) != "who":
         return False
     verb = next((k for k in range(who + 1, end) if words[k] not in grammar.adverbs), end)
-    if verb == end:
-        return False
-    chunk = shadow.chunks[verb]
-    if chunk.kind is Kind.TRIGGER:
-        return bool(chunk.data.kind == "verb")
-    return chunk.kind is Kind.STANCE or bool(words[verb] and _finite(words[verb], grammar))
+    return verb < end and _tells(shadow, words, verb, grammar)
 
 
 def _closes(words: list[str], i: int, grammar: Grammar) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sifarat.extract.grammar.chunks import Shadow
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.sentence.clauses import Argument
+from sifarat.extract.sentence.focus import Focus
 
 _ACTS = frozenset({"agent", "plain"})
 _LEADERS = frozenset({"by", "leading"})
@@ -32,3 +33,13 @@ def leading(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) ->
         if next(behind, "") in grammar.leading_verbs and argument.markers & _ACTS:
             found[i] = replace(argument, markers=_LEADERS)
     return found
+
+
+def by_leader(argument: Argument, focus: Focus, grammar: Grammar) -> Argument:
+    """``A delegation led by X``, then ``the Kenyan delegation``, which is X's: what it does X does."""
+    leader = focus.delegation
+    if grammar.after or argument.type != "State" or leader is None or leader.type != "Person":
+        return argument
+    if leader.of_state(focus.home) != argument.entries[0].state:
+        return argument
+    return Argument(argument.chunk, "Person", (leader,), argument.markers, argument.words)

@@ -1,11 +1,13 @@
 """Whom a pronoun or a noun such as "the leader" means beside the mentions of its own sentence, and where "there" is."""
 
+from sifarat.authority.entity import Rank
 from sifarat.extract.grammar.chunks import Kind, Shadow
-from sifarat.extract.grammar.grammar import Grammar
+from sifarat.extract.grammar.grammar import COUNTERPART, Grammar
 from sifarat.extract.mentions.known import Entry
 from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
 
+_RANKS = frozenset(rank.value for rank in Rank)
 _ACTING = frozenset({"agent", "plain"})
 _OWNED_BY = frozenset({"of"})
 _AT = frozenset({"at", "goal"})
@@ -68,3 +70,35 @@ def there(shadow: Shadow, arguments: dict[int, Argument], focus: Focus, grammar:
     places = [a for a in arguments.values() if a.type in ("Place", "State") and a.markers & _THERE]
     if places:
         focus.place, focus.placed = max(places, key=lambda argument: argument.chunk), shadow.number
+
+
+def pair(
+    i: int, arguments: dict[int, Argument], focus: Focus, rank: str | None = None, of_two: bool = False
+) -> tuple[Entry, ...]:
+    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two.
+
+    "Both ministers" are the two of that ``rank``, whoever else was named since; ``of_two`` where who came along with
+    one of them is meant never.
+    """
+    here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
+    if rank in _RANKS:
+        named = dict.fromkeys((*reversed(here), *reversed(focus.persons)))
+        holders = [e for e in named if any(office.rank in (rank, COUNTERPART) for office, _ in e.offices)]
+        if len(holders) > 1:
+            return tuple(reversed(holders[:2]))
+    if focus.met and len(set(here)) < 2:
+        return focus.named if len(focus.named) == 2 and not here else focus.met
+    spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
+    if of_two and len(spoken) == 2 and spoken[0].of_state(focus.home) == spoken[1].of_state(focus.home):
+        spoken = _of_two(focus) or spoken
+    return spoken if len(spoken) == 2 else ()
+
+
+def _of_two(focus: Focus) -> tuple[Entry, ...]:
+    """Whoever acted last, and who was spoken of last that is of another state."""
+    one = focus.subject
+    if one is None:
+        return ()
+    home = one.of_state(focus.home)
+    other = next((entry for entry in reversed(focus.persons) if entry.of_state(focus.home) != home), None)
+    return (other, one) if other is not None else ()

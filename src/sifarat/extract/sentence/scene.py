@@ -7,13 +7,13 @@ from sifarat.article import Span
 from sifarat.authority.entity import EntityType, Rank
 from sifarat.extract.grammar.chunks import Kind, Shadow
 from sifarat.extract.grammar.frames import frames
-from sifarat.extract.grammar.grammar import COUNTERPART, Grammar, Phrases
+from sifarat.extract.grammar.grammar import Grammar, Phrases
 from sifarat.extract.mentions.known import Entry, Known, Office
 from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
-from sifarat.extract.sentence.led import leading, of_delegation
-from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, there
+from sifarat.extract.sentence.led import by_leader, leading, of_delegation
+from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, pair, there
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -156,9 +156,10 @@ def scene_of(shadow: Shadow, known: Known, focus: Focus, grammar: Grammar) -> Sc
             continue
         argument = _argument(shadow, i, _owning(shadow, i, marked[i], grammar), known, focus, arguments, grammar)
         if argument is not None:
-            arguments[i] = argument
             if argument.entries and of_delegation(shadow, argument, grammar):
+                argument = by_leader(argument, focus, grammar)
                 focus.delegation = argument.entries[0]
+            arguments[i] = argument
     parts = clauses(shadow, grammar) if telling or grammar.after else []
     subject = _subject(arguments, [c for c in parts if c.relative] if grammar.after else [])
     for i in pronouns:
@@ -209,23 +210,6 @@ def _two_states(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]
     return here if len(here) == 2 else focus.between or focus.states[:2]
 
 
-def _pair(i: int, arguments: dict[int, Argument], focus: Focus, rank: str | None = None) -> tuple[Entry, ...]:
-    """The two persons spoken of last before chunk ``i``, in its sentence or before; empty where there are not two.
-
-    "Both ministers" are the two of that ``rank``, whoever else was named since.
-    """
-    here = [e for k, a in arguments.items() if k < i and a.type == "Person" and len(a.entries) == 1 for e in a.entries]
-    if rank in _RANKS:
-        named = dict.fromkeys((*reversed(here), *reversed(focus.persons)))
-        holders = [e for e in named if any(office.rank in (rank, COUNTERPART) for office, _ in e.offices)]
-        if len(holders) > 1:
-            return tuple(reversed(holders[:2]))
-    if focus.met and len(set(here)) < 2:
-        return focus.named if len(focus.named) == 2 and not here else focus.met
-    spoken = tuple(dict.fromkeys([*reversed(here), *reversed(focus.persons[-2:])]))[:2][::-1]
-    return spoken if len(spoken) == 2 else ()
-
-
 def _argument(
     shadow: Shadow, i: int, marked: frozenset[str], known: Known, focus: Focus, arguments: dict[int, Argument],
     grammar: Grammar,
@@ -234,8 +218,8 @@ def _argument(
     span = shadow.span(i)
     if chunk.kind is Kind.BOTH:
         if chunk.data == "persons" or chunk.data in _RANKS:
-            pair = _pair(i, arguments, focus, chunk.data)
-            return Argument(i, "Person", pair, marked, span) if pair else None
+            two = pair(i, arguments, focus, chunk.data, not grammar.after)
+            return Argument(i, "Person", two, marked, span) if two else None
         if chunk.data == "three persons":
             three = tuple(focus.persons[-3:])
             return Argument(i, "Person", three, marked, span) if len(three) == 3 else None
@@ -319,9 +303,9 @@ def _pronoun(
         marks = frozenset({"at", "goal", "plain"})
         return {i: Argument(i, "Place", (place,), marks, shadow.span(i))} if place is not None else {}
     if role in ("pair", "pair-of"):
-        pair = _pair(i, arguments, focus)
+        two = pair(i, arguments, focus, of_two=not grammar.after)
         marked = frozenset({"of"}) if role == "pair-of" else marked
-        return {i: Argument(i, "Person", pair, marked, shadow.span(i))} if pair else {}
+        return {i: Argument(i, "Person", two, marked, shadow.span(i))} if two else {}
     if role == "guest" and i + 1 < len(shadow.chunks) and shadow.chunks[i + 1].kind in (Kind.OFFICE, Kind.PERSON):
         return {}  # "the guest minister"
     if role == "guest":
