@@ -96,6 +96,15 @@ def joined_passives(shadow: Shadow, grammar: Grammar) -> None:
             shadow.changes += 1
 
 
+def _leaders(shadow: Shadow) -> None:
+    """``The Libyan leader X``: who is called a leader by name is introduced, not spoken of again."""
+    for i in shadow.places(_PRONOUNS):
+        chunk = shadow.chunks[i]
+        named = i + 1 < len(shadow.chunks) and shadow.chunks[i + 1].kind in (Kind.NAME, Kind.PERSON)
+        if chunk.data == "leader" and named:
+            shadow.chunks[i] = Chunk(Kind.HONORIFIC, chunk.start, chunk.end)
+
+
 def _namesakes(shadow: Shadow, grammar: Grammar) -> None:
     """``A province called X``, ``Urdu or X``: a province or a language is not the state or people it is called as."""
     for match in grammar.alphabet.find(shadow, grammar.namesakes):
@@ -145,6 +154,7 @@ def _parts(shadow: Shadow, i: int, grammar: Grammar) -> bool:
 
 def sessions_and_persons(shadow: Shadow, grammar: Grammar) -> None:
     """Put sessions and persons in their places, once acronyms are known."""
+    _leaders(shadow)
     find_name_words(shadow, grammar)
     _labelled(shadow, grammar, grammar.sessions, Kind.SESSION)
     if not grammar.after:

@@ -1,4 +1,4 @@
-"""Sessions of joint commissions are read however the commission is called, in each of the three languages."""
+"""Turns that all three languages have, a file of `turns/` for each subject: what a reader would note of them."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,11 @@ from sifarat.evaluate.gold import read_fact
 from sifarat.extract import Extractor
 from sifarat.partial_date import PartialDate
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("sessions.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for file in sorted(Path(__file__).with_name("turns").glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
 WEDNESDAY = PartialDate(2026, 6, 10)
 
 
@@ -29,12 +33,10 @@ def extractor(authority: Authority) -> Extractor:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
-def test_a_session_is_told_with_its_commission(
-    case: dict[str, Any], authority: Authority, extractor: Extractor
-) -> None:
-    found = facts_of(extractor.extract(Article("sessions", case["text"], case["lang"], WEDNESDAY)), authority)
+def test_what_a_reader_would_note_is_told(case: dict[str, Any], authority: Authority, extractor: Extractor) -> None:
+    found = facts_of(extractor.extract(Article("turn", case["text"], case["lang"], WEDNESDAY)), authority)
     likeness = Likeness(authority, similarity)
     for given in case.get("facts", ()):
-        wanted = read_fact(msgspec.json.encode({"quote": "-", **given}), "sessions.yaml")
+        wanted = read_fact(msgspec.json.encode({"quote": "-", **given}), "turns")
         assert any(likeness.tells(fact, wanted) for fact in found), given
     assert not {fact.type for fact in found} & set(case.get("never", ()))
