@@ -155,7 +155,9 @@ def _apart(
     if grammar.after:
         return _separately(scene, trigger, clause, grammar)
     taking = [argument for argument in in_scope(scene, trigger, clause, grammar) if argument.type != "Place"]
-    ones = [a for a in taking if a.type == "Person" and a.markers & {"patient", "with"} and len(a.entries) == 1]
+    apart = _says_apart(scene, trigger, clause, grammar)  # then also those who are told by their states alone
+    ones = [a for a in taking if a.type == "Person" or (apart and a.sent)]
+    ones = [a for a in ones if a.markers & {"patient", "with"} and len(a.entries) == 1]
     met = [argument.chunk for argument in ones]
     before = scene.shadow.tokens[max(0, scene.shadow.chunks[trigger].start - 2) : scene.shadow.chunks[trigger].end]
     if any(token.folded in grammar.together for token in before):
@@ -167,8 +169,7 @@ def _apart(
 
 def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[frozenset[int]]:
     """``X met A, B and C separately``: a word of the pack says that each was met alone."""
-    first, last = scene.shadow.chunks[clause.first].start, scene.shadow.chunks[trigger].end
-    if not any(token.folded in grammar.apart for token in scene.shadow.tokens[first:last]):
+    if not _says_apart(scene, trigger, clause, grammar):
         return [frozenset()]
     taking = [
         argument
@@ -180,6 +181,11 @@ def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) ->
         if len(met) > 1:
             return [frozenset(met) - {one} for one in met]
     return [frozenset()]
+
+
+def _says_apart(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
+    first, last = scene.shadow.chunks[clause.first].start, scene.shadow.chunks[trigger].end
+    return any(token.folded in grammar.apart for token in scene.shadow.tokens[first:last])
 
 
 def _denied(

@@ -13,6 +13,7 @@ _OFFICES = frozenset({Kind.OFFICE})
 _STATES = (Kind.STATE, Kind.DEMONYM)
 _NAMES = (Kind.NAME, Kind.PERSON)
 _LONGEST_NAME = 5
+_SEATED = frozenset({"of", "source"})
 
 
 def peers(shadow: Shadow, grammar: Grammar) -> None:
@@ -33,7 +34,9 @@ def peers(shadow: Shadow, grammar: Grammar) -> None:
 def peers_by_name(shadow: Shadow, grammar: Grammar) -> None:
     """``The presidents of A and B, X and Y``: X holds the office in A, Y in B, where there are as many of both."""
     for i in shadow.places(_OFFICES)[::-1]:
-        if not _plural(shadow, i, grammar) or i + 2 >= len(shadow.chunks) or not _of(shadow, i + 1, grammar):
+        if not _plural(shadow, i, grammar) or i + 2 >= len(shadow.chunks):
+            continue
+        if not _SEATED & grammar.marked(shadow.tokens, shadow.chunks[i + 1].start):
             continue
         states, at = _list(shadow, i + 2, _STATES, 1, grammar)
         if len(states) < 2:
@@ -131,10 +134,6 @@ def _list(
 def _plural(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     last = shadow.tokens[shadow.chunks[i].end - 1].folded
     return isinstance(shadow.chunks[i].data, Office) and last.endswith(grammar.pack.plural_endings)
-
-
-def _of(shadow: Shadow, i: int, grammar: Grammar) -> bool:
-    return "of" in grammar.markers.get((shadow.folded(i),), ())
 
 
 def _named(shadow: Shadow, i: int, grammar: Grammar) -> bool:

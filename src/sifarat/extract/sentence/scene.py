@@ -233,7 +233,8 @@ def _argument(
         entries = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
-        return _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar))
+        here = {entry.key for argument in arguments.values() if argument.type == "Person" for entry in argument.entries}
+        return _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar), here)
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -246,9 +247,12 @@ def _argument(
 
 
 def _office_alone(
-    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus, visiting: bool
-) -> Argument | None:
+    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus, visiting: bool,
+    here: set[str],
+) -> Argument | None:  # fmt: skip
     entry = known.office(office, focus.persons, focus.home, visiting)
+    if entry is not None and entry.key in here and office.state and entry.of_state(None) is None:
+        entry = None  # "Minister X met the minister of A": X is another
     if entry is not None:
         entry.spans.append(span)
         return Argument(i, "Person", (entry,), marked, span)
