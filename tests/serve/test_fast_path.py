@@ -79,9 +79,9 @@ def test_plain_questions_go_straight_and_are_told_like_others(tmp_path: Path) ->
     with Server(tmp_path) as server:
         for headers in ({}, {"X_Unusual": "1"}):
             assert server.get(sparql_address(ALL), **headers).status == 200
-        assert straight(server) == 1
-        until(lambda: len(server.log) == 3)
-        ours, theirs = ({**line, "time": "", "seconds": 0} for line in server.log[:2])
+        until(lambda: straight(server) == 1)  # a worker reports once the client has its answer
+        until(lambda: len([line for line in server.log if line["route"] == "/sparql"]) == 2)
+        ours, theirs = ({**line, "time": "", "seconds": 0} for line in server.log if line["route"] == "/sparql")
         assert ours == theirs
         assert 'sifarat_requests_total{method="GET",route="/sparql",status="200"} 2.0' in server.get("/metrics").text
 
@@ -251,3 +251,71 @@ def test_a_new_version_is_asked_from_the_next_question_on(tmp_path: Path) -> Non
         for number in (1, 2, 3):
             publish(tmp_path, f"v{number}", numbers(3, version=number))
             assert [server.get(sparql_address(GOOD)).rows for _ in range(2)] == [[{"v": str(number)}]] * 2
+
+
+def number_of(value: int) -> str:
+    """A question that has this number for an answer."""
+    return f"SELECT ({value} AS ?v) {{}}"
+
+
+def test_a_question_that_takes_long_holds_back_nobody(numbered: Path) -> None:
+    with Server(numbered, workers=2, timeout=20) as server, closing(server.connect()) as slow:
+        slow.request("GET", sparql_address(ENDLESS))
+        until(lambda: any(cpu_seconds(worker) > 0.5 for worker in server.children()))
+        raws = [socket.create_connection(("127.0.0.1", server.port), 20) for _ in range(20)]
+        for number in range(5):
+            for raw in raws:
+                raw.sendall(request(number_of(number)))
+            assert all(b'"%d"' % number in read(raw, 1)[0] for raw in raws)
+        for raw in raws:
+            raw.close()
+        until(lambda: straight(server) == 5)  # the others are kept from the first on
+
+
+def test_connections_outlive_the_workers_that_know_them(numbered: Path) -> None:
+    with Server(numbered, workers=2) as server:
+        raws = [socket.create_connection(("127.0.0.1", server.port), 20) for _ in range(300)]
+        for number, raw in enumerate(raws):
+            raw.sendall(request(number_of(number)))
+            assert b'"%d"' % number in read(raw, 1)[0]
+        until(lambda: straight(server) == 300)
+        before = server.children()
+        for worker in before:
+            os.kill(worker, signal.SIGKILL)
+        until(lambda: len(set(server.children()) - set(before)) == 2)
+        for number, raw in enumerate(raws):
+            raw.sendall(request(number_of(number + 1)))
+            assert b'"%d"' % (number + 1) in read(raw, 1)[0]
+        until(lambda: straight(server) > 400)
+        for raw in raws:
+            raw.close()
+
+        def let_go() -> bool:
+            good(server)
+            return all(len(list(Path(f"/proc/{worker}/fd").iterdir())) < 100 for worker in server.children())
+
+        until(let_go)
+
+
+def test_answers_go_to_whom_they_belong_while_clients_come_and_go(numbered: Path) -> None:
+    wrong: list[bytes] = []
+
+    def client(first: int) -> None:
+        for number in range(first, first + 100):
+            with socket.create_connection(("127.0.0.1", server.port), 20) as raw:
+                for offset in range(number % 3 + 1):
+                    raw.sendall(request(number_of(number + 1000 * offset)))
+                    body = read(raw, 1)[0]
+                    if b'"%d"' % (number + 1000 * offset) not in body:
+                        wrong.append(body)
+                if number % 2:
+                    raw.sendall(request(number_of(number)))  # and does not wait for it
+
+    with Server(numbered, workers=2) as server:
+        clients = [threading.Thread(target=client, args=(100 * n,)) for n in range(6)]
+        for each in clients:
+            each.start()
+        for each in clients:
+            each.join()
+        assert not wrong
+        good(server)

@@ -10,23 +10,35 @@ import pyoxigraph as ox
 import pytest
 from served import facts
 
-from sifarat.serve import fence, frames, worker
+from sifarat.serve import fence, frames
 from sifarat.serve.job import Job
+from sifarat.serve.limits import Limits
+from sifarat.serve.pool import reading
+from sifarat.serve.shared import SIZE
+from sifarat.serve.watched import Watched
 
 
 def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
     """The frames of one job, sent by hand: the guard is not in between."""
     ox.Store(str(tmp_path)).bulk_extend(facts())
     ours, theirs = socket.socketpair()
+    post, their_post = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    watched = Watched()
     ours.settimeout(10)
     with socket.create_server(("127.0.0.1", 0)) as outside, tempfile.TemporaryFile() as shared:
         outside.settimeout(0)
-        shared.truncate(1)
-        numbers = theirs.fileno(), shared.fileno()
-        command = [sys.executable, "-I", str(worker.__file__), *map(str, numbers), str(1 << 30), "1000000", "{}"]
-        process = subprocess.Popen(command, pass_fds=numbers)
+        shared.truncate(SIZE)
+        numbers = {
+            "socket": theirs.fileno(),
+            "post": their_post.fileno(),
+            "shared": shared.fileno(),
+            "epoll": watched.epoll.fileno(),
+            "bell": watched.bell,
+        }
+        rules = {"current": str(tmp_path / "current"), "writes": False, "reaches": False, "kept": 0}
+        process = subprocess.Popen(reading(Limits(), rules)(numbers), pass_fds=tuple(numbers.values()))
         theirs.close()
-        with ours, ours.makefile("rb") as stream:
+        with post, their_post, ours, ours.makefile("rb") as stream:
             assert stream.read(frames.HEADER.size) == frames.frame(frames.READY)
             query = f"ASK {{ SERVICE <http://127.0.0.1:{outside.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
             ours.sendall(Job(str(tmp_path), query, "application/sparql-results+json", None).told())
@@ -34,6 +46,7 @@ def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
             assert kind == frames.ERROR
             assert "denied" in stream.read(size).decode()
         process.wait(10)  # it ends when the socket is closed
+        watched.close()
         with pytest.raises(BlockingIOError):
             outside.accept()
 

@@ -7,7 +7,7 @@ import pytest
 import zstandard
 from served import Server, facts, numbers, publish, sparql_address
 
-from sifarat.serve.compress import coding
+from sifarat.serve.formats import coding
 
 VERSION = "SELECT ?v { ?s <http://e/version> ?v }"
 VOID = "http://rdfs.org/ns/void#"

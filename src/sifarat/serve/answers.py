@@ -1,7 +1,6 @@
 """Runs queries for requests and sends the answers on, or breaks the connection where one breaks off."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -109,12 +108,6 @@ async def ask(
 async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-def etag(*parts: object) -> str:
-    """A weak entity tag (RFC 9110, 8.8.3) made of ``parts``: the version's id and what is asked of it."""
-    digest = hashlib.sha256(repr(parts).encode())
-    return f'W/"{digest.hexdigest()[:32]}"'
 
 
 def unchanged(request: Request, tag: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,7 @@ from sifarat.serve.readings import Readings
 from sifarat.serve.refused import Refused
 from sifarat.serve.remembered import Memory, Remembered
 from sifarat.serve.rights import Rights
+from sifarat.serve.watched import Watched
 from sifarat.vocabulary import PREFIXES
 
 _TEXT = Format("text", "text/plain; charset=utf-8", ("text/plain",))
@@ -78,12 +80,19 @@ def app(
     """
     limits = limits or Limits()
     rights = rights or Rights()
-    pool = Pool(limits, reading(limits))
+    shares = sys.platform == "linux"  # what workers can watch together
+    rules = {
+        "current": str(Path(store) / "current"),
+        "writes": bool(rights.write),
+        "reaches": bool(reach),
+        "kept": kept // 2 // limits.workers,
+    }
+    pool = Pool(limits, reading(limits, rules), Watched() if shares else None)
     writer = Pool(replace(limits, workers=1), writing(limits, Path(store), keep)) if rights.write else None
     meters = Meters(pool, writer)
     record = Record(meters, tell, tell_queries)
     readings = Readings(Path(store))
-    memory = Memory(readings, kept) if kept else None
+    memory = Memory(readings, kept - kept // 2) if kept else None
     pools = [pool, writer] if writer else [pool]
 
     @contextlib.asynccontextmanager
@@ -157,7 +166,8 @@ def app(
     application.state.described = pages.described if pages else {}
     application.state.templates = pages.templates if pages else PAGES
     application.state.meters = meters
-    application.state.fast_path = FastPath(house, record, memory, _SAFE) if rights.of(None).read else None
+    straight = pool.watched if rights.of(None).read else None
+    application.state.fast_path = FastPath(house, record, memory, straight, _SAFE) if straight else None
     return application
 
 

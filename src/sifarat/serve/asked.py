@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from sifarat.questions import Question, find
-from sifarat.serve.endpoint import Form, Heading, answer, run
+from sifarat.serve.endpoint import Heading, answer, run
 from sifarat.serve.house import House
 from sifarat.serve.pages import Links
-from sifarat.serve.protocol import Ask
+from sifarat.serve.question import Ask, Form
 from sifarat.serve.words import spoken
 from sifarat.vocabulary import XSD
 

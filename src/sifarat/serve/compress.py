@@ -7,30 +7,12 @@ import zstandard
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sifarat.serve.formats import Format, negotiate
-
-LEAST = 1000
-"""Bytes below which packing is not worth it."""
-_CODINGS = (Format("zstd", "zstd", ("zstd",)), Format("gzip", "gzip", ("gzip", "x-gzip")))
+from sifarat.serve.formats import LEAST, coding
 
 
 class _Packer(Protocol):
     def compress(self, data: bytes, /) -> bytes: ...
     def flush(self) -> bytes: ...
-
-
-def coding(accepted: str | None) -> str | None:
-    """The packing to use for an Accept-Encoding header (RFC 9110, 12.5.3).
-
-    >>> coding("gzip, deflate, br, zstd"), coding("gzip;q=1, zstd;q=0.5"), coding("identity"), coding(None)
-    ('zstd', 'gzip', None, None)
-    """
-    if not accepted:
-        return None
-    chosen = negotiate(
-        accepted.replace("*/*", "").replace("*", "zstd;q=0.01") if "*" in accepted else accepted, _CODINGS
-    )
-    return chosen.name if chosen else None
 
 
 def _packer(name: str) -> _Packer:

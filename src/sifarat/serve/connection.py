@@ -1,43 +1,47 @@
-"""A client's connection: uvicorn's, with a fast path for plain questions."""
+"""A client's connection: uvicorn's, which is lent to the workers while nothing is under way on it."""
 
 import asyncio
-from functools import lru_cache
+import contextlib
+import fcntl
+import itertools
+import resource
+import socket
+import time
 
-from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
-
-from sifarat.serve.fast_path import Exchange, FastPath
-from sifarat.serve.lease import Begun
+from sifarat.serve.fast_path import FastPath
+from sifarat.serve.lease import Begun, Lease
 from sifarat.serve.limits import Limits
 from sifarat.serve.patience import Patient
-from sifarat.serve.plain import PATH, Plain
 
-
-@lru_cache(4)
-def _first(*headers: tuple[bytes, bytes]) -> str:
-    return "HTTP/1.1 200 OK\r\n" + "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in headers)
+_WINDOW = 4096
 
 
 def connection(limits: Limits, fast_path: FastPath | None) -> type[asyncio.Protocol]:
-    """uvicorn's protocol with ``limits`` to its patience, that gives ``fast_path`` the first look at what comes in.
+    """uvicorn's protocol with ``limits`` to its patience, lent by ``fast_path``.
 
-    A question takes the fast path where nothing else is under way on the connection and all of it came at once. What
-    comes behind it is held until it is answered.
+    A connection has one more descriptor, by whose number server and workers know it. These numbers are so high that
+    no worker has others of its own there, and are used again as late as can be.
     """
+    first = resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2
+    numbers = itertools.cycle(range(first, first + min(first, _WINDOW)))
 
     class Connection(Patient):
         patience = limits
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            self.exchange: Exchange | None = None
+            self.lent, self.left, self.ending, self.number = False, False, False, -1
             super().connection_made(transport)
-            self.descriptor: int = transport.get_extra_info("socket").fileno()
             self.server_root, self.peer = self.root_path, self.client[0] if self.client else ""
-            self._between, self._ending, self.last = True, False, False
+            self.good_until = time.perf_counter() + limits.wait
+            self._between = True
             self._begun: Begun | None = None
-            self._behind: list[bytes] = []
+            self._twin: socket.socket | None = None
+            if fast_path is not None:
+                fast_path.keep_alive = self.timeout_keep_alive
+                self.loop.call_soon(self._lend)
 
         def under_way(self) -> object:
-            return self.exchange or super().under_way()
+            return object() if self.lent else super().under_way()
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
@@ -52,92 +56,98 @@ def connection(limits: Limits, fast_path: FastPath | None) -> type[asyncio.Proto
             super().on_message_complete()
             self._between = True
 
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            self.good_until = time.perf_counter() + self.timeout_keep_alive
+            if fast_path is not None:
+                self.loop.call_soon(self._lend)
+
         def data_received(self, data: bytes) -> None:
-            if self.exchange is not None:
-                self._behind.append(data)
-                if sum(map(len, self._behind)) > HIGH_WATER_LIMIT:
-                    self.flow.pause_reading()
-                return
-            self._unset_keepalive_if_required()
-            if fast_path is None or not self._free() or not fast_path.takes(self, data):
+            if self._idle() and fast_path is not None and fast_path.ask(self, data):
+                self._let_go()
+            else:
                 super().data_received(data)
 
-        def _free(self) -> bool:
+        def _lend(self) -> None:
+            """Have workers answer what comes next."""
+            if self._idle() and fast_path is not None and fast_path.lend(self):
+                self._let_go()
+
+        def _idle(self) -> bool:
             """Nothing is under way, half read or left to be written, and there are not too many clients."""
-            return (
-                self._between
-                and super().under_way() is None
-                and not self.transport.is_closing()
-                and self.transport.get_write_buffer_size() == 0
-                and len(self.connections) < limits.connections
-            )
+            if (
+                fast_path is None
+                or self.lent
+                or self.ending
+                or not self._between
+                or super().under_way() is not None
+                or self.transport.is_closing()
+                or self.transport.get_write_buffer_size() > 0
+                or len(self.connections) >= limits.connections
+            ):
+                return False
+            if self._twin is None:
+                ours: socket.socket = self.transport.get_extra_info("socket")
+                number = fcntl.fcntl(ours.fileno(), fcntl.F_DUPFD_CLOEXEC, next(numbers))
+                self._twin, self.number = socket.socket(fileno=number), number
+            return True
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            super().connection_lost(exc)
-            exchange, self.exchange = self.exchange, None
-            if exchange is not None and fast_path is not None:
-                fast_path.leave(exchange)
+        def _let_go(self) -> None:
+            self.transport.pause_reading()
+            self.lent = True
+            self._unset_keepalive_if_required()
 
-        def shutdown(self) -> None:
-            self._ending = True
-            if self.exchange is None:
+        def take_back(self, data: bytes, begun: Begun | None = None) -> None:
+            """Go on with what was read, and with the job that was begun."""
+            self.lent = False
+            if self.transport.is_closing():
+                if begun and isinstance(begun.job, Lease):
+                    begun.job.stop()
+                return
+            self._begun = begun
+            if not data:
+                self.transport.close()
+                return
+            self.transport.resume_reading()
+            super().data_received(data)
+            if self.ending:
                 super().shutdown()
 
-        # what the fast path asks of it
-
-        def first_lines(self) -> str:
-            """The beginning of every answer, with the time."""
-            told = "".join(
-                f"{name.decode()}: {value.decode()}\r\n" for name, value in self.server_state.default_headers
-            )
-            return "HTTP/1.1 200 OK\r\n" + told + ("connection: close\r\n" if self.last else "")
-
-        def scope_of(self, asked: Plain) -> dict[str, object]:
-            """The question as the application would have it."""
-            return {
-                "type": "http",
-                "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
-                "http_version": "1.1",
-                "server": self.server,
-                "client": self.client,
-                "scheme": "http",
-                "root_path": self.root_path,
-                "headers": asked.headers,
-                "method": "GET",
-                "path": self.root_path + PATH,
-                "raw_path": (self.root_path + PATH).encode(),
-                "query_string": asked.query,
-            }
-
-        def answered(self, rest: bytes) -> None:
-            """The answer is sent but for ``rest``."""
-            self.exchange = None
+        def answered(self, rest: bytes, last: bool) -> None:
+            """An answer is sent but for ``rest``; what comes next is read here."""
+            self.lent = False
             if self.transport.is_closing():
                 return
             if rest:
                 self.transport.write(rest)
-            if self._ending or self.last:
+            if last or self.ending:
                 self.transport.close()
-                return
-            self.on_response_complete()
-            self._go_on()
-
-        def pass_on(self, data: bytes, begun: Begun) -> None:
-            """Have the application go on with the question."""
-            self.exchange, self._begun = None, begun
-            super().data_received(data)
-            if self._ending:
-                super().shutdown()
-            self._go_on()
+            else:
+                self.transport.resume_reading()
+                self.timeout_keep_alive_task = self.loop.call_later(
+                    self.timeout_keep_alive, self.timeout_keep_alive_handler
+                )
 
         def break_off(self) -> None:
             """Close without another byte."""
-            self.exchange = None
+            self.lent = False
             self.transport.abort()
 
-        def _go_on(self) -> None:
-            if self._behind:
-                data, self._behind = b"".join(self._behind), []
-                self.data_received(data)
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            self.lent = False
+            if self._twin is not None and fast_path is not None:
+                fast_path.forget(self)
+                with contextlib.suppress(OSError):
+                    self._twin.shutdown(socket.SHUT_RDWR)  # workers have it open too
+                self._twin.close()
+
+        def shutdown(self) -> None:
+            self.ending = True
+            if self.lent and fast_path is not None:
+                self.good_until = 0.0
+                fast_path.end()
+            else:
+                super().shutdown()
 
     return Connection

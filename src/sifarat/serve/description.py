@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sifarat.questions import Question
-from sifarat.serve.answers import etag, unchanged
+from sifarat.serve.answers import unchanged
 from sifarat.serve.formats import GRAPHS, TABLES, Format, negotiate
 from sifarat.serve.house import House, address
-from sifarat.serve.protocol import names
+from sifarat.serve.question import etag, names
 from sifarat.serve.refused import Refused
 from sifarat.serve.statistics import VOID, Statistics
 

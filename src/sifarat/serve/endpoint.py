@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from sifarat.questions import Question
 from sifarat.serve import past
-from sifarat.serve.answers import Streamed, ask, etag, unchanged
+from sifarat.serve.answers import Streamed, ask, unchanged
 from sifarat.serve.bars import bars
 from sifarat.serve.description import description
 from sifarat.serve.federation import federated
@@ -21,7 +21,8 @@ from sifarat.serve.in_words import in_words
 from sifarat.serve.job import Job
 from sifarat.serve.lease import Answer
 from sifarat.serve.pages import Links, page
-from sifarat.serve.protocol import Ask, Edit, read, wanted
+from sifarat.serve.protocol import Edit, read
+from sifarat.serve.question import Ask, Form, tag, wanted
 from sifarat.serve.refused import Refused
 from sifarat.serve.updating import update
 from sifarat.serve.words import spoken
@@ -99,15 +100,6 @@ async def answer(
     return await asyncio.to_thread(_page, request, house, asked, heading, rows, headers)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What is wanted of a worker: a media type for each kind of answer, or so many ``rows`` as data."""
-
-    table: str | None = None
-    graph: str | None = None
-    rows: int = 0
-
-
 async def run(
     request: Request, house: House, asked: Ask, form: Form, fixed: Version | None = None
 ) -> tuple[dict[str, str], Answer | None]:
@@ -125,7 +117,7 @@ async def run(
     def headers(version: Version) -> dict[str, str]:
         found = dict(told(version, past.root(request), form.rows > 0))
         if repeatable and request.method != "POST":
-            found["ETag"] = tag(version, asked, form, base, spoken(request).lang if form.rows else "")
+            found["ETag"] = tag(version.id, asked, form, base, spoken(request).lang if form.rows else "")
         return found | (past.memento(version, repeatable) if fixed else {})
 
     if "if-none-match" in request.headers:
@@ -151,12 +143,6 @@ def told(version: Version, root: str, page: bool) -> dict[str, str]:
     """The headers of an answer, whichever way it takes, but for its entity tag."""
     vary = "Accept, Accept-Datetime" + (", Accept-Language, Cookie" if page else "")
     return {"Vary": vary, "Cache-Control": "no-cache", **past.links(root, version)}
-
-
-def tag(version: Version, asked: Ask, form: Form, base: str, lang: str = "") -> str:
-    """The entity tag of an answer that is the same each time; ``lang`` is that of a page."""
-    graphs = asked.default_graphs, asked.named_graphs
-    return etag(version.id, asked.query, graphs, asked.format, form.table, form.graph, form.rows, base, lang)
 
 
 def _page(

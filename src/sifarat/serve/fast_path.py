@@ -1,232 +1,286 @@
-"""The fast path of a plain question: its worker is given the client's connection and writes the answer there.
+"""The fast path of plain questions: clients' connections are lent to the workers, which answer there by themselves.
 
-The application of Starlette costs more than most queries do. So a question with nothing unusual about it is read,
-checked and given to a worker right where its bytes arrive, by the same functions that the application calls; a small
-answer then goes from the worker to the client, and the server only counts it. Whatever comes to something else (an
-error, a large answer, one to be packed, a worker that died) goes on in the application, as if it had been there from
-the beginning, with the job that was begun. So errors are worded in one place, and a query is run once.
+The application of Starlette costs more than most queries do, and so does every message between processes. So a
+connection on which nothing is under way is watched by all workers together (``watched.py``); a question with nothing
+unusual about it costs the server nothing (``straight.py``). Whatever else comes is given back with what was read, and
+goes on here as if it had been here from the beginning, with the job that was begun. So errors are worded in one place.
+The server looks a hundred times a second at what workers are at: it counts what they report, kills one whose time is
+over or whose client hung up, and where all are busy it takes what waits, so that it stands in the queue.
 """
 
 import asyncio
+import select
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from typing import Protocol
 
-from sifarat.errors import StoreError
 from sifarat.serve import frames
-from sifarat.serve.compress import LEAST, coding
-from sifarat.serve.endpoint import Form, tag, told
-from sifarat.serve.guard import inspect
+from sifarat.serve.endpoint import told
 from sifarat.serve.house import House
-from sifarat.serve.job import Job
-from sifarat.serve.lease import Begun, Lease
+from sifarat.serve.lease import Begun
 from sifarat.serve.observed import Record, Told
-from sifarat.serve.plain import PATH, Plain, plain
+from sifarat.serve.plain import PATH, plain
+from sifarat.serve.pool import Pool
 from sifarat.serve.process import Process
-from sifarat.serve.protocol import fields_of, in_address, wanted
+from sifarat.serve.question import fields_of
 from sifarat.serve.refused import Refused
-from sifarat.serve.remembered import DEAR, Kept, Key, Memory
+from sifarat.serve.remembered import Memory
+from sifarat.serve.shared import WRITING
+from sifarat.serve.straight import ROOT
+from sifarat.serve.watched import Watched
 from sifarat.store import Version
 
-_LARGEST = 64 << 10
-"""Bytes below which an answer is a small one: a worker sends no more at once."""
+_TICK = 0.01
+"""Seconds between two looks at the workers."""
 _SOON = 0.05
 """Seconds a worker may go on for a client that hung up: most answers are there before."""
+_EDITIONS = 100
+"""Versions that a worker may still be at."""
+_OFTEN = 100
+"""Looks after which idle connections are looked at."""
 
 
 class Connection(Protocol):
-    """What is asked of the connection that a question comes by."""
+    """What is asked of a client's connection that is lent to the workers."""
 
-    exchange: "Exchange | None"
+    number: int
     peer: str
     server_root: str
-    descriptor: int
-    last: bool
+    lent: bool
+    left: bool
+    ending: bool
+    good_until: float
 
-    def first_lines(self) -> str:
-        """The beginning of every answer, with the time."""
+    def take_back(self, data: bytes, begun: Begun | None = None) -> None:
+        """Go on with what was read, and with the job that was begun."""
 
-    def scope_of(self, asked: Plain) -> dict[str, object]:
-        """The question as the application would have it."""
-
-    def answered(self, rest: bytes) -> None:
-        """The answer is sent but for ``rest``."""
-
-    def pass_on(self, data: bytes, begun: Begun) -> None:
-        """Have the application go on with the question."""
+    def answered(self, rest: bytes, last: bool) -> None:
+        """An answer is sent but for ``rest``."""
 
     def break_off(self) -> None:
         """Close without another byte."""
 
 
-@dataclass(slots=True, eq=False)
-class Exchange:
-    """One question on its way; ``data`` are its bytes. Its answer is kept under ``key`` with ``kept_headers``."""
-
-    connection: Connection
-    data: bytes
-    told: Told
-    version: Version
-    job: Job
-    key: Key | None = None
-    kept_headers: Mapping[str, str] = field(default_factory=dict)
-    lease: Lease | None = None
-    timer: asyncio.TimerHandle | None = None
-    left: bool = False
-
-
 class FastPath:
-    """Takes plain questions; ``common`` are headers that every answer of the application has."""
+    """Lends connections; ``common`` are headers that every answer of the application has."""
 
-    def __init__(self, house: House, record: Record, memory: Memory | None, common: Mapping[str, str]) -> None:
-        self._house, self._record, self._memory, self._common = house, record, memory, common
-        self._lines = lru_cache(64)(self._lines_of)
+    def __init__(
+        self, house: House, record: Record, memory: Memory | None, watched: Watched, common: Mapping[str, str]
+    ) -> None:
+        self._house, self._record, self._memory, self._watched = house, record, memory, watched
+        self._common = common
+        self._known: dict[int, Connection] = {}
+        self._lent: dict[int, Connection] = {}
+        self._editions: dict[int, Version] = {}
+        self._edition = 0
+        self._news: tuple[object, ...] | None = None
+        self._looks = 0
+        self._ending = False
+        self._looking: asyncio.TimerHandle | None = None
+        self.keep_alive = 5.0
+        house.pool.counter = self
 
-    def takes(self, connection: Connection, data: bytes) -> bool:
-        """True where ``data`` is a plain question that is answered here; else the application has it."""
-        asked = plain(data)
-        if asked is None or not self._house.pool.ready:
+    @property
+    def _pool(self) -> Pool:
+        return self._house.pool
+
+    def lend(self, connection: Connection) -> bool:
+        """Have the workers watch ``connection``; false where they cannot."""
+        if not self._known_to_all(connection):
             return False
-        since, connection.last = time.perf_counter(), asked.last
-        key = self._memory.key(connection.scope_of(asked)) if self._memory else None
-        if key and self._memory and (kept := self._memory.find(key)):
-            self._send_kept(connection, kept, self._memory.version, since)
-            return True
-        try:
-            exchange = self._exchange(connection, asked, data, key, since)
-            if exchange is None:
-                return False
-            worker = self._house.pool.take()
-            if worker is None:
-                self._house.pool.queue(exchange, partial(self._begin, exchange))
-        except (Refused, StoreError):  # the application finds it too, and has the words
-            return False
-        connection.exchange = exchange
-        if worker is not None:
-            self._begin(exchange, worker)
-        else:
-            exchange.timer = asyncio.get_running_loop().call_later(self._house.limits.wait, self._overdue, exchange)
+        self._lent[connection.number] = connection
+        self._watched.watch(connection.number)
         return True
 
-    def leave(self, exchange: Exchange) -> None:
-        """The client of ``exchange`` hung up."""
-        exchange.left = True
-        if exchange.lease is None:
-            self._house.pool.leave(exchange)
-            if exchange.timer:
-                exchange.timer.cancel()
-            self._gone(exchange)
-        else:
-            asyncio.get_running_loop().call_later(_SOON, exchange.lease.stop)
-
-    def _exchange(
-        self, connection: Connection, asked: Plain, data: bytes, key: Key | None, since: float
-    ) -> Exchange | None:
-        """The question read and checked, its job and the headers of its answer; ``None`` for the application."""
-        house = self._house
-        question = in_address(fields_of(asked.query), house.writer is not None)
-        want = wanted(asked.accept, question.format)
-        query = question.query
-        if query is None or want.page or (house.reach and "service" in query.casefold()):
-            return None
-        repeatable = inspect(query, house.limits, 403 if house.writer is None else 400).repeatable
-        version = house.readings.version()
-        form = Form(want.table.media if want.table else None, want.graph.media if want.graph else None)
-        root = f"http://{asked.host}{connection.server_root}"
-        etag = tag(version, question, form, root + PATH) if repeatable else ""
-        job = Job(
-            str(version.path),
-            query,
-            form.table,
-            form.graph,
-            default_graphs=question.default_graphs,
-            named_graphs=question.named_graphs,
-            base=root + PATH,
-            head=connection.first_lines() + (f"etag: {etag}\r\n" if etag else "") + self._lines(version, root),
-            most=LEAST if coding(asked.encoding) else _LARGEST,
-            keep=key is not None and repeatable,
+    def ask(self, connection: Connection, question: bytes) -> bool:
+        """Have a worker answer what was read from ``connection`` here; false where that is no plain question."""
+        if plain(question) is None or not self._known_to_all(connection) or not self._news:
+            return False
+        begun = Begun(time.perf_counter(), self._editions[self._edition], self._pool.overdue())
+        late = asyncio.get_running_loop().call_later(
+            self._house.limits.wait, self._overdue, connection, question, begun
         )
-        line = Told(since, "GET", connection.peer, False, PATH, 200, version=version.id, query=query)
-        exchange = Exchange(connection, data, line, version, job)
-        if job.keep and key:
-            exchange.key, exchange.kept_headers = key, {**self._headers(version, root), "etag": etag}
-        return exchange
+        try:
+            self._pool.queue(connection, partial(self._give, connection, question, late))
+        except Refused:  # the application is told the same
+            late.cancel()
+            return False
+        return True
 
-    def _headers(self, version: Version, root: str) -> dict[str, str]:
-        """What the application puts before every answer to a question, by name in small letters; no tag, no length."""
-        headers = {name.lower(): text for name, text in {**told(version, root, page=False), **self._common}.items()}
-        headers["vary"] += ", Accept-Encoding, Origin"
-        return headers
+    def _give(self, connection: Connection, question: bytes, late: asyncio.TimerHandle, worker: Process) -> None:
+        late.cancel()
+        if self._known.get(connection.number) is not connection or worker.ended:
+            self._pool.take_back(worker, broken=worker.ended)
+            if worker.ended:
+                connection.take_back(question)
+            return
+        self._lent[connection.number] = connection
+        worker.ask(connection.number, question)
 
-    def _lines_of(self, version: Version, root: str) -> str:
-        return "".join(f"{name}: {text}\r\n" for name, text in self._headers(version, root).items())
+    def _overdue(self, connection: Connection, question: bytes, begun: Begun) -> None:
+        self._pool.leave(connection)
+        connection.take_back(question, begun)
 
-    def _send_kept(self, connection: Connection, kept: Kept, version: str, since: float) -> None:
-        head = b"".join([b"%b: %b\r\n" % header for header in kept.headers])
-        connection.answered(connection.first_lines().encode() + head + b"\r\n" + kept.body)
-        line = Told(since, "GET", connection.peer, False, PATH, 200, len(kept.body), True, version, kept.query)
+    def _known_to_all(self, connection: Connection) -> bool:
+        if not self._pool.ready:
+            return False
+        if connection.number not in self._known:
+            told = [(connection.number, connection.peer, connection.server_root)]
+            for worker in self._pool.processes:
+                if not worker.introduce(told):
+                    return False
+            self._known[connection.number] = connection
+            self._watched.add(connection.number)
+        if self._looking is None:
+            self._tell_version()
+            self._looking = asyncio.get_running_loop().call_later(_TICK, self._look)
+        return True
+
+    def forget(self, connection: Connection) -> None:
+        """``connection`` is closed."""
+        self._lent.pop(connection.number, None)
+        self._pool.leave(connection)
+        if self._known.pop(connection.number, None) is None:
+            return
+        self._watched.forget(connection.number)
+        for worker in self._pool.processes:
+            worker.tell("gone", connection.number)
+
+    def end(self) -> None:
+        """The server ends: connections are closed as soon as nothing is under way on them."""
+        self._ending = True
+
+    # what workers say
+
+    def made(self, worker: Process) -> None:
+        """A worker is about to start: it is told of all there is."""
+        worker.introduce([(each.number, each.peer, each.server_root) for each in self._known.values()])
+        if self._news:
+            worker.tell("version", self._news)
+
+    def heard(self, worker: Process, kind: bytes, body: bytes) -> None:
+        """It leaves something to the server."""
+        number, last = frames.NUMBER.unpack_from(body)
+        rest = body[frames.NUMBER.size :]
+        connection = self._lent.pop(number, None)
+        if kind == frames.BEGUN:
+            state = worker.shared.state()
+            lease = self._pool.lease(worker, time.perf_counter() - state.since)
+            version = self._editions.get(state.edition)
+            if connection is None or version is None:
+                lease.stop()
+            else:
+                connection.take_back(rest, Begun(state.since, version, lease))
+        elif connection is not None:
+            if kind == frames.SENT:
+                connection.answered(rest, last)
+            else:
+                connection.take_back(rest)
+
+    def lost(self, worker: Process) -> bool:
+        """It died while it went its own way: its question goes on in the application, if no byte of an answer went."""
+        self.count(worker)
+        if given := worker.not_taken():
+            number, question = given
+            if asking := self._lent.pop(number, None):
+                asking.take_back(question)
+            return False
+        state = worker.shared.state()
+        connection = self._lent.pop(state.number, None) if state.stage else None
+        if connection is None:
+            return False
+        version = self._editions.get(state.edition)
+        if connection.left or state.stage == WRITING or not state.question or version is None:
+            self._broken(connection, version.id if version else "", state.since, state.question)
+            connection.break_off()
+            return False
+        lease = self._pool.lease(worker, time.perf_counter() - state.since)
+        connection.take_back(state.question, Begun(state.since, version, lease))
+        return True
+
+    def _broken(self, connection: Connection, version: str, since: float, question: bytes) -> None:
+        """Told of a question that has no whole answer, as the application tells it."""
+        line = Told(since, "GET", connection.peer, route=PATH, status=200, version=version)
+        if connection.left:
+            line.status, line.whole = 499, True
+        asked = plain(question)
+        if asked is not None:
+            line.query = dict(fields_of(asked.query)).get("query", "")
         self._record.add(line)
 
-    def _begin(self, exchange: Exchange, worker: Process) -> None:
-        """Give the question to ``worker``."""
-        if exchange.timer:
-            exchange.timer.cancel()
-        exchange.lease = self._house.pool.lease(worker)
-        try:
-            worker.give(
-                exchange.job.told(),
-                exchange.connection.descriptor,
-                partial(self._heard, exchange, exchange.lease, worker),
-            )
-        except OSError:  # it is gone: the application is told so, and asks another one
-            self._pass_on(exchange, exchange.lease)
+    # a hundred times a second
 
-    def _heard(self, exchange: Exchange, lease: Lease, worker: Process, answer: bytes) -> None:
-        """The worker has answered the client, or says something else."""
-        if not answer:
-            if worker.wrote:  # and died before it could say how much of it
-                lease.stop()
-                exchange.connection.break_off()
-                self._record.add(exchange.told)
-            else:
-                self._pass_on(exchange, lease)
+    def _look(self) -> None:
+        if self._pool.stopping:
             return
-        size, left, graph, grown = frames.SENT_HEAD.unpack_from(answer)
-        lease.sent(grown)
-        at = frames.SENT_HEAD.size
-        exchange.connection.answered(answer[at : at + left])
-        exchange.told.sent, exchange.told.whole = size, True
-        self._record.add(exchange.told, straight=True)
-        if exchange.key and self._memory and size <= self._memory.most_of_one:
-            self._keep(
-                exchange, exchange.key, (exchange.job.graph if graph else exchange.job.table) or "", answer[at + left :]
-            )
+        self._looking = asyncio.get_running_loop().call_later(_TICK, self._look)
+        now = time.perf_counter()
+        self._looks += 1
+        self.count_all()
+        for worker in self._pool.processes:
+            number = worker.shared.busy(_SOON, now) if not worker.at_job else 0
+            if number and (worker.shared.busy(self._house.limits.timeout, now) or self._left(number)):
+                worker.kill()
+        self._tell_version()
+        busy = [worker.at_job or bool(worker.shared.busy(_TICK, now)) for worker in self._pool.processes]
+        if all(busy):
+            self._take_what_waits()
+        if self._ending or self._looks % _OFTEN == 0:
+            self._close_idle(now)
 
-    def _keep(self, exchange: Exchange, key: Key, media: str, body: bytes) -> None:
-        assert self._memory is not None
-        seconds = time.perf_counter() - exchange.told.since
-        headers = {**exchange.kept_headers, "content-type": media, "content-length": str(len(body))}
-        listed = [(name.encode(), text.encode()) for name, text in headers.items()]
-        asked = plain(exchange.data) if seconds >= DEAR else None
-        again = exchange.connection.scope_of(asked) if asked else None
-        self._memory.keep(key, exchange.version.id, Kept(listed, body, seconds, again, PATH, exchange.told.query))
+    def count_all(self) -> None:
+        """Count what workers have reported until now."""
+        for worker in self._pool.processes:
+            self.count(worker)
 
-    def _overdue(self, exchange: Exchange) -> None:
-        self._house.pool.leave(exchange)
-        self._pass_on(exchange, self._house.pool.overdue())
+    def count(self, worker: Process) -> None:
+        """Count what it has reported until now."""
+        for number, peer, since, ended, size, query, version, ran in worker.reports():
+            line = Told(since, "GET", peer, False, PATH, 200, size, True, version, query, ended)
+            self._record.add(line, straight=ran)
+            connection = self._lent.get(number)
+            if connection is not None:
+                connection.good_until = ended + self.keep_alive
 
-    def _pass_on(self, exchange: Exchange, job: Lease | Refused) -> None:
-        """The application goes on with what was begun."""
-        if not exchange.left:
-            exchange.connection.pass_on(exchange.data, Begun(exchange.told.since, exchange.version, job))
+    def _left(self, number: int) -> bool:
+        """True where the client hung up."""
+        connection = self._lent.get(number)
+        poll = select.poll()
+        poll.register(number, select.POLLRDHUP)
+        if connection is not None and not connection.left:
+            connection.left = bool(poll.poll(0))
+            return connection.left
+        return False
+
+    def _take_what_waits(self) -> None:
+        for number in self._watched.waiting():
+            connection = self._lent.pop(number, None)
+            if connection is not None:
+                connection.answered(b"", last=False)
+
+    def _tell_version(self) -> None:
+        settled = self._house.readings.settled()
+        if settled is None or (self._news and self._news[1] == settled[0]):
             return
-        if isinstance(job, Lease):
-            job.stop()
-        self._gone(exchange)
+        mark, version = settled
+        self._edition += 1
+        self._editions[self._edition] = version
+        self._editions.pop(self._edition - _EDITIONS, None)
+        self._news = self._edition, mark, str(version.path), version.id, self._lines(version)
+        for worker in self._pool.processes:
+            worker.tell("version", self._news)
+        if self._memory:
+            self._memory.look()
 
-    def _gone(self, exchange: Exchange) -> None:
-        """Told of a question whose client did not wait for the answer, as the application tells it."""
-        exchange.told.status, exchange.told.whole = 499, True
-        self._record.add(exchange.told)
+    def _lines(self, version: Version) -> str:
+        """The headers that every answer from ``version`` has, as the application puts them."""
+        headers = {name.lower(): text for name, text in {**told(version, ROOT, page=False), **self._common}.items()}
+        headers["vary"] += ", Accept-Encoding, Origin"
+        return "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+
+    def _close_idle(self, now: float) -> None:
+        attended = {worker.shared.busy(-1, now) for worker in self._pool.processes}
+        for connection in list(self._lent.values()):
+            if now > connection.good_until and connection.number not in attended:
+                connection.answered(b"", last=True)

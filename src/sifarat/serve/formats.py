@@ -35,6 +35,9 @@ GRAPHS = (
     _format("nquads", "application/n-quads"),
     _format("n3", "text/n3; charset=utf-8"),
 )
+LEAST = 1000
+"""Bytes below which packing is not worth it."""
+_CODINGS = (Format("zstd", "zstd", ("zstd",)), Format("gzip", "gzip", ("gzip", "x-gzip")))
 #: Other names people give for the formats above.
 ALIASES = {"ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml", "nq": "nquads", "json-ld": "jsonld", "srj": "json"}
 
@@ -85,3 +88,17 @@ def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
             if name == pattern:
                 return quality
     return 0.0
+
+
+def coding(accepted: str | None) -> str | None:
+    """The packing to use for an Accept-Encoding header (RFC 9110, 12.5.3).
+
+    >>> coding("gzip, deflate, br, zstd"), coding("gzip;q=1, zstd;q=0.5"), coding("identity"), coding(None)
+    ('zstd', 'gzip', None, None)
+    """
+    if not accepted:
+        return None
+    chosen = negotiate(
+        accepted.replace("*/*", "").replace("*", "zstd;q=0.01") if "*" in accepted else accepted, _CODINGS
+    )
+    return chosen.name if chosen else None

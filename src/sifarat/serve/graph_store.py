@@ -11,11 +11,12 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sifarat.serve.answers import Streamed, ask, etag, unchanged
+from sifarat.serve.answers import Streamed, ask, unchanged
 from sifarat.serve.formats import GRAPHS, by_name, negotiate
 from sifarat.serve.house import House, address
 from sifarat.serve.job import Change, Job
-from sifarat.serve.protocol import body_of, fields_of, names
+from sifarat.serve.protocol import body_of
+from sifarat.serve.question import etag, fields_of, names
 from sifarat.serve.refused import Refused
 from sifarat.serve.updating import allowed, changed, write
 

@@ -18,9 +18,6 @@ class Job:
     ``store`` is the path of the version. ``table`` and ``graph`` are the media types to answer with where the query
     gives a table (or a truth value) or triples, ``None`` where the client takes none. ``rows`` above 0 asks for that
     many rows as JSON for a page instead. ``base`` is what relative IRIs of the query start from.
-
-    Where a client goes with the job, a whole answer of less than ``most`` bytes is written to it behind ``head``, and
-    told to the server as well where it wants to ``keep`` it.
     """
 
     store: str
@@ -31,9 +28,6 @@ class Job:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
-    head: str = ""
-    most: int = 0
-    keep: bool = False
 
     def told(self) -> bytes:
         """The job as a frame: both ends are one Python, and this is read ten times as fast as JSON."""

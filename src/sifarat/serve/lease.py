@@ -19,12 +19,19 @@ class Killed(Refused):
 
 
 class Lease:
-    """A worker while it does one job; ``give_back(worker, broken)`` is called once, at the end."""
+    """A worker while it does one job, in which it has ``spent`` so many seconds already.
 
-    def __init__(self, worker: Process, limits: Limits, give_back: Callable[[Process, bool], None]) -> None:
+    ``give_back(worker, broken)`` is called once, at the end.
+    """
+
+    def __init__(
+        self, worker: Process, limits: Limits, give_back: Callable[[Process, bool], None], spent: float = 0.0
+    ) -> None:
         self._worker, self._limits, self._take_back = worker, limits, give_back
-        self._timer = asyncio.get_running_loop().call_later(limits.timeout, self._expire)
-        self._expired = self._done = self._spoke = self._committing = False
+        left = limits.timeout - spent
+        self._timer = asyncio.get_running_loop().call_later(max(0.0, left), self._expire)
+        self._expired = left <= 0  # what is over was stopped already
+        self._done = self._spoke = self._committing = False
 
     def _expire(self) -> None:
         self._expired = True
@@ -49,10 +56,6 @@ class Lease:
             status, reason = json.loads(body)
             raise Refused(status, reason, 2 if status == 503 else None)
         return kind, body
-
-    def sent(self, grown: bool) -> None:
-        """The worker has sent the answer itself; it is replaced where it has ``grown``."""
-        self._give_back(broken=grown)
 
     async def send(self, data: bytes) -> None:
         """Tell the worker something; one that is gone is told by the next frame."""

@@ -8,12 +8,12 @@ from pyoxigraph import RdfFormat, serialize
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sifarat.serve.answers import etag, unchanged
+from sifarat.serve.answers import unchanged
 from sifarat.serve.formats import GRAPHS, HTML, Format, by_name, negotiate
 from sifarat.serve.house import House
 from sifarat.serve.neighbours import MOST_AROUND, MOST_DEEP, MOST_OPEN, draw
 from sifarat.serve.pages import Links, page
-from sifarat.serve.protocol import names
+from sifarat.serve.question import etag, names
 from sifarat.serve.refused import Refused
 from sifarat.serve.words import spoken
 from sifarat.vocabulary import PREFIXES

@@ -16,7 +16,7 @@ from sifarat.ontology.documented import documented
 from sifarat.ontology.modules import Module, modules
 from sifarat.serve.formats import GRAPHS, HTML, by_name, negotiate
 from sifarat.serve.pages import Links, page
-from sifarat.serve.protocol import names
+from sifarat.serve.question import names
 from sifarat.serve.refused import Refused
 from sifarat.vocabulary import PREFIXES
 

@@ -48,6 +48,8 @@ class Meters:
 async def metrics(request: Request) -> Response:
     """``/metrics``: for Prometheus."""
     meters: Meters = request.app.state.meters
+    if request.app.state.fast_path:
+        request.app.state.fast_path.count_all()
     return Response(generate_latest(meters.registry), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -65,6 +67,7 @@ class Told:
     whole: bool = False
     version: str = ""
     query: str = ""
+    ended: float | None = None
 
 
 class Record:
@@ -75,7 +78,8 @@ class Record:
 
     def add(self, told: Told, straight: bool = False) -> None:
         """Count and tell one request; ``straight`` where a worker sent the answer itself."""
-        seconds = time.perf_counter() - told.since
+        ended = time.perf_counter() if told.ended is None else told.ended
+        seconds = ended - told.since
         self._meters.request(told.route, told.method, str(told.status)).inc()
         self._meters.time(told.route).observe(seconds)
         self._meters.sent.inc(told.sent)
@@ -87,7 +91,7 @@ class Record:
             self._tell(json.dumps(self._line(told, seconds), ensure_ascii=False))
 
     def _line(self, told: Told, seconds: float) -> dict[str, object]:
-        begun = datetime.now(UTC) - timedelta(seconds=seconds)
+        begun = datetime.now(UTC) - timedelta(seconds=time.perf_counter() - told.since)
         line: dict[str, object] = {
             "time": begun.isoformat(timespec="milliseconds"),
             "method": told.method,

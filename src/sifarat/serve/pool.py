@@ -10,14 +10,17 @@ import json
 import logging
 import sys
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
+from sifarat.serve import frames
 from sifarat.serve.lease import Answer, Killed, Lease
 from sifarat.serve.limits import Limits
 from sifarat.serve.process import Command, Process
 from sifarat.serve.refused import Refused
+from sifarat.serve.watched import Watched
 from sifarat.vocabulary import PREFIXES
 
 _log = logging.getLogger(__name__)
@@ -29,24 +32,49 @@ class Told(Protocol):
     def told(self) -> bytes: ...
 
 
-def reading(limits: Limits) -> Command:
-    """The command of workers that answer queries (``worker.py``)."""
-    script, prefixes = str(Path(__file__).with_name("worker.py")), json.dumps(dict(PREFIXES))
-    return lambda fd, shared: [sys.executable, "-I", script,
-                               str(fd), str(shared), str(limits.memory), str(limits.answer), prefixes]  # fmt: skip
+def reading(limits: Limits, rules: Mapping[str, object]) -> Command:
+    """The command of workers that answer queries (``worker.py``); ``rules`` are those of ``straight.Rules``."""
+
+    def command(numbers: Mapping[str, int]) -> Sequence[str]:
+        told = {"numbers": dict(numbers), "limits": asdict(limits), "rules": dict(rules), "prefixes": dict(PREFIXES)}
+        return [sys.executable, "-I", "-m", "sifarat.serve.worker", json.dumps(told)]
+
+    return command
 
 
 def writing(limits: Limits, store: Path, keep: int) -> Command:
     """The command of the writer (``writing.py``)."""
-    return lambda fd, _: [sys.executable, "-I", "-m", "sifarat.serve.writing",
-                          str(fd), str(limits.memory), str(limits.wait), str(store), str(keep)]  # fmt: skip
+    told = str(limits.memory), str(limits.wait), str(store), str(keep)
+    return lambda numbers: [sys.executable, "-I", "-m", "sifarat.serve.writing", str(numbers["socket"]), *told]
+
+
+class Counter(Protocol):
+    """Who has to do with workers that go their own way."""
+
+    def made(self, worker: Process) -> None:
+        """This worker is about to start."""
+
+    def heard(self, worker: Process, kind: bytes, body: bytes) -> None:
+        """It says this."""
+
+    def count(self, worker: Process) -> None:
+        """Count what it has reported."""
+
+    def lost(self, worker: Process) -> bool:
+        """It died; true where somebody sees to it."""
 
 
 class Pool:
-    """``limits.workers`` processes that run ``command``, started with the first job or by ``start``."""
+    """``limits.workers`` processes that run ``command``, started with the first job or by ``start``.
 
-    def __init__(self, limits: Limits, command: Command) -> None:
-        self.limits, self._command = limits, command
+    Where there is something ``watched``, they go their own way between jobs: a job is there for whoever hears the bell.
+    """
+
+    def __init__(self, limits: Limits, command: Command, watched: Watched | None = None) -> None:
+        self.limits, self._command, self.watched = limits, command, watched
+        self.counter: Counter | None = None
+        self.processes: set[Process] = set()
+        """All that run or are about to."""
         self._idle: list[Process] = []
         self._places: OrderedDict[object, Callable[[Process], None]] = OrderedDict()
         self._all: set[Process] = set()
@@ -67,8 +95,16 @@ class Pool:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._all))
+        await asyncio.gather(*(self._end(worker) for worker in self._all))
+        if self.watched:
+            self.watched.close()
         self._all.clear()
+        self.processes.clear()
+
+    @property
+    def stopping(self) -> bool:
+        """True once it was told to stop."""
+        return self._stopping
 
     @property
     def ready(self) -> bool:
@@ -107,9 +143,10 @@ class Pool:
             await lease.close()
             raise
 
-    def lease(self, worker: Process) -> Lease:
-        """A job of ``worker`` begins."""
-        return Lease(worker, self.limits, self.take_back)
+    def lease(self, worker: Process, spent: float = 0.0) -> Lease:
+        """A job of ``worker`` begins, or began ``spent`` seconds ago."""
+        worker.at_job = True
+        return Lease(worker, self.limits, self.take_back, spent)
 
     async def _free_worker(self) -> Process:
         if worker := self.take():
@@ -139,9 +176,12 @@ class Pool:
 
     def queue(self, place: object, give: Callable[[Process], None]) -> None:
         """Have ``give`` called with the next worker that is free once all before it had theirs; ``Refused`` 503."""
-        if len(self._places) >= self.limits.queue:
+        free = sum(not worker.busy for worker in self._all) if self.watched else 0
+        if len(self._places) >= self.limits.queue + free:
             raise Refused(503, "too many queries are waiting: come back in a moment", 2)
         self._places[place] = give
+        if self.watched:
+            self.watched.ring()
 
     def leave(self, place: object) -> None:
         """Wait no longer."""
@@ -164,18 +204,54 @@ class Pool:
         if self._places:
             _, give = self._places.popitem(last=False)
             give(worker)
+        elif self.watched:
+            worker.go_on()
         else:
             self._idle.append(worker)
 
+    def _heard(self, worker: Process, kind: bytes, body: bytes) -> None:
+        if kind == frames.FREE:
+            worker.at_job = True
+            self._free(worker)
+        elif self.counter:
+            self.counter.heard(worker, kind, body)
+
+    def _gone(self, worker: Process) -> None:
+        if self.watched and self._places:
+            self.watched.ring()  # it may have heard the bell
+        if self.counter is None or not self.counter.lost(worker):
+            self.take_back(worker, broken=True)
+
     async def _add(self) -> None:
-        worker = await Process.start(self._command)
+        born: list[Process] = []
+
+        def made(worker: Process) -> None:
+            born.append(worker)
+            self.processes.add(worker)
+            if self.counter:
+                self.counter.made(worker)
+
+        try:
+            worker = await Process.start(self._command, self.watched, made)
+        except BaseException:
+            self.processes.difference_update(born)
+            raise
         self._all.add(worker)
-        self._free(worker)
+        if self.watched:
+            worker.goes_its_way(self._heard, self._gone)
+        else:
+            self._free(worker)
+
+    async def _end(self, worker: Process) -> None:
+        if self.counter:
+            self.counter.count(worker)
+        await worker.end()
 
     async def _replace(self, worker: Process) -> None:
-        await worker.end()
+        await self._end(worker)
         self._replaced += 1
         self._all.discard(worker)
+        self.processes.discard(worker)
         pause = 0.1
         while not self._stopping:
             try:

@@ -6,6 +6,7 @@ import time
 import weakref
 from pathlib import Path
 
+from sifarat.errors import StoreError
 from sifarat.serve.things import Graph
 from sifarat.store import Store, Version
 
@@ -35,7 +36,16 @@ class Readings:
         version = Store(self.store).current()
         if time.time_ns() - found.st_mtime_ns > _SETTLED:
             self._told = mark, version
+        else:
+            self._told = None
         return version
+
+    def settled(self) -> tuple[tuple[int, int], Version] | None:
+        """The current version and the mark of the file that names it, where that file alone tells whether it is."""
+        with contextlib.suppress(StoreError):
+            self.version()
+            return self._told
+        return None
 
     def find(self, name: str) -> Version:
         """The published version with this id; ``NotFound`` where there is none."""

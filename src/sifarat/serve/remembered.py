@@ -5,6 +5,7 @@ another version is published, the dearest of what was asked more than once are a
 """
 
 import asyncio
+import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -66,6 +67,13 @@ class Memory:
         if key is not None and version != self.version:
             self._move_on(version)
         return key
+
+    def look(self) -> None:
+        """Move on where there is another version."""
+        with contextlib.suppress(StoreError):
+            version = self._readings.version().id
+            if version != self.version:
+                self._move_on(version)
 
     def find(self, key: Key) -> Kept | None:
         """The answer that is kept under ``key``."""

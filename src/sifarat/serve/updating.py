@@ -9,7 +9,8 @@ from starlette.responses import Response
 from sifarat.serve.federation import Loaded, federated, loaded
 from sifarat.serve.house import House, address
 from sifarat.serve.job import Change
-from sifarat.serve.protocol import READ_ONLY, Edit
+from sifarat.serve.protocol import Edit
+from sifarat.serve.question import READ_ONLY
 from sifarat.serve.refused import Refused
 from sifarat.serve.rights import Grant
 from sifarat.vocabulary import PREFIXES

@@ -1,37 +1,43 @@
 """A worker: a process of its own that answers one query at a time and may be killed at any moment.
 
-Started as ``python -I worker.py FD SHARED LIMIT… PREFIXES`` by ``pool.py``, never imported by the server. It takes a
-job from its socket and sends the answer back in frames, or, where the client's own connection came with the job, a
-small answer straight there; before it does, it says so in the byte of the SHARED file, so that the server knows whether
-anything may have been sent when it dies. When the other end of the socket is gone it ends at once, even in the middle
-of a query, so that a killed server leaves nothing behind.
+Started as ``python -I -m sifarat.serve.worker`` by ``pool.py``, never imported by the server. It waits for two
+things at once, together with all workers that are free: for questions on clients' connections, which it answers
+by itself
+(``straight.py``), and for the bell, by which the server says that it has a job; that is answered in frames. What it is
+at stands in memory it shares with the server (``shared.py``), which kills it where it takes too long. When the other
+end of its socket is gone it ends at once, even in the middle of a query, so that a killed server leaves nothing behind.
 """
 
+import contextlib
 import fcntl
 import functools
 import gc
 import json
 import marshal
-import mmap
 import os
-import runpy
 import select
 import signal
 import socket
 import sys
 import threading
-from pathlib import Path
+import time
 from typing import Any
 
-HERE = Path(__file__).parent
-_fence = runpy.run_path(str(HERE / "fence.py"))
-_frames = runpy.run_path(str(HERE / "frames.py"))
-_syntax_message = runpy.run_path(str(HERE.parent / "parse_errors.py"))["syntax_message"]
-frame, HEADER = _frames["frame"], _frames["HEADER"]
+from sifarat.parse_errors import syntax_message
+from sifarat.serve import fence, frames
+from sifarat.serve.frames import frame
+from sifarat.serve.limits import Limits
+from sifarat.serve.shared import LONGEST, Shared
+from sifarat.serve.straight import Ask, Rules, Straight
+
 PIECE = 64 << 10
 """Bytes gathered before a piece is sent."""
 LONGEST_SHOWN = 2000
 """Characters of a literal shown in a page of rows."""
+AGAIN = select.EPOLLIN | select.EPOLLRDHUP | select.EPOLLONESHOT
+"""How a connection is watched: the next thing that comes is given to one worker."""
+_NEWS = 1.0
+"""Seconds after which a worker that has nothing to do looks for news."""
 
 
 class Stop(Exception):
@@ -43,13 +49,13 @@ class Stop(Exception):
 
 
 class Out:
-    """The file that answers are written to: sends them in pieces and stops at the size limit."""
+    """The file that answers are written to: sends them in pieces, ``before`` ahead, and stops at the size limit."""
 
-    def __init__(self, connection: socket.socket, limit: int) -> None:
-        self._connection, self._limit = connection, limit
+    def __init__(self, connection: socket.socket, limit: int, before: bytes = b"") -> None:
+        self._connection, self._limit, self._before = connection, limit, before
         self._held: list[bytes] = []
         self._size = self._total = 0
-        self._begun, self.media = False, ""
+        self._headed, self.media = False, ""
 
     def begin(self, media: str) -> None:
         """An answer of this type follows; told with its first piece."""
@@ -72,82 +78,183 @@ class Out:
     def flush(self) -> None:
         """Nothing: what is left goes out with the last frame."""
 
+    def begun(self) -> bytes:
+        """What goes ahead of all frames, once."""
+        before, self._before = self._before, b""
+        return before
+
     def rest(self) -> bytes:
         """What is not sent yet, as frames."""
-        head = b"" if self._begun else frame(_frames["HEAD"], self.media.encode())
-        data = frame(_frames["DATA"], b"".join(self._held)) if self._size else b""
-        self._begun, self._held, self._size = True, [], 0
-        return bytes(head + data)
+        head = b"" if self._headed else self.begun() + frame(frames.HEAD, self.media.encode())
+        data = frame(frames.DATA, b"".join(self._held)) if self._size else b""
+        self._headed, self._held, self._size = True, [], 0
+        return head + data
 
 
-def main(fd: int, shared: int, memory: int, answer: int, prefixes: dict[str, str]) -> None:
-    """Answer jobs until the server closes the socket."""
+class Worker:
+    """What the process has open: the socket it has jobs from, and the version that was asked last."""
+
+    def __init__(self, ox: Any, connection: socket.socket, limits: Limits, prefixes: dict[str, str]) -> None:
+        self.connection, self.limits = connection, limits
+        self._ox, self._prefixes = ox, prefixes
+        self._store: Any = None
+        self._opened, self._lease = "", -1
+        self._size = self._now = 0
+        self.grown = False
+        self.asked = b""
+
+    def run(self, job: dict[str, Any], out: Out) -> bytes | None:
+        """Run the job, the answer goes to ``out``; a frame that says what went wrong."""
+        memory = self.limits.memory
+        try:
+            if self._store is None or self._opened != job["store"]:
+                self._open(job["store"])
+        except (OSError, RuntimeError) as error:
+            return error_frame(410, f"version {job['store']} cannot be opened: {error}")
+        failed = _answer(self._ox, self._store, job, self._prefixes, out, memory)
+        before, self._now = self._now, fence.address_space()
+        if self._now != before:
+            fence.limit_memory(memory)
+        self.grown = self._now - self._size > memory // 2
+        return failed
+
+    def _open(self, path: str) -> None:
+        fence.limit_memory(None)
+        self._store = None  # closes the old version before the new one is opened
+        self._lease, before = -1, self._lease
+        self._lease = _lease(path, before)
+        self._store, self._opened = self._ox.Store.read_only(path), path
+        self._size = self._now = fence.limit_memory(self.limits.memory)
+
+    def jobs(self) -> None:
+        """Do the jobs that the server gives, until it says to go on, perhaps with what was ``asked``."""
+        while True:
+            kind, size = frames.HEADER.unpack(self._exactly(frames.HEADER.size))
+            body = self._exactly(size)
+            if kind != frames.JOB:
+                self.asked = body if kind == frames.ASK else b""
+                return
+            out = Out(self.connection, self.limits.answer)
+            failed = self.run(marshal.loads(body), out)
+            self.connection.sendall(failed or out.rest() + self.end())
+
+    def end(self) -> bytes:
+        """The frame at the end of an answer."""
+        return frame(frames.END, b"1" if self.grown else b"")
+
+    def _exactly(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            piece = self.connection.recv(size - len(data))
+            if not piece:
+                os._exit(0)
+            data += piece
+        return data
+
+
+def main(numbers: dict[str, int], limits: Limits, rules: dict[str, Any], prefixes: dict[str, str]) -> None:
+    """Answer until the server closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C and systemd signal the group: only the server decides
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    connection = socket.socket(fileno=fd)
-    writing = mmap.mmap(shared, 1)
-    threading.Thread(target=end_with, args=(fd,), daemon=True).start()
-    _fence["forbid_core_dumps"]()
-    _fence["forbid_network"]()
+    connection = socket.socket(fileno=numbers["socket"])
+    threading.Thread(target=end_with, args=(numbers["socket"],), daemon=True).start()
+    fence.forbid_core_dumps()
+    fence.forbid_network()
     import pyoxigraph as ox  # after the fence, so that its threads stand inside
 
-    store: ox.Store | None = None
-    opened, size, now, lease = "", 0, 0, -1
+    worker = Worker(ox, connection, limits, prefixes)
+    shared = Shared(numbers["shared"])
+    straight = Straight(socket.socket(fileno=numbers["post"]), shared, Rules(limits, **rules))
+    watched, bell = select.epoll.fromfd(numbers["epoll"]), numbers["bell"]
+    gc.collect()
     gc.freeze()
-    connection.sendall(frame(_frames["READY"]))
-    while told := _told(connection):
-        job, client = marshal.loads(told[0]), told[1]
-        try:
-            if store is None or opened != job["store"]:
-                _fence["limit_memory"](None)
-                store = None  # closes the old version before the new one is opened
-                lease, before = -1, lease
-                lease = _lease(job["store"], before)
-                store, opened = ox.Store.read_only(job["store"]), job["store"]
-                size = now = _fence["limit_memory"](memory)
-        except (OSError, RuntimeError) as error:
-            last = error_frame(410, f"version {job['store']} cannot be opened: {error}")
-        else:
-            out = Out(connection, answer)
-            failed = _answer(ox, store, job, prefixes, out, memory)
-            before, now = now, _fence["address_space"]()
-            if now != before:
-                _fence["limit_memory"](memory)
-            grown = now - size > memory // 2
-            if failed:
-                last = failed
-            elif client >= 0 and (body := out.all()) is not None and len(body) < job["most"]:
-                writing[0] = 1
-                last = _straight(client, job, out.media, body, grown)
-            else:
-                last = out.rest() + frame(_frames["END"], b"1" if grown else b"")
-        if client >= 0:
-            os.close(client)
-        connection.sendall(last)
+    gc.set_threshold(100_000)  # what lives long is frozen, and queries leave hardly any circles
+    connection.sendall(frame(frames.READY))
+    worker.jobs()  # until it is told to go on
+    while True:
+        ready = watched.poll(_NEWS, 1)
+        straight.hear()
+        for number, _ in ready:
+            if number != bell:
+                _attend(number, worker, straight, shared, watched)
+            elif _took(bell):
+                connection.sendall(frame(frames.FREE))
+                worker.jobs()
+            while worker.asked:
+                straight.hear()
+                read, worker.asked = worker.asked, b""
+                number, _ = frames.NUMBER.unpack_from(read)
+                _attend(number, worker, straight, shared, watched, read[frames.NUMBER.size :])
 
 
-def _told(connection: socket.socket) -> tuple[bytes, int] | None:
-    """The next job and the client's connection that came with it (-1: none); nothing where the server is gone."""
-    data, clients, _, _ = socket.recv_fds(connection, 64 << 10, 1)
-    client = clients[0] if clients else -1
-    while data and (len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[1]):
-        piece = connection.recv(1 << 20)
-        data = data + piece if piece else b""
-    return (data[HEADER.size :], client) if data else None
-
-
-def _straight(client: int, job: dict[str, Any], media: str, body: bytes, grown: bool) -> bytes:
-    """Write the answer to the client; the frame that says so, with what the connection did not take at once."""
-    head = f"{job['head']}content-type: {media}\r\ncontent-length: {len(body)}\r\n\r\n"
-    whole = head.encode("latin-1") + body
+def _took(bell: int) -> bool:
     try:
-        left = whole[os.write(client, whole) :]
+        os.read(bell, 8)
     except BlockingIOError:
-        left = whole
+        return False
+    return True
+
+
+def _attend(
+    number: int, worker: Worker, straight: Straight, shared: Shared, watched: select.epoll, read: bytes = b""
+) -> None:
+    """A client's connection has something to read, unless that was ``read`` already."""
+    shared.begin(number, straight.current.edition if straight.current else 0, time.perf_counter())
+    if read:
+        shared.hold(read)
+        shared.took()
+    if _done(number, worker, straight, shared, read):
+        with contextlib.suppress(OSError):  # the server has closed it
+            watched.modify(number, AGAIN)
+    shared.end()
+    if worker.grown:
+        os._exit(0)
+
+
+def _done(number: int, worker: Worker, straight: Straight, shared: Shared, read: bytes) -> bool:
+    """Read and answer; true where the connection waits for the next question, false where the server has it."""
+    since = time.perf_counter()
+    if number not in straight.clients:  # there were too many at once to tell this worker of all
+        return _tell(worker, frames.PASSED if read else frames.SENT, number, read)
+    try:
+        data = read or os.read(number, LONGEST + 1)
+    except BlockingIOError:
+        return True
     except OSError:
-        left = b""  # the client is gone, which the server sees for itself
-    told = _frames["SENT_HEAD"].pack(len(body), len(left), media == job["graph"], grown)
-    return bytes(frame(_frames["SENT"], told + left + (body if job["keep"] else b"")))
+        data = b""
+    shared.hold(data)
+    ask = straight.ask(number, data) if len(data) <= LONGEST else None
+    if ask is None:
+        return _tell(worker, frames.PASSED, number, data)
+    if isinstance(ask, Ask):
+        return _ask(number, data, since, ask, worker, straight, shared)
+    left = straight.send(number, ask.head, ask.body)
+    straight.tell(number, since, len(ask.body), ask.query, ran=False)
+    return _tell(worker, frames.SENT, number, left) if left else True
+
+
+def _ask(number: int, data: bytes, since: float, ask: Ask, worker: Worker, straight: Straight, shared: Shared) -> bool:
+    """Run a question and write its answer, or leave it to the server with the job, or the error, that it comes to."""
+    out = Out(worker.connection, worker.limits.answer, frame(frames.BEGUN, frames.NUMBER.pack(number, False) + data))
+    failed = worker.run(ask.job, out)
+    body = None if failed else out.all()
+    if body is not None and len(body) < ask.most:
+        head = f"{ask.head}content-type: {out.media}\r\ncontent-length: {len(body)}\r\n"
+        left = straight.send(number, head, body, ask.last)
+        straight.tell(number, since, len(body), ask.job["query"], ran=True)
+        straight.keep(ask, time.perf_counter() - since, head, body)
+        return _tell(worker, frames.SENT, number, left, ask.last) if left or ask.last else True
+    if failed is None:
+        straight.keep(ask, 0, "", None)
+    worker.connection.sendall(out.begun() + failed if failed else out.rest() + worker.end())
+    shared.end()
+    worker.jobs()
+    return False
+
+
+def _tell(worker: Worker, kind: bytes, number: int, data: bytes, last: bool = False) -> bool:
+    worker.connection.sendall(frame(kind, frames.NUMBER.pack(number, last) + data))
+    return False
 
 
 def _lease(version: str, before: int) -> int:
@@ -169,7 +276,7 @@ def end_with(fd: int) -> None:
 
 
 def error_frame(status: int, reason: str) -> bytes:
-    return bytes(frame(_frames["ERROR"], json.dumps([status, " ".join(reason.split())]).encode()))
+    return frame(frames.ERROR, json.dumps([status, " ".join(reason.split())]).encode())
 
 
 def _answer(ox: Any, store: Any, job: dict[str, Any], prefixes: dict[str, str], out: Out, memory: int) -> bytes | None:
@@ -198,7 +305,7 @@ def _answer(ox: Any, store: Any, job: dict[str, Any], prefixes: dict[str, str], 
     except Stop as stop:
         return error_frame(stop.status, stop.reason)
     except SyntaxError as error:
-        return error_frame(400, _syntax_message(str(error)))
+        return error_frame(400, syntax_message(str(error)))
     except MemoryError:
         return error_frame(507, f"the query needs more than the {memory >> 20} MB it may use: ask for less")
     except BrokenPipeError:
@@ -248,5 +355,5 @@ def _term(ox: Any, term: Any) -> dict[str, str] | None:
 
 
 if __name__ == "__main__":
-    _fd, _shared, _memory, _longest = (int(argument) for argument in sys.argv[1:5])
-    main(_fd, _shared, _memory, _longest, json.loads(sys.argv[5]))
+    _told = json.loads(sys.argv[1])
+    main(_told["numbers"], Limits(**_told["limits"]), _told["rules"], _told["prefixes"])

@@ -21,10 +21,11 @@ from sifarat.graph.search import NameSearch
 from sifarat.graph.terms import SIF, sif
 from sifarat.ontology.terms import classes, properties
 from sifarat.questions import find
-from sifarat.serve.answers import etag, unchanged
+from sifarat.serve.answers import unchanged
 from sifarat.serve.endpoint import EXAMPLE, sparql
 from sifarat.serve.house import METHODS, House
 from sifarat.serve.pages import PAGES, Links, Pages, page
+from sifarat.serve.question import etag
 from sifarat.serve.refused import Refused
 from sifarat.serve.things import Graph
 from sifarat.serve.words import COOKIE, LANGUAGES, Words, direction, spoken
