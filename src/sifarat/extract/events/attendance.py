@@ -60,6 +60,15 @@ def attended_again(scene: Scene, trigger: int, frame: Frame, focus: Focus) -> bo
     return told and frame.cls == "Meeting" and bool(focus.met)
 
 
+def coming(scene: Scene, trigger: int, clause: Clause) -> list[Argument]:
+    """``At the summit in A X will take part``, ``X came to attend it``: who of those named behind it are there."""
+    chunks = scene.shadow.chunks
+    there = any(trigger < i <= clause.last and chunks[i].data.frame == "attending" for i in scene.of_kind(Kind.TRIGGER))
+    if not there and not scene.bound_for(trigger + 1):
+        return []
+    return [a for a in scene.within(clause) if a.chunk > trigger and a.type == "Person" and a.markers & _WHO]
+
+
 def bound(scene: Scene, drafts: list[Draft]) -> None:
     """``X will go to A to attend the summit``: who goes there for it takes part in it."""
     if not scene.grammar.after:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.events.again import along, during, told_before
-from sifarat.extract.events.attendance import attended_again
+from sifarat.extract.events.attendance import attended_again, coming
 from sifarat.extract.events.circumstances import complete
 from sifarat.extract.events.drafts import GATHERINGS, Draft
 from sifarat.extract.events.gates import at_door, at_gate
 from sifarat.extract.events.guests import accompanied, among, brings, on_tour, represent, specific, who_goes_where
-from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state
+from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state, on_visit
 from sifarat.extract.events.partner import of_another, partner
 from sifarat.extract.events.scope import in_scope, roles_of, with_subject
 from sifarat.extract.finding import Ref, Support
@@ -98,6 +98,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
             if draft.type in _DIPLOMATIC and not of_state(draft, known):
+                scene.shadow.leave(trigger, Why.PRIVATE)
+                continue
+            if frame.abroad is not None and not on_visit(draft, frame.abroad, known, focus):
                 scene.shadow.leave(trigger, Why.PRIVATE)
                 continue
             if frame.cls == "Visit" and not any(of_note(known.entries[key]) for key in draft.refs("visitor")):
@@ -303,6 +306,8 @@ def _fill(
             scopes.append(facing(own, trigger))
         if grammar.after and frame.cls in _BETWEEN and telling.kind == "noun" and name in frame.least:
             scopes.append([*_before(own, trigger, grammar), *with_whom(own, scene, trigger)])
+        if grammar.after and frame.cls == "Summit":
+            scopes.append(coming(scene, trigger, clause))
         for scope in scopes:
             found = _fitting(scope, role, used, trigger, telling, grammar)
             if sum(len(argument.entries) for argument in found) >= least:

@@ -3,6 +3,7 @@
 from sifarat.extract.events.drafts import Draft
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.mentions.known import Entry, Known
+from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
 
 
@@ -28,6 +29,12 @@ def _stands_for_more(entry: Entry) -> bool:
     if entry.type == "Person":
         return bool(entry.offices) or entry.linked is not None
     return entry.type != "Company" and not (entry.type == "Organization" and entry.linked is not None)
+
+
+def on_visit(draft: Draft, role: str, known: Known, focus: Focus) -> bool:
+    """Whether those in a role are several, or one who is told to have gone to another state."""
+    taking = draft.refs(role)
+    return len(taking) > 1 or any(known.entries[key].key == guest for key in taking for guest, _ in focus.abroad)
 
 
 def of_note(entry: Entry) -> bool:

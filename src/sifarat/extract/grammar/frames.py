@@ -46,6 +46,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"cl
     retells: bool = False
     gate: str | None = None
     beside: str | None = None
+    abroad: str | None = None
     brings: bool = False
 
 

@@ -103,6 +103,7 @@ def _toured(scene: Scene, argument: Argument, trigger: int) -> bool:
 
 def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
     noun = listed = measured = False
+    passed = 0  # where goes on what stands behind a thing that nobody owns
     named = True  # whether what stands between is but names and words that mean nothing of their own
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
     through = (*frame.through, *frame.over) if frame is not None else ()
@@ -110,6 +111,11 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
         chunk = scene.shadow.chunks[i]
         if measured and chunk.kind is Kind.WORD and not scene.marking(i):
             measured = False  # "of three days": how long is no thing that something else belongs to
+            continue
+        if i < passed:
+            continue
+        if not noun and chunk.kind is Kind.WORD and scene.shadow.folded(i) in scene.grammar.definite:
+            passed = _pointed_at(scene, i, trigger)
             continue
         measured = chunk.kind is Kind.NUMBER or scene.shadow.folded(i) in scene.grammar.transparent
         if measured:
@@ -120,6 +126,9 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
             listed = noun = False
         elif scene.joining(i):
             listed = not noun
+            if listed and _kin(scene, i + 1, argument):  # "X and his wife were received": it is X's list
+                marking = (k + 1 for k in range(i + 2, trigger) if scene.marking(k))
+                passed = next(marking, i)
         elif scene.marking(i):
             if noun and not (named and scene.grammar.markers.get((scene.shadow.folded(i),)) == _AT):
                 return False
@@ -130,6 +139,19 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
             noun, named = True, named and chunk.kind in (Kind.WORD, Kind.NAME)
     begins = scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[trigger].start)
     return not (noun and "of" in begins)  # "welcomed the stance of X": the stance, not X
+
+
+def _kin(scene: Scene, i: int, argument: Argument) -> bool:
+    """Whether chunk ``i`` says that who is named next belongs to the person before."""
+    chunk = scene.shadow.chunks[i]
+    return argument.type == "Person" and chunk.kind is Kind.PRONOUN and chunk.data in ("of", "theirs")
+
+
+def _pointed_at(scene: Scene, i: int, trigger: int) -> int:
+    """``on this matter``: what is pointed at is nobody's; where goes on what stands behind its marker."""
+    chunks = scene.shadow.chunks
+    marker = next((k for k in range(i + 1, trigger) if scene.marking(k) or chunks[k].kind is not Kind.WORD), trigger)
+    return marker + 1 if marker < trigger and scene.marking(marker) else i + 1
 
 
 def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) -> list[Argument]:

@@ -268,12 +268,13 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
     step = 1 if grammar.after else -1
     kind = _CLASSES.get(shadow.chunks[i].kind)
     j = i + step
-    joined = closed = linked = False
+    joined = closed = linked = kin = False
     for n in range(_LONGEST_LIST):
         if not 0 <= j < len(shadow.chunks) or (n >= _LIST and not closed):
             break
         chunk = shadow.chunks[j]
         if chunk.kind is Kind.PRONOUN and chunk.data in ("of", "theirs"):
+            kin = grammar.after and closed
             j += step
             continue
         if joined and chunk.kind is Kind.ORG and found.get(j) == _AT and shadow.chunks[i].kind is Kind.PERSON:
@@ -294,6 +295,8 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
                 joined = True
                 linked = linked or word in grammar.joining
                 closed = grammar.after and word in grammar.joining and shadow.chunks[i].kind is Kind.PERSON
+            elif kin and (told := grammar.marked(shadow.tokens, shadow.chunks[j].start)):
+                return told  # "X and his wife were received"
             elif joined and closed and (told := _OF_LISTS & grammar.marked(shadow.tokens, shadow.chunks[j].start)):
                 return told  # "X, Y and other officials met …", "… met X, Y and other officials"
             elif (word,) in grammar.openers or (grammar.after and _finite(word, grammar)):
