@@ -173,8 +173,10 @@ class Known:
             return None
         candidates = _named(self._authority, self._article.quote(span), state)
         found = self._authority.accept(candidates) if len(words) > 1 else None
+        ranks = {office.rank for office in offices}
+        if found is not None and found.score < _SURE_WORD and not state and ranks and found.entity.offices:
+            found = found if _held(found.entity, ranks, None) else None  # sounds like one who holds another office
         if found is None:
-            ranks = {office.rank for office in offices}
             holders = [c for c in candidates if c.score >= SAME_WORD and _held(c.entity, ranks, state)]
             if len(words) == 1:
                 holders = [c for c in holders if c.score >= _SURE_WORD]
