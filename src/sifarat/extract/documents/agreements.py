@@ -196,6 +196,8 @@ class Agreements(Retold):
             for draft in self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items)):
                 if kind in TOLD_ALONE and not draft.values("sector"):
                     self._about(draft, scene, document)
+                elif not draft.values("sector"):
+                    self._named_fields(draft, scene)
                 draft.line = listed or (deal.open and way.trigger is None)
                 yield draft
 

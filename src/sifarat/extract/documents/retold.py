@@ -4,7 +4,8 @@ from sifarat.extract.documents.documents import NO_FIELD, Document, Item
 from sifarat.extract.documents.sides import TOLD_ALONE, Sides
 from sifarat.extract.events.circumstances import when
 from sifarat.extract.events.drafts import Draft
-from sifarat.extract.finding import Sector
+from sifarat.extract.finding import Ref, Sector
+from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.sentence.clauses import Clause
 from sifarat.extract.sentence.scene import Scene
 
@@ -21,6 +22,21 @@ class Retold(Sides):
         fields = [(slug, words) for slug, words in scene.sectors(first, last) if slug not in NO_FIELD]
         for slug, words in fields[:_MOST]:
             draft.add("sector", Sector(slug), words, shown=words)
+
+    def _named_fields(self, draft: Draft, scene: Scene) -> None:
+        """ "Between the Ministry of Energy and …": where no field is told, the names of the bodies say it."""
+        tokens, lexicon = scene.shadow.tokens, self._grammar.lexicon
+        bodies = [
+            filler.words
+            for filler in draft.fillers
+            if filler.role == "party" and isinstance(filler.value, Ref)
+            and self._known.entries[filler.value.key].type not in ("State", "Person")
+        ]  # fmt: skip
+        for words in bodies:
+            for n in (n for n, token in enumerate(tokens) if words.start <= token.start < words.end):
+                found = lexicon.longest(tokens, n)
+                if found is not None and found[1][0] is Kind.SECTOR and found[1][1] not in NO_FIELD:
+                    draft.add("sector", Sector(found[1][1]), scene.shadow.token_span(n, found[0]))
 
     def _same(self, document: Document, kind: str, status: str) -> Draft | None:
         """The one document of this kind told so far, where a single one without parties of its own is spoken of."""

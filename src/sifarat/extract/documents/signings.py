@@ -130,7 +130,9 @@ class Signings:
         states = [a for a in taking if a.type == "State"]
         # "X has signed an MoU with Y to strengthen ties between A and B": two bodies sign, not their states.
         several = len({entry.key for a in bodies for entry in a.entries})
-        told = persons or (bodies if several == 2 else states) or (bodies if several == 1 else [])
+        one_each = several == 1 and len({entry.key for a in states for entry in a.entries}) == 1
+        told = persons or (bodies if several == 2 else [*states, *bodies] if one_each else states) or (
+            bodies if several == 1 else [])  # fmt: skip
         for argument in told:
             self._fill(draft, who, argument)
         for kind, words in kinds.items():

@@ -47,8 +47,11 @@ def capital_bodies(shadow: Shadow, grammar: Grammar) -> None:
 
 
 def party_bodies(shadow: Shadow, grammar: Grammar) -> None:
-    """Put bodies in the place of the words that name parties of a document, in languages without capitals."""
-    if grammar.pack.capitalised or not shadow.places(_PAPERS):
+    """Put bodies in the place of the words that name parties of a document: by their place, or by capitals."""
+    if not shadow.places(_PAPERS):
+        return
+    if grammar.pack.capitalised:
+        _partners(shadow, grammar)
         return
     begun = len(shadow.chunks)
     for i in reversed(shadow.places(_NAMED)):
@@ -60,6 +63,29 @@ def party_bodies(shadow: Shadow, grammar: Grammar) -> None:
             _peer(shadow, last + 1, grammar)
             _place(shadow, first, last)
             begun = first
+
+
+def _partners(shadow: Shadow, grammar: Grammar) -> None:
+    """ "Signed an MoU (MoU) with Casa Azul": whoever a document is with, told by names alone, is a body."""
+    for i in shadow.places(_PAPERS):
+        first = next((k for k in range(i + 1, min(i + 5, len(shadow.chunks))) if not _bracket(shadow, k)), i)
+        if (shadow.folded(first),) not in grammar.markers or "with" not in grammar.markers[(shadow.folded(first),)]:
+            continue
+        first = last = first + 1
+        while last < len(shadow.chunks) and last - first < _LONGEST and _capital_name(shadow, last):
+            last += 1
+        named = any(shadow.chunks[k].kind is Kind.NAME for k in range(first, last))
+        if last > first and named and not any(shadow.chunks[k].kind is Kind.STATE for k in range(first, last)):
+            _place(shadow, first, last - 1)
+            return
+
+
+def _bracket(shadow: Shadow, i: int) -> bool:
+    return shadow.folded(i) in ("(", ")") or shadow.chunks[i].kind is Kind.AGREEMENT
+
+
+def _capital_name(shadow: Shadow, i: int) -> bool:
+    return shadow.chunks[i].kind in (Kind.NAME, Kind.PLACE, Kind.FIELD, Kind.SECTOR) and _capital(shadow, i)
 
 
 def _begun(shadow: Shadow, i: int, grammar: Grammar) -> int:
