@@ -11,7 +11,7 @@ from sifarat.authority.entity import Rank
 from sifarat.authority.letters import letter
 from sifarat.extract.confidence import Confidence
 from sifarat.extract.documents.agreements import Agreements
-from sifarat.extract.documents.documents import counted_papers
+from sifarat.extract.documents.documents import counted_papers, exchanged_papers
 from sifarat.extract.documents.other_sides import other_sides
 from sifarat.extract.documents.signers import name_signers
 from sifarat.extract.events.amounts import amounts
@@ -124,6 +124,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     for shadow in shadows:
         capital_bodies(shadow, grammar)
         counted_papers(shadow, grammar)
+        exchanged_papers(shadow, grammar)
         party_bodies(shadow, grammar)
     name_acronyms(shadows, grammar)
     _mark_headline(shadows, article)

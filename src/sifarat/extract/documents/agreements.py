@@ -168,7 +168,8 @@ class Agreements(Retold):
         deal.open = opens(scene, clause) or listed or self._continues(scene)
         if (way.trigger is not None or deal.parties or deal.open) and kind not in TOLD_ALONE:
             self._last = self._list_of(deal, way)
-        before = None if own or deal.parties or deal.open else self._same(document, kind, status)
+        told = deal.parties and kind not in TOLD_ALONE  # a declaration has the parties that it was told with
+        before = None if own or told or deal.open else self._same(document, kind, status)
         if before is not None:
             self._further(before, scene, clause, document, way.at, status)
             return
@@ -178,6 +179,8 @@ class Agreements(Retold):
         named = sum(len(a.entries) for a in own) > 1
         told_alone = kind in TOLD_ALONE and status == "Agreed"
         for item in document.items:
+            if opens(scene, clause) and not (item.sectors or item.count):
+                continue  # "the following memoranda were signed:" opens their list
             one_of = listed and not document.plural  # a line of a list is one, whatever it is about
             if not (item.sectors or item.count or one_of) and not self._worth_telling(
                 document, deal, bool(pairs), named
@@ -264,11 +267,11 @@ class Agreements(Retold):
         """ "The second memorandum is about …", or a line of a list that tells no event: document and field, no verb."""
         if last.status not in ("Signed", "Exchanged", "Agreed"):
             return False
-        if last.sentence == scene.shadow.number:
-            return last.open
         head = document.heads[0]
         if any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(document.first, head - 2), head)):
             return True
+        if last.sentence == scene.shadow.number:
+            return last.open
         return last.open or verbless(scene, scene.clause_of(head))
 
     def _named(self, deal: Deal, item: Item) -> bool:

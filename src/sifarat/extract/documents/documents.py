@@ -9,6 +9,7 @@ railways" is two, "cooperation in mining and petroleum" one).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sifarat.extract.grammar.chunks import Chunk, Kind, Paper, Shadow
 from sifarat.extract.grammar.grammar import Grammar
@@ -24,6 +25,7 @@ _ACTS = ("signing", "exchange")
 _BETWEEN = (Kind.WORD, Kind.NAME, Kind.SECTOR, Kind.DEMONYM)
 # A number before these counts years: "a five-year action plan".
 _SINGLE = frozenset({"ActionPlan", "Roadmap", "JointDeclaration"})
+_NEAR = 4  # chunks between an act and the papers
 _MOST = 500  # a higher number before a document is a year or an amount
 
 
@@ -71,6 +73,19 @@ def counted_papers(shadow: Shadow, grammar: Grammar) -> None:
             shadow.changes += 1
 
 
+def exchanged_papers(shadow: Shadow, grammar: Grammar) -> None:
+    """ "The exchange of MoUs" tells an act; the exchange of anything else, views or students, none."""
+    for i in reversed(shadow.places(_TRIGGERS) if not grammar.after else []):
+        chunk = shadow.chunks[i]
+        last = shadow.tokens[chunk.end - 1].folded
+        if chunk.data.frame != "exchange" or chunk.end - chunk.start != 2 or (last,) not in grammar.markers:
+            continue
+        if not any(c.kind is Kind.AGREEMENT for c in shadow.chunks[i + 1 : i + 1 + _NEAR]):
+            words = [Chunk(Kind.WORD, n, n + 1) for n in range(chunk.start, chunk.end)]
+            shadow.chunks[i : i + 1] = words
+            shadow.changes += 1
+
+
 def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:
     """Each document phrase of a clause, in the order of the text."""
     groups = list(_groups(scene, clause, grammar))
@@ -83,6 +98,8 @@ def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:
             first, last = low, heads[-1]
             kind = _one(papers[0].kind)
             items = [replace(i, kind=i.kind or kind) for i in _cut(scene, first, last, grammar)]
+            if _counts_off(scene, heads[0]) and not any(item.sectors for item in items):
+                items = [_item(scene, heads[-1], high, kind, None)]  # "the first agreement is about A"
         else:
             first = _modified(scene, heads[0], low, grammar)
             last = _closing(scene, heads[-1], high, _opening(scene, clause, first, grammar))
@@ -211,6 +228,11 @@ def _names_fields(scene: Scene, head: int, last: int) -> bool:
     return first is not None and "about" in scene.sector_markers.get(first, frozenset())
 
 
+def _counts_off(scene: Scene, head: int) -> bool:
+    """ "The first agreement", "the second memorandum": one of those that were told, told by what it is about."""
+    return any(scene.shadow.chunks[i].kind is Kind.ORDINAL for i in range(max(0, head - 2), head))
+
+
 def _one(kind: str) -> str:
     return "Agreement" if kind == "AgreementPackage" else kind
 
@@ -261,12 +283,17 @@ def _item(scene: Scene, first: int, last: int, kind: str | None, count: int | No
 
 
 def _parts(scene: Scene, first: int, last: int, grammar: Grammar) -> list[tuple[int, int]]:
-    """The stretches between the joining words and separators of a list."""
+    """The stretches between the joining words and separators of a list.
+
+    A comma before the last conjunction says that other conjunctions join one item: "A, B and C, and D" are three.
+    """
     parts: list[tuple[int, int]] = []
     begin = first
-    for i in range(first, last + 2):
-        word = scene.shadow.folded(i) if i <= last and scene.shadow.chunks[i].kind in _PLAIN else ""
-        if i > last or word in grammar.joining or word in grammar.separators:
+    words = [scene.shadow.folded(i) if scene.shadow.chunks[i].kind in _PLAIN else "" for i in range(first, last + 1)]
+    commas = any(a in grammar.separators and b in grammar.joining for a, b in pairwise(words))
+    for i, word in enumerate((*words, ""), start=first):
+        joined = word in grammar.joining and not commas
+        if i > last or joined or word in grammar.separators:
             if i > begin:
                 parts.append((begin, i - 1))
             begin = i + 1

@@ -45,13 +45,15 @@ class Retold(Sides):
             return None
         if status != told[0].status and (told[0].status, status) != ("Agreed", "Signed"):
             return None
+        if kind in TOLD_ALONE:  # what it says is told sentence by sentence
+            return told[0]
         fields = {slug for item in document.items for slug in item.sectors}
         held = {value.slug for value in told[0].values("sector") if isinstance(value, Sector)}
         return told[0] if not (fields and held) or fields & held else None
 
     def _further(self, draft: Draft, scene: Scene, clause: Clause, document: Document, at: int, status: str) -> None:
         """What is told of a document later: its fields, that it was signed at last, and when."""
-        if not draft.values("sector"):
+        if not draft.values("sector") or draft.type in TOLD_ALONE:
             self._about(draft, scene, document)
         if draft.status == "Agreed" and status == "Signed":
             draft.status = status

@@ -160,7 +160,8 @@ class Signings:
                 continue
             mine, theirs = set(old.values(what)), set(draft.values(what))
             plain = {Term("Agreement")}
-            if not (mine & theirs or theirs == plain or mine == plain):
+            of_several = id(old) in self._several and plain <= mine and not theirs & _DECLARED
+            if not (mine & theirs or theirs == plain or mine == plain or of_several):
                 continue
             if (mine | theirs) == plain | _DECLARED:  # who signed a declaration did not sign the papers of that day
                 continue
@@ -233,7 +234,7 @@ class Signings:
 
 
 def _bodies(told: list[Argument]) -> bool:
-    return all(a.type == "Organization" for a in told)
+    return any(a.type == "Organization" for a in told)
 
 
 def _signing_too(scene: Scene, clause: Clause, scope: list[Argument]) -> list[Argument]:

@@ -50,8 +50,8 @@ def standing(scene: Scene, clause: Clause, held: list[Document], n: int, grammar
         low = held[k - 1].heads[-1] + 1 if k else clause.first
         high = held[k + 1].heads[0] - 1 if k + 1 < len(held) else clause.last
         found = _nearest(scene, held[k], low, high, grammar)
-        if found is not None:
-            return found
+        if found is not None and (k == n or found.trigger is not None or found.status != "InForce"):
+            return found  # "under A, B and C": what is done under one of a list says nothing of the others
     return None
 
 
