@@ -201,7 +201,8 @@ class Agreements(Retold):
                     self._about(draft, scene, document)
                 elif not draft.values("sector"):
                     self._named_fields(draft, scene)
-                draft.line = listed or (deal.open and way.trigger is None)
+                several = len(document.items) > 1 and not item.count
+                draft.line = listed or several or (deal.open and way.trigger is None)
                 yield draft
 
     def _list_of(self, deal: Deal, way: Standing) -> Deal:

@@ -192,7 +192,8 @@ def same_agreement(old: Draft, new: Draft) -> bool:
     if old.type == new.type == "JointDeclaration":  # what it says is told sentence by sentence
         return True
     mine, theirs = set(old.values("sector")), set(new.values("sector"))
-    if old.line and new.line and (mine != theirs or not mine):
+    apart = old.sentence == new.sentence and old.quote != new.quote  # two items of one list may have one field
+    if old.line and new.line and (mine != theirs or not mine or apart):
         return False
     if old.sentence == new.sentence:
         return mine == theirs
