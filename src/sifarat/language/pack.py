@@ -155,6 +155,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_kinds: tuple[str, ...] = ()
     leading_verbs: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     before_now: tuple[str, ...] = ()

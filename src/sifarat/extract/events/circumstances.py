@@ -290,6 +290,12 @@ def _of_years(scene: Scene, i: int) -> bool:
     return behind or before
 
 
+def _since(scene: Scene, i: int, trigger: int) -> bool:
+    """``His first visit since he took office in 2024``: the day of what was before."""
+    told = scene.clause_of(i)
+    return not told.first <= trigger <= told.last and scene.shadow.folded(told.first) in scene.grammar.since
+
+
 def when(
     scene: Scene, trigger: int, clause: Clause, article: Article, ahead: bool, before: bool = False
 ) -> tuple[PartialDate, Span] | None:
@@ -301,7 +307,7 @@ def when(
     for i in sorted(dates, key=lambda i: (not clause.first <= i <= clause.last, abs(i - trigger))):
         if i > trigger and (_of_another(scene, i) or _told_behind(scene, i, clause)):
             continue
-        if _in_aside(scene, i, trigger):
+        if _in_aside(scene, i, trigger) or _since(scene, i, trigger):
             continue
         if i and scene.shadow.folded(i - 1) == "(":  # "programme (2025-27)" says how long, not when
             continue

@@ -104,8 +104,10 @@ def _of_those(draft: Draft, drafts: list[Draft], known: Known, home: str | None)
         if told.type not in kinds or (told.status in AHEAD) != ahead:
             continue
         people = {known.entries[key] for key in told.refs("participant", "coChair")}
-        if {entry.state or home for entry in people} != states or all(entry.type == "State" for entry in people):
-            continue
+        body = {state for key in told.refs("sessionOf") for state in known.entries[key].members}
+        if told.type != "Session" or body != states:
+            if {entry.state or home for entry in people} != states or all(entry.type == "State" for entry in people):
+                continue
         if told.values("occursOn") and draft.values("occursOn"):
             return None
         return told

@@ -290,7 +290,7 @@ class Sessions:
         chunks = scene.shadow.chunks
         words = undated(scene.shadow, chunks[clause.first].start, chunks[self._end(scene, clause, i)].end)
         status = status_after(words, self._grammar) or "Held"
-        bound = scene.bound_for(i + 1)  # "came for the session"
+        bound = self._grammar.after and scene.bound_for(i + 1)  # "came for the session"
         status = "Planned" if bound else status
         draft = Draft("Session", [], span, f"{self._grammar.pack.lang}/session", scene.shadow.number, status, True)
         draft.presumed = bound

@@ -93,6 +93,7 @@ class Grammar:
     place_kinds: frozenset[str]
     leading_verbs: frozenset[str]
     together: frozenset[str]
+    since: frozenset[str]
     subordinators: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
@@ -250,6 +251,7 @@ class Grammar:
             place_kinds=_words(pack.place_kinds),
             leading_verbs=_words(pack.leading_verbs),
             together=_words(pack.together),
+            since=_words(pack.since),
             subordinators=_words(pack.subordinators),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),

@@ -251,11 +251,12 @@ def _right(shadow: Shadow, i: int, grammar: Grammar) -> int:
 
 
 def _named_behind(shadow: Shadow, j: int) -> bool:
-    """ "Chairman of the Council of A, X Y": two names behind a state are who holds the office."""
+    """ "Chairman of the Council of A X Y": two names behind a state or a field are who holds the office."""
     chunks = shadow.chunks
-    if j + 1 >= len(chunks) or chunks[j - 1].kind is not Kind.STATE:
+    if j + 1 >= len(chunks) or chunks[j - 1].kind not in (Kind.STATE, Kind.SECTOR):
         return False
-    return chunks[j].kind is Kind.NAME and chunks[j + 1].kind is Kind.NAME
+    last = j + 2 >= len(chunks) or chunks[j + 2].kind is not Kind.BODY_HEAD
+    return last and chunks[j].kind is Kind.NAME and chunks[j + 1].kind is Kind.NAME
 
 
 def _after_joint(shadow: Shadow, j: int, grammar: Grammar) -> bool:

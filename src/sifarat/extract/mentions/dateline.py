@@ -10,6 +10,8 @@ _TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 _PLACES = (Kind.PLACE, Kind.STATE, Kind.DEMONYM)
 # Marks that stand between the place of a report and the report.
 _CLOSING = (":", "-", "–", "—", "/")
+# Place, state and day at the head of a report are at most so many words.
+_OPENING = 9
 
 
 def enter_dateline(shadows: list[Shadow], known: Known) -> None:
@@ -27,6 +29,12 @@ def blank_dateline(shadows: list[Shadow]) -> None:
     for shadow in shadows[:4]:
         marks = [shadow.folded(i) for i in range(min(12, len(shadow.chunks)))]
         end = next((i for i, mark in enumerate(marks) if mark in (":", "-")), None)
+        dated = _dated(shadow)
+        if dated is not None:
+            for i in range(1, dated):
+                chunk = shadow.chunks[i]
+                shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
+            continue
         if end is None:
             continue
         agency = end == 1 and shadow.tokens[0].text.isupper()  # "LAHORE. AGENCY - "
@@ -39,6 +47,19 @@ def blank_dateline(shadows: list[Shadow]) -> None:
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 
+def _dated(shadow: Shadow) -> int | None:
+    """``BAKU, Azerbaijan, November 2. President X has …``: the chunk of the full stop behind place and day."""
+    tokens = shadow.tokens
+    if len(tokens) < 6 or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return None
+    stop = next((i for i in range(3, min(_OPENING, len(tokens) - 1)) if tokens[i].text == "."), None)
+    if stop is None or not tokens[stop - 1].text.isdigit() or not tokens[stop + 1].text[:1].isupper():
+        return None
+    if not any(is_comma(token.text) for token in tokens[1:4]) or shadow.chunks[0].kind is not Kind.PLACE:
+        return None
+    return next((i for i, chunk in enumerate(shadow.chunks) if chunk.start == stop), None)
+
+
 def dateline_of(shadows: list[Shadow]) -> Entry | None:
     """The place that the article's first line or its second opens with, before a colon or dash or alone."""
     for shadow in shadows[:4]:
@@ -49,7 +70,12 @@ def dateline_of(shadows: list[Shadow]) -> Entry | None:
                 alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
                 signed = i == 0 and len(rest) <= 5 and marks[:1] == [","]  # "New Delhi, special correspondent."
                 alone = alone or (signed and not any(other.kind in _TOLD for other in rest))
-                if alone or any(mark in (":", "-", "(") for mark in marks[:6]) or marks[:2] == ["/", "/"]:
+                if (
+                    alone
+                    or (i == 0 and _dated(shadow))
+                    or any(mark in (":", "-", "(") for mark in marks[:6])
+                    or marks[:2] == ["/", "/"]
+                ):
                     return chunk.data
     return None
 
@@ -79,7 +105,8 @@ def blank_place(shadows: list[Shadow], dateline: Entry | None) -> None:
         for i, chunk in enumerate(shadow.chunks[:6]):
             behind = shadow.chunks[i + 2].kind if i + 2 < len(shadow.chunks) else None
             joins = behind in _PLACES
-            if chunk.data is dateline and i + 1 < len(shadow.chunks) and shadow.folded(i + 1) in _CLOSING and not joins:
+            closed = i + 1 < len(shadow.chunks) and shadow.folded(i + 1) in _CLOSING
+            if chunk.data is dateline and ((closed and not joins) or (i == 0 and _dated(shadow))):
                 shadow.chunks[i] = Chunk(Kind.WORD, chunk.start, chunk.end)
 
 

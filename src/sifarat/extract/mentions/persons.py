@@ -40,6 +40,8 @@ def find_persons(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, patterns):
         if shadow.headline and any(shadow.folded(i) in grammar.separators for i in range(match.first, match.last)):
             continue
+        if not grammar.after and shadow.folded(match.last) in grammar.separators:  # "X, minister of A, said"
+            match = Match(match.first, match.last - 1, match.labels)
         match = _but_person(shadow, _but_place(shadow, match, grammar))
         person = _person(shadow, match, grammar)
         if person is not None:

@@ -273,7 +273,11 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
     if kind == "noun" and "by" in argument.markers and "leading" not in argument.markers and _done(scene, gap, grammar):
         return None  # "a meeting arranged by X"
     # Whose counterpart somebody is stands before them and takes no place of its own: "met his counterpart X".
-    others = [a for i, a in scene.arguments.items() if trigger < i < argument.chunk and not own_pronoun(shadow, i)]
+    owners = [a for i, a in scene.arguments.items() if trigger < i and _whose(shadow, a, argument, grammar)]
+    others = [
+        a for i, a in scene.arguments.items()
+        if trigger < i < argument.chunk and not own_pronoun(shadow, i) and a not in owners
+    ]  # fmt: skip
     same = [a for a in others if a.markers == argument.markers]
     first = range(trigger + 1, same[0].chunk if same else argument.chunk)
     if kind == "noun" and "between" in argument.markers and _parted(shadow, first, grammar):
@@ -283,7 +287,7 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
         frame = frames().get(telling.frame) if isinstance(telling, Telling) else None
         if frame is not None and frame.cls == "Visit" and argument.type == "Person":
             return None  # "will travel to Y, X said"
-        if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= 3):
+        if kind == "verb" and (len(same) == len(others)) and (same or len(gap) <= (3 if not owners else 6)):
             return "patient" if _listed(scene, trigger, same, argument, grammar) else None
         return None
     if argument.markers & {"of"} and not argument.markers - {"of"}:
@@ -291,6 +295,18 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
             return None
         return "of" if len(same) == len(others) and (same or len(gap) <= 2) else None
     return "marked"
+
+
+def _whose(shadow: Shadow, owner: Argument, argument: Argument, grammar: Grammar) -> bool:
+    """``Left for Turkey's capital Ankara``: the state whose a place is takes no place of its own."""
+    if (
+        argument.type != "Place"
+        or owner.chunk > argument.chunk
+        or not possessive(shadow.tokens, shadow.chunks[owner.chunk].end)
+    ):
+        return False
+    between = [plain_word(shadow, i) for i in range(owner.chunk + 3, argument.chunk)]
+    return argument.chunk - owner.chunk >= 3 and all(word in grammar.place_kinds for word in between)
 
 
 def _parted(shadow: Shadow, gap: range, grammar: Grammar) -> bool:

@@ -1,0 +1,85 @@
+"""Summits beside the one an article tells of: the one somebody travels to, and the last or next of the same body."""
+
+from sifarat.article import Article
+from sifarat.extract.events.circumstances import when, where
+from sifarat.extract.events.drafts import AHEAD, Draft
+from sifarat.extract.events.events import window
+from sifarat.extract.finding import Ref, Support
+from sifarat.extract.grammar.chunks import Kind
+from sifarat.extract.mentions.known import Known
+from sifarat.extract.sentence.clauses import status_after
+from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.scene import Scene
+
+# "Last year's summit" is of the body whose summit was told at most so many sentences before.
+_REACH = 6
+# What somebody travels for stands at most so many words behind the words that say so.
+_FOR = 10
+_TOWNS = ("City", "Place")
+_NO_BODIES = ("Person", "State", "City", "Place")
+
+
+def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
+    """``X will go to A to attend the summit``: X takes part, and it is held in A."""
+    here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
+    told = next((draft for draft in here if draft.type == "Summit" or draft.rule.endswith("/session.body")), None)
+    visit = next((draft for draft in here if draft.type == "Visit"), None)
+    if scene.grammar.after or told is None or visit is None or not _meant(scene, told):
+        return
+    days = {filler.words for filler in visit.fillers if filler.role == "occursOn"}
+    last = max((scene.shadow.span(i).start for i in scene.of_kind(Kind.TRIGGER)), default=0)
+    told.fillers = [f for f in told.fillers if f.role != "occursOn" or f.words not in days or f.words.start > last]
+    for filler in visit.fillers:
+        entry = known.entries[filler.value.key] if isinstance(filler.value, Ref) else None
+        shown = told.quote.join(filler.words)
+        if filler.role == "visitor" and entry is not None and entry.type == "Person":
+            told.add("participant", Ref(entry.key), filler.words, shown=shown)
+        elif filler.role == "destination" and entry is not None and entry.type in _TOWNS and not told.values("heldIn"):
+            told.add("heldIn", Ref(entry.key), filler.words, shown=shown, support=Support.DERIVED)
+
+
+def _meant(scene: Scene, told: Draft) -> bool:
+    """Whether words for going somewhere to take part stand before what is told."""
+    tokens = scene.shadow.tokens
+    at = next((i for i, token in enumerate(tokens) if token.end > told.quote.start), 0)
+    words = [token.folded for token in tokens[max(0, at - _FOR) :] if token.start < told.quote.end]
+    return any(tuple(words[i : i + n]) in scene.grammar.bound_for for i in range(len(words)) for n in (1, 2, 3, 4))
+
+
+def another(scene: Scene, drafts: list[Draft], known: Known, focus: Focus, article: Article) -> list[Draft]:
+    """``Last year's summit was held in A``: another one of the body whose summit was told before."""
+    here, grammar = scene.shadow.number, scene.grammar
+    near = [draft for draft in drafts if draft.type == "Summit" and here - draft.sentence <= _REACH]
+    if grammar.after or not near or near[-1].sentence == here:
+        return []
+    bodies = {
+        filler.value.key: filler.words
+        for filler in near[-1].fillers
+        if isinstance(filler.value, Ref) and known.entries[filler.value.key].type not in _NO_BODIES
+    }
+    told = (i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "summit")
+    i = next((i for i in told if _of_a_series(scene, i)), None)
+    if not bodies or i is None:
+        return []
+    clause, telling = scene.clause_of(i), scene.shadow.chunks[i].data
+    status = status_after(window(scene, i, clause, telling, grammar), grammar) or "Held"
+    rule = f"{grammar.pack.lang}/summit.series"
+    draft = Draft("Summit", [], scene.shadow.span(i), rule, here, status)
+    where(draft, scene, clause, focus, grammar)
+    date = when(scene, i, clause, article, status in AHEAD)
+    if date is not None:
+        draft.add("occursOn", date[0], date[1])
+    if not draft.fillers:  # neither when nor where: the one that was told
+        return []
+    for key, words in bodies.items():
+        draft.add("participant", Ref(key), words, shown=words, support=Support.DERIVED)
+    return [draft]
+
+
+def _of_a_series(scene: Scene, i: int) -> bool:
+    """``The next summit``, ``last year's summit``, ``the 2026 summit``."""
+    chunks, shadow = scene.shadow.chunks, scene.shadow
+    if not i:
+        return False
+    dated = any(chunk.kind is Kind.DATE and chunk.end >= chunks[i].start - 2 for chunk in chunks[:i])
+    return dated or shadow.folded(i - 1) in scene.grammar.sequels
