@@ -31,6 +31,9 @@ SINCE = "2014"
 NOT_THE_SAME = {"Q55104693", "Q28836957", "Q28131428"}
 OWN = "written for this project (general knowledge, 2026)"
 ORIGIN = "Wikidata extract ({})"
+# The last day on which an open term was seen: of the table its latest date, of the scrapers' extract the oldest part.
+OWN_SEEN = PartialDate.parse("2025-10-21")
+READ_SEEN = {"eps": PartialDate.parse("2022-07-19")}
 
 
 @dataclass
@@ -77,7 +80,12 @@ def rows() -> list[Row]:
             start, _, end = dates.partition("/")
             offices.append(
                 HeldOffice(
-                    RANKS[code], tuple(portfolio.split("+")) if portfolio else (), state, _date(start), _date(end)
+                    RANKS[code],
+                    tuple(portfolio.split("+")) if portfolio else (),
+                    state,
+                    _date(start),
+                    _date(end),
+                    OWN_SEEN if start and not end else None,
                 )
             )
         found.append(Row(names, state, offices))
@@ -87,6 +95,7 @@ def rows() -> list[Row]:
 def _held(extract: Extract, record: dict[str, Any], names: dict[str, frozenset[str]]) -> list[HeldOffice]:
     """The offices of a state that a person held in or after 2014, latest first."""
     found: dict[tuple[Rank, tuple[str, ...], str, str], HeldOffice] = {}
+    last_seen = next((day for source, day in READ_SEEN.items() if source in record["source"]), None)
     for position in record.get("positions", []):
         if (position.get("end") or "9999") < SINCE:
             continue
@@ -94,14 +103,14 @@ def _held(extract: Extract, record: dict[str, Any], names: dict[str, frozenset[s
         iso = extract.iso.get(office.get("country", ""))
         if iso is None:
             continue
-        labels = [position.get("label"), office.get("labels", {}).get("en")]
+        labels = [office.get("labels", {}).get("en"), position.get("label")]
         kind = next((read for label in labels if label and (read := classify(label, names[iso]))), None)
         if kind is None:
             continue
         start, end = _read_date(position.get("start")), _read_date(position.get("end"))
         if start and end and str(end) < str(start):
             start = end = None
-        held = HeldOffice(kind[0], kind[1], iso, start, end)
+        held = HeldOffice(kind[0], kind[1], iso, start, end, last_seen if start and not end else None)
         key = (kind[0], kind[1], iso, str(start)[:4])
         if key not in found or len(str(start)) > len(str(found[key].start)):
             found[key] = held
@@ -124,7 +133,8 @@ def _wanted(offices: list[HeldOffice]) -> bool:
             return True
         if office.rank is Rank.MINISTER and (office.state in REGION or set(office.portfolio) & ABROAD):
             return True
-        if office.rank is Rank.DEPUTY_MINISTER and "foreign-affairs" in office.portfolio and office.state in REGION:
+        foreign = "foreign-affairs" in office.portfolio and office.state in REGION
+        if foreign and office.rank in (Rank.DEPUTY_MINISTER, Rank.OFFICIAL):
             return True
         if office.rank is Rank.AMBASSADOR and office.state in REGION:
             return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from sifarat.errors import NotFound
 from sifarat.graph.claims import Claim, claims_of_subject, told_about
@@ -14,7 +14,7 @@ from sifarat.ontology import entail
 from sifarat.store import Names, Store
 from sifarat.store.joins import Joins
 from sifarat.store.rules import Rules, Shape
-from sifarat.vocabulary import TYPE
+from sifarat.vocabulary import LEFT, REASON, RIGHT, TYPE
 
 ALONE = "entailed"
 """Stands for the name of a rule where one fact entails another by sub-class, sub-property or inverse."""
@@ -22,10 +22,14 @@ ALONE = "entailed"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A fact that a conclusion rests on, and the claims that state it; none for a record or another conclusion."""
+    """A fact that a conclusion rests on, and the claims that state it; none for a record or another conclusion.
+
+    ``judged`` says why the two of it were taken for one, where that was judged.
+    """
 
     fact: Triple
     claims: tuple[Claim, ...]
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,18 @@ def _ground(store: pyoxigraph.Store, fact: Triple) -> Ground:
         return Ground(fact, ())
     graphs = {graph for graph, subject in told_about(store, fact.subject) if subject == fact.subject}
     claims = (claim for graph in sorted(graphs) for claim in claims_of_subject(store, fact.subject, graph))
-    return Ground(fact, tuple(c for c in claims if (c.predicate, c.object) == (fact.predicate.value, fact.object)))
+    stated = tuple(c for c in claims if (c.predicate, c.object) == (fact.predicate.value, fact.object))
+    return Ground(fact, stated, _judged(store, fact))
+
+
+def _judged(store: pyoxigraph.Store, fact: Triple) -> str:
+    """The reason that a judgement on subject and object of a fact gives."""
+    for quad in store.quads_for_pattern(None, LEFT, fact.subject, DefaultGraph()):
+        of = {each.predicate: each.object for each in store.quads_for_pattern(quad.subject, None, None, DefaultGraph())}
+        reason = of.get(REASON)
+        if of.get(RIGHT) == fact.object and isinstance(reason, Literal):
+            return reason.value
+    return ""
 
 
 def _node(name: str, names: Names) -> NamedNode:

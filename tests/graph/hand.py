@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sifarat.article import Article, Span
-from sifarat.authority.entity import Entity, EntityType
+from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.errors import NotFound
 from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term, Text, Thing, Value
 from sifarat.language.fold import fold
@@ -35,6 +35,11 @@ class Records:
             if entity.iso == iso3:
                 return entity
         raise NotFound(f"no state {iso3}")
+
+    def holder(
+        self, rank: Rank, portfolio: Iterable[str], state: str, on: PartialDate, /
+    ) -> tuple[Entity, HeldOffice] | None:
+        return None
 
 
 def entity(id: str, type: EntityType, state: str | None = None, iso: str | None = None, qid: str | None = None,

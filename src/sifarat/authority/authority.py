@@ -17,7 +17,7 @@ from sifarat.authority.script import script
 from sifarat.authority.sections import Sections, mapped
 from sifarat.authority.similarity import similarity, sounds
 from sifarat.authority.sources import entities_of, is_compiled
-from sifarat.authority.terms import in_office
+from sifarat.authority.terms import Term, in_office, sole
 from sifarat.errors import NotFound
 from sifarat.partial_date import PartialDate
 
@@ -187,13 +187,26 @@ class Authority:
         Who holds it is inferred from dates: a term without an end counts up to the start of the next one known, and
         one without a start not at all. More than one is given where terms overlap, nobody where none is known.
         """
-        terms = [
+        return in_office(self._terms(rank, () if portfolio is None else (portfolio,), state), on)
+
+    def holder(
+        self, rank: Rank, portfolio: Iterable[str], state: str, on: PartialDate
+    ) -> tuple[Entity, HeldOffice] | None:
+        """Who alone held an office of that rank and these portfolios on a day, a month before and a month after it.
+
+        None where that is not sure: see ``sifarat.authority.terms.sole``.
+        """
+        found = sole(self._terms(rank, tuple(portfolio), state), on)
+        return None if found is None else (found[1], found[0])
+
+    def _terms(self, rank: Rank, portfolio: tuple[str, ...], state: str) -> list[Term]:
+        """All known times in an office of that rank, of these portfolios at least."""
+        return [
             (office, entity)
             for entity in self._people_of(state)
             for office in entity.offices
-            if office.rank is rank and office.state == state and (portfolio is None or portfolio in office.portfolio)
+            if office.rank is rank and office.state == state and set(portfolio) <= set(office.portfolio)
         ]
-        return in_office(terms, on)
 
     def _people_of(self, state: str) -> Iterator[Entity]:
         mask = mask_of([EntityType.PERSON])

@@ -36,13 +36,17 @@ class EntityType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldOffice:
-    """An office a person held: rank, portfolio slugs, the state as ISO 3166-1 alpha-3, from and until where known."""
+    """An office a person held: rank, portfolio slugs, the state as ISO 3166-1 alpha-3, from and until where known.
+
+    ``seen`` is the last day on which the source knew the office to be held, where it knows of no end.
+    """
 
     rank: Rank
     portfolio: tuple[str, ...] = ()
     state: str | None = None
     start: PartialDate | None = None
     end: PartialDate | None = None
+    seen: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Position(msgspec.Struct, frozen=True):
     label: str | None = None
     start: str | None = None
     end: str | None = None
+    seen: str | None = None
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -139,14 +140,14 @@ def _offices(
         code = iso.get((office.country or "") if office else "")
         if office is None or code is None:
             continue
-        labels = (position.label, office.labels.get("en"))
+        labels = (office.labels.get("en"), position.label)
         names = names_of(office.country or "")
         read = next((found for label in labels if label and (found := classify(label, names))), None)
         if read:
             start, end = _date(position.start), _date(position.end)
             if start and end and str(end) < str(start)[: len(str(end))]:
                 start = end = None
-            yield HeldOffice(read[0], read[1], code, start, end)
+            yield HeldOffice(read[0], read[1], code, start, end, None if end else _date(position.seen))
 
 
 def _date(text: str | None) -> PartialDate | None:

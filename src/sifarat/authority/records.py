@@ -23,6 +23,7 @@ class _Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     state: str | None = None
     start: str | None = None
     end: str | None = None
+    seen: str | None = None
 
 
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -63,7 +64,7 @@ def _office(key: str, office: _Office) -> HeldOffice:
     start, end = _date(f"{key}.start", office.start), _date(f"{key}.end", office.end)
     if start and end and str(end) < str(start)[: len(str(end))]:
         raise _Wrong(f"{key}.end", f"{end} is before the start {start}", "Exchange or correct the two dates.")
-    return HeldOffice(office.rank, office.portfolio, office.state, start, end)
+    return HeldOffice(office.rank, office.portfolio, office.state, start, end, _date(f"{key}.seen", office.seen))
 
 
 def _check_names(key: str, names: dict[str, tuple[str, ...]]) -> None:
@@ -149,7 +150,7 @@ def _plain_office(office: HeldOffice) -> dict[str, Any]:
     plain: dict[str, Any] = {"rank": office.rank.value}
     if office.portfolio:
         plain["portfolio"] = list(office.portfolio)
-    for key in ("state", "start", "end"):
+    for key in ("state", "start", "end", "seen"):
         if value := getattr(office, key):
             plain[key] = str(value)
     return plain

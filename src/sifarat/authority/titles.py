@@ -1,11 +1,13 @@
 """From the English label of an office to its rank and portfolio: "Minister of Foreign Affairs" is a minister's.
 
 The words stand in data/titles.tsv, a line each: what it gives, how it is compared, and the title. ``=`` is a whole
-title of a state's office, ``~`` a pattern of titles (``-`` gives none: offices of provinces and such), ``#`` a pattern
-of portfolios, ``%`` what may stand between the word before a state's name and the name.
+title of a state's office, ``~`` a pattern of titles (``-`` gives none: offices of provinces and such), ``@`` and the
+name of a state a pattern of titles there, whatever they are elsewhere, ``#`` a pattern of portfolios, ``%`` what may
+stand between the word before a state's name and the name.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sifarat.authority.data import rows
@@ -16,13 +18,25 @@ from sifarat.authority.similarity import spelling
 _MOST = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    whole: dict[str, Rank]
+    patterns: dict[str, re.Pattern[str]]
+    there: list[tuple[str, re.Pattern[str], Rank]]
+    fields: list[tuple[str, re.Pattern[str]]]
+    between: re.Pattern[str]
+
+
 @cache
-def _titles() -> tuple[dict[str, Rank], dict[str, re.Pattern[str]], list[tuple[str, re.Pattern[str]]], re.Pattern[str]]:
+def _titles() -> _Titles:
     lines = rows("titles.tsv")
-    whole = {title: Rank(gives) for gives, how, title in lines if how == "="}
-    patterns = {gives: re.compile(title) for gives, how, title in lines if how == "~"}
-    fields = [(gives, re.compile(title)) for gives, how, title in lines if how == "#"]
-    return whole, patterns, fields, next(re.compile(title) for _, how, title in lines if how == "%")
+    return _Titles(
+        whole={title: Rank(gives) for gives, how, title in lines if how == "="},
+        patterns={gives: re.compile(title) for gives, how, title in lines if how == "~"},
+        there=[(how[1:], re.compile(title), Rank(gives)) for gives, how, title in lines if how.startswith("@")],
+        fields=[(gives, re.compile(title)) for gives, how, title in lines if how == "#"],
+        between=next(re.compile(title) for _, how, title in lines if how == "%"),
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -32,20 +46,24 @@ def classify(label: str, state_names: frozenset[str]) -> tuple[Rank, tuple[str, 
     ``state_names`` are the folded names of the office's state: "President of Kazakhstan" is a head of state where
     the state is Kazakhstan, "President of the Senate" is not.
     """
-    whole, patterns, fields, between = _titles()
+    titles = _titles()
+    patterns = titles.patterns
     plain = spelling(label)
     head, of, rest = plain.partition(" of ")
-    bare = head if of and between.sub("", rest) in state_names else plain
-    if bare in whole:
-        return whole[bare], ()
+    bare = head if of and titles.between.sub("", rest) in state_names else plain
+    if bare in titles.whole:
+        return titles.whole[bare], ()
     if patterns[Rank.DEPUTY_HEAD_OF_GOVERNMENT].search(bare):
         return Rank.DEPUTY_HEAD_OF_GOVERNMENT, ()
     if patterns[Rank.AMBASSADOR].search(plain):
         return Rank.AMBASSADOR, ()
     if patterns["-"].search(plain):
         return None
-    found = tuple(dict.fromkeys(slug for slug, pattern in fields if pattern.search(bare)))[:_MOST]
-    for rank in (Rank.DEPUTY_MINISTER, Rank.MINISTER):
+    found = tuple(dict.fromkeys(slug for slug, pattern in titles.fields if pattern.search(bare)))[:_MOST]
+    for state, pattern, rank in titles.there:
+        if state in state_names and pattern.search(bare):
+            return rank, found
+    for rank in (Rank.DEPUTY_MINISTER, Rank.MINISTER, Rank.OFFICIAL):
         if patterns[rank].search(bare):
             return (rank, found) if found else None
     return None

@@ -119,7 +119,8 @@ def _item(
     if languages is not None:
         labels = {lang: label for lang, label in labels.items() if lang in languages}
         aliases = {lang: some for lang, some in aliases.items() if lang in languages}
-    positions = [held for claim in _statements(claims, HELD) if (held := _position(claim)).office in roles]
+    seen = str(found.get("modified", ""))[:10] or None
+    positions = [held for claim in _statements(claims, HELD) if (held := _position(claim, seen)).office in roles]
     countries = [roles[held.office][1] for held in positions]
     code = _values(claims, ISO)
     return Item(
@@ -136,10 +137,11 @@ def _item(
     )
 
 
-def _position(claim: Json) -> Position:
+def _position(claim: Json, seen: str | None) -> Position:
+    """An office held; without an end it stood so on the day on which somebody edited the item last."""
     qualifiers = claim.get("qualifiers") or {}
-    dates = [next((_date(snak) for snak in qualifiers.get(p, [])), None) for p in (START, END)]
-    return Position(_value(claim["mainsnak"]) or "", None, *dates)
+    start, end = (next((_date(snak) for snak in qualifiers.get(p, [])), None) for p in (START, END))
+    return Position(_value(claim["mainsnak"]) or "", None, start, end, seen)
 
 
 def _statements(claims: Json, property: str) -> list[Json]:

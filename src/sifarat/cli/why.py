@@ -45,6 +45,8 @@ def _lines(conclusions: "tuple[Conclusion, ...]") -> Iterator[str]:
             for ground in reason.grounds:
                 yield f"    {_told(ground.fact)}"
                 yield from (f"      ┃ {claim.quote}" for claim in ground.claims[:1])
+                if ground.judged:
+                    yield f"      {ground.judged}"
         yield ""
 
 

@@ -44,7 +44,7 @@ from sifarat.extract.events.series import another, travelled_to
 from sifarat.extract.events.sessions import Sessions
 from sifarat.extract.events.untold import retold, untold
 from sifarat.extract.events.visited import hosts_there, seat_there, seated
-from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term
+from sifarat.extract.finding import Filler, Finding, Reading, Ref, Sector, Support, Term, UnnamedHolder
 from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar.grammar import COUNTERPART, Grammar
 from sifarat.extract.grammar.rejoined import rejoined
@@ -158,7 +158,16 @@ def read(article: Article, grammar: Grammar) -> Reading:
     used = _used(findings, focus)
     things = tuple(entry.thing() for entry in known.entries.values() if entry.key in used or entry.type == "State")
     dateline = Ref(focus.dateline.key) if focus.dateline else None
-    return Reading(article, things, findings, dateline, untold(shadows, told, keep, findings))
+    return Reading(article, things, findings, dateline, untold(shadows, told, keep, findings), _unnamed(known))
+
+
+def _unnamed(known: Known) -> tuple[UnnamedHolder, ...]:
+    """The offices of states that nobody is said to hold, in the order of the text."""
+    return tuple(
+        UnnamedHolder(words, office.rank, office.portfolio, office.state or "")
+        for words, office in sorted(known.unnamed.items())
+        if not office.within
+    )
 
 
 def _spells(grammar: Grammar) -> Callable[[str], object] | None:
@@ -340,7 +349,8 @@ def _office(entry: Entry, office, span, state: str | None, known: Known, grammar
     for slug in office.portfolio:
         draft.add("portfolio", Sector(slug), span)
     if state:
-        support = Support.VERBATIM if office.state else Support.INFERRED
+        told = Support.DERIVED if office.within else Support.VERBATIM
+        support = told if office.state else Support.INFERRED
         draft.add("ofState", Ref(known.state(state, span).key), span, support=support)
     return draft
 

@@ -114,6 +114,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class UnnamedHolder:
+    """Words that name an office of a state, and nowhere in the article who holds it: its state takes their place.
+
+    A finding whose filler has just these ``words`` tells of whoever holds the office. Never of a former or acting one.
+    """
+
+    words: Span
+    rank: str
+    portfolio: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was found in one article, and what was ``passed`` over. Keys are unique over things and findings."""
 
@@ -122,6 +135,7 @@ class Reading:
     findings: tuple[Finding, ...]
     dateline: Ref | None = None
     passed: tuple[PassedOver, ...] = ()
+    unnamed: tuple[UnnamedHolder, ...] = ()
 
     def thing(self, key: str) -> Thing:
         """The thing called ``key``; ``KeyError`` where there is none."""

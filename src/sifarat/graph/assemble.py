@@ -10,6 +10,7 @@ from sifarat.extract.finding import Reading
 from sifarat.graph.article_graph import ArticleGraph
 from sifarat.graph.evidence import evidence
 from sifarat.graph.facts import article_statements, finding_statements, thing_statements
+from sifarat.graph.incumbents import incumbent_records, incumbent_statements, incumbents
 from sifarat.graph.judged import alias_triples
 from sifarat.graph.offices import office_statements
 from sifarat.graph.records import records
@@ -41,14 +42,16 @@ def assemble(
     ``aliases`` are the names of this article that give way to others, as ``sifarat.resolve.meeting`` finds them from
     many articles. The order of things and findings plays no part.
     """
-    sound, latin = shown(reading), romanise or _romanise()
+    judgements, sound, latin = tuple(judgements), shown(reading), romanise or _romanise()
     given = None if aliases is None else tuple(aliases)
     renamed = None if given is None else {alias.name: alias.stays for alias in given}
     labels = {alias.stays: alias.label for alias in given or () if alias.label}
     scene = Scene(sound, names(sound, authority, latin, judgements, renamed), authority, latin, base, labels)
     statements = list(_statements(scene))
     facts = _sorted(statement.triple for statement in statements)
-    used = (term.value.removeprefix(base) for triple in facts for term in triple if isinstance(term, NamedNode))
+    holders = incumbent_records((it for _, _, it in incumbents(scene)), judgements, scene)
+    told = (*facts, *(triple for triples in holders.values() for triple in triples))
+    used = (term.value.removeprefix(base) for triple in told for term in triple if isinstance(term, NamedNode))
     return ArticleGraph(
         article=scene.article,
         facts=facts,
@@ -59,7 +62,7 @@ def assemble(
                 *(triple for alias in _used(given or (), scene) for triple in alias_triples(alias, base)),
             ]
         ),
-        records=records(used, authority, base),
+        records={**records(used, authority, base), **holders},
     )
 
 
@@ -78,6 +81,7 @@ def _statements(scene: Scene) -> Iterator[Statement]:
     yield from article_statements(scene)
     for thing in scene.reading.things:
         yield from thing_statements(thing, scene)
+    yield from incumbent_statements(scene)
     for finding in scene.reading.findings:
         told = office_statements if finding.type == "Office" else finding_statements
         yield from told(finding, scene)

@@ -1,9 +1,11 @@
 """What naming and assembling ask of an authority, and no more."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
-from sifarat.authority.entity import Entity
+from sifarat.authority.entity import Entity, HeldOffice, Rank
 from sifarat.errors import NotFound
+from sifarat.partial_date import PartialDate
 
 
 class Known(Protocol):
@@ -12,6 +14,10 @@ class Known(Protocol):
     def get(self, id: str, /) -> Entity: ...
 
     def state(self, iso3: str, /) -> Entity: ...
+
+    def holder(
+        self, rank: Rank, portfolio: Iterable[str], state: str, on: PartialDate, /
+    ) -> tuple[Entity, HeldOffice] | None: ...
 
     def __hash__(self) -> int: ...
 

@@ -177,6 +177,11 @@ def tenure_path(person: str, office: str) -> str:
     return f"tenure/{tail(person)}/{office.split('/', 1)[-1]}"
 
 
+def incumbent_path(office: str, on: str) -> str:
+    """The name of whoever held an office on a day: ``incumbent/pakistan/minister/foreign-affairs/2019-03-12``."""
+    return f"incumbent/{office.split('/', 1)[-1]}/{on}"
+
+
 def claim_path(statement: str, article: str, words: Span, quote: Span) -> str:
     """The name of a claim: a hash of statement, article and spans. Meaning, not run."""
     return f"claim/{digest(statement, article, *words, *quote, length=24)}"

@@ -89,6 +89,7 @@ class Grammar:
     of_there: Phrases
     beyond: Phrases
     visiting: frozenset[str]
+    passing: Phrases  # what says of an office that it is not held: no longer, not yet, for somebody else
     delegations: Phrases
     place_kinds: frozenset[str]
     leading_verbs: frozenset[str]
@@ -247,6 +248,7 @@ class Grammar:
             of_there=_phrases({"": pack.of_there}),
             beyond=_phrases({"": pack.beyond}),
             visiting=_words(pack.visiting),
+            passing=_phrases({kind: pack.office_qualifiers.get(kind, ()) for kind in ("former", "acting")}),
             delegations=_phrases({"": pack.delegations}),
             place_kinds=_words(pack.place_kinds),
             leading_verbs=_words(pack.leading_verbs),

@@ -122,7 +122,15 @@ def _model(shadow: Shadow, i: int, counterpart: Office, known: Known) -> Office 
         if isinstance(data, Entry):
             offices = [office for office, _ in data.offices]
         alike = [
-            Office(held.rank, held.portfolio, counterpart.state, counterpart.span, held.former, held.bare)
+            Office(
+                held.rank,
+                held.portfolio,
+                counterpart.state,
+                counterpart.span,
+                held.former,
+                held.bare,
+                within=counterpart.within,
+            )
             for held in offices
             if held.rank != COUNTERPART
         ]

@@ -29,7 +29,10 @@ _AT_MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as the words give it; ``span`` covers its words, with the state where that stands beside it."""
+    """An office as the words give it; ``span`` covers its words, with the state where that stands beside it.
+
+    ``within`` is one of a part or a body of the state, so not of the state itself.
+    """
 
     rank: str
     portfolio: tuple[str, ...]
@@ -39,6 +42,7 @@ class Office:
     bare: bool = True
     rank_in: tuple[tuple[str, str], ...] = ()
     called: str = ""
+    within: bool = False
 
     def seated(self, state: str | None, span: Span) -> "Office":
         """This office with its state, whose rank may be another there, told by the words at ``span``."""
@@ -95,6 +99,8 @@ class Known:
         self._unmatched: dict[tuple[str, ...], int] = {}
         self._bodies: dict[tuple[str, str], dict[str, Entry]] = {}
         self._of_rank: dict[str, list[tuple[int, Entry, Office]]] = {}
+        self.unnamed: dict[Span, Office] = {}
+        """By their words the offices that were named without anybody who was said to hold them."""
 
     def _new(self, type_: str, name: str, span: Span) -> Entry:
         entry = Entry(f"t{len(self.entries) + 1}", type_, [name], [span])

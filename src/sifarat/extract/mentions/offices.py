@@ -16,6 +16,8 @@ _DEPUTY = {
 }
 # Parts of offices that none was made of.
 _UNPLACED = frozenset({Kind.RANK, Kind.FIELD})
+# What names a state and not only something in it.
+STATE_ITSELF = frozenset({Kind.STATE, Kind.DEMONYM})
 # Who is at the head of all has no field: the sector behind the office belongs to what follows.
 _WHOLE = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value})
 
@@ -75,11 +77,15 @@ def _office(shadow: Shadow, match: Match) -> Office | None:
         return None
     if "deputy" in qualifiers:
         rank = _DEPUTY.get(rank, rank)
+    within = False
     for label in match.labels.get("seat", ()):
         seat = seat_of(shadow.chunks[label])
         state = state if seat is None else seat
+        within = within or shadow.chunks[label].kind not in STATE_ITSELF
     span = shadow.span(match.first, match.last)
-    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in, called).seated(state, span)
+    return Office(rank, portfolio, None, span, "former" in qualifiers, bare, rank_in, called, within).seated(
+        state, span
+    )
 
 
 def seat_of(chunk: Chunk) -> str | None:

@@ -9,7 +9,7 @@ from sifarat.extract.grammar.chunks import Chunk, Kind, Shadow
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.grammar.patterns import Match
 from sifarat.extract.mentions.known import Office
-from sifarat.extract.mentions.offices import seat_of
+from sifarat.extract.mentions.offices import STATE_ITSELF, seat_of
 
 _PLACED = frozenset({"at"})
 _NAMES = (Kind.NAME, Kind.PERSON)
@@ -143,7 +143,11 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
         return
     held: Office = offices[0]
     span = shadow.span(match.first, match.last)
-    office = held.seated(seats[0] if seats else held.state, span)
+    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
+    office = replace(
+        held.seated(seats[0] if seats else held.state, span),
+        within=held.within or any(shadow.chunks[i].kind not in STATE_ITSELF for i in places),
+    )
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
 
 

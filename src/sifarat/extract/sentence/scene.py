@@ -37,6 +37,8 @@ TELLING = frozenset(
 )  # fmt: skip
 _SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
+# Words that say an office is not held stand at most so many words before it.
+_QUALIFIED = 2
 # Whom a pronoun meant stays who is spoken of for so many sentences, where nobody else acts.
 _LASTING = 3
 
@@ -234,7 +236,10 @@ def _argument(
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
         here = {entry.key for argument in arguments.values() if argument.type == "Person" for entry in argument.entries}
-        return _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar), here)
+        alone = _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar), here)
+        if alone is not None and alone.type == "State" and not _passing(shadow, i, grammar):
+            known.unnamed[span] = chunk.data
+        return alone
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
         return None
     entry = chunk.data if isinstance(chunk.data, Entry) else None
@@ -264,6 +269,13 @@ def _office_alone(
 def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """``the visiting minister``: a minister of another state."""
     return i > 0 and shadow.folded(i - 1) in grammar.visiting
+
+
+def _passing(shadow: Shadow, i: int, grammar: Grammar) -> bool:
+    """``the acting minister``, ``the then minister``: words of the office or before it say that it is not held."""
+    chunk = shadow.chunks[i]
+    words = [token.folded for token in shadow.tokens[max(0, chunk.start - _QUALIFIED) : chunk.end]]
+    return any(tuple(words[k : k + n]) in grammar.passing for k in range(len(words)) for n in (1, 2, 3))
 
 
 def _subject(arguments: dict[int, Argument], asides: list[Clause]) -> Entry | None:
