@@ -63,16 +63,14 @@ def main() -> None:
             told[kind, f"{end}, right"] += same
             if given.show and not same:
                 quote = " ".join(article.quote(finding.quote).split())
-                print(
-                    f"{article.id} {article.published} {kind} {states[0]}: {holder.label()} {held.start}–{held.end} [{quote}]"
-                )
+                term = f"{holder.label()} {held.start} to {held.end}"
+                print(f"{article.id} {article.published} {kind} {states[0]}: {term} [{quote}]")
     for kind in sorted({kind for kind, _ in told}):
         parts = [f"{told[kind, 'asked']} asked"]
         for end in ("end known", "end open"):
             if count := told[kind, end]:
-                parts.append(
-                    f"{end}: {count}, right {told[kind, f'{end}, right']} ({told[kind, f'{end}, right'] / count:.3f})"
-                )
+                right = told[kind, f"{end}, right"]
+                parts.append(f"{end}: {count}, right {right} ({right / count:.3f})")
         print(f"{kind:28} " + "; ".join(parts))
 
 

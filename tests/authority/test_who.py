@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from sifarat.authority import Authority, Entity, EntityType, HeldOffice, Rank
-from sifarat.authority.terms import in_office
+from sifarat.authority.records import read_records, write_records
+from sifarat.authority.terms import in_office, sole
+from sifarat.authority.titles import classify
 from sifarat.authority.who import who
 from sifarat.cli import sifarat
 from sifarat.partial_date import PartialDate
@@ -134,3 +136,57 @@ def test_a_build_and_a_look_take_a_larger_authority_along(tmp_path: Path) -> Non
     assert shown.exit_code == 0
     assert "Zainab Qureshi" in shown.output
     assert CliRunner().invoke(sifarat, ["show", str(article), "--authority", str(mine)]).exit_code == 0
+
+
+def known(label: str, *terms: tuple[str, str | None, str | None]) -> list[tuple[HeldOffice, Entity]]:
+    """A person's terms as start, end and the day it was seen."""
+    days = [[PartialDate.parse(day) if day else None for day in term] for term in terms]
+    offices = tuple(HeldOffice(Rank.HEAD_OF_STATE, (), "KAZ", *term) for term in days)
+    id = "person/" + label.lower().replace(" ", "-")
+    entity = Entity(id, EntityType.PERSON, {"en": (label,)}, "test", state="KAZ", offices=offices)
+    return [(office, entity) for office in offices]
+
+
+@pytest.mark.parametrize(
+    "on, name",
+    [
+        ("2015-01-15", None), ("2015-02-15", "Daulet Omarov"), ("2016", "Daulet Omarov"), ("2017", None),
+        ("2019-05-01", None), ("2019-05-03", "Erlan Saparov"), ("2022-08-31", "Erlan Saparov"), ("2022-09-02", None),
+    ],
+)  # fmt: skip
+def test_one_alone_holds_an_office_a_month_around_and_not_long_after_it_was_seen(on: str, name: str | None) -> None:
+    terms = [
+        *known("Daulet Omarov", ("2015-01-10", "2019-04-01", None)),
+        *known("Erlan Saparov", ("2019-04-01", None, "2022-06-01")),
+    ]
+    if on == "2017":
+        terms += known("Samat Kenzhin", ("2017-06-01", "2017-09-01", None))
+    found = sole(terms, PartialDate.parse(on))
+    assert (found[1].label() if found else None) == name
+
+
+def test_two_who_hold_one_office_side_by_side_are_neither_alone() -> None:
+    terms = [
+        *known("Daulet Omarov", ("1990-01-10", None, "2022-06-01")),
+        *known("Erlan Saparov", ("2019-04-01", None, "2022-06-01")),
+    ]
+    assert sole(terms, PartialDate.parse("2021-01-01")) is None
+
+
+def test_a_foreign_secretary_is_a_minister_in_london_alone() -> None:
+    assert classify("Foreign Secretary", frozenset({"united kingdom"})) == (Rank.MINISTER, ("foreign-affairs",))
+    assert classify("Foreign Secretary of India", frozenset({"india"})) == (Rank.OFFICIAL, ("foreign-affairs",))
+    held = [
+        entity.id
+        for entity, _ in Authority.default().holders(
+            Rank.MINISTER, "foreign-affairs", "IND", PartialDate.parse("2021-05-01")
+        )
+    ]
+    assert held == ["person/s-jaishankar"]
+
+
+def test_until_when_an_open_term_was_seen_is_written_and_read_again() -> None:
+    (_, entity), *_ = known("Erlan Saparov", ("2019-04-01", None, "2022-06-01"))
+    line = write_records([entity])
+    assert b'"seen":"2022-06-01"' in line
+    assert [*read_records(line, "test")] == [entity]

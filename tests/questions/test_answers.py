@@ -147,6 +147,13 @@ CASES: dict[str, tuple[dict[str, object], Answer]] = {
         {"person": "sid:person/bob"},
         [("session3", "bob", "ann", "Port Aland", "trade", "2026-02-04")],
     ),
+    "who-probably-met-whom": (
+        {},
+        [
+            ("session3", "cid", "ann", "false", "2026-02-04", "held it"),
+            ("session3", "cid", "bob", "false", "2026-02-04", "held it"),
+        ],
+    ),
     "who-witnessed-what": (
         {},
         [
@@ -173,6 +180,7 @@ NOTHING: dict[str, dict[str, object]] = {
     "visits": {"to": "AAA"},
     "who-co-chaired": {"ordinal": 4},
     "who-met-whom": {"person": "sid:person/cid"},
+    "who-probably-met-whom": {"person": "sid:person/ann"},
 }
 
 

@@ -61,7 +61,7 @@ def sole(terms: Iterable[Term], on: PartialDate) -> Term | None:
     touching = [
         (office, entity)
         for place, (office, entity) in enumerate(known)
-        if _bounds(office.start)[0] <= late and early <= _ends(office, entity, known[place + 1 :])
+        if _bounds(office.start)[0] <= late and early <= max(_ends(office, entity, known[place + 1 :]), _seen(office))
     ]
     covering = [
         (office, entity)

@@ -16,7 +16,7 @@ from sifarat.extract.finding import Filler, Finding, Ref, Sector, Support, Term,
 from sifarat.graph.judged import judgement_triples
 from sifarat.graph.labels import office_label
 from sifarat.graph.scene import Scene, Shown, Statement
-from sifarat.graph.terms import LABEL, ORG, TYPE, date, sector, sif, text
+from sifarat.graph.terms import COMMENT, LABEL, ORG, TYPE, date, sector, sif, text
 from sifarat.partial_date import PartialDate
 from sifarat.resolve.identity import AGREEMENTS
 from sifarat.resolve.judgement import PROGRAM, Judgement, Verdict, pair_of, standing
@@ -115,6 +115,7 @@ def incumbent_records(
         made[node] = (
             Triple(node, sif("probableHolder"), scene.iri(it.holder.id)),
             Triple(node, sif("byTenure"), tenure),
+            Triple(node, COMMENT, text(f"Inferred, said by no article: {_why(it)}", "en")),
         )
         if by_hand is None:
             for triple in judgement_triples(_judgement(it), scene.base):
@@ -123,14 +124,17 @@ def incumbent_records(
     return made
 
 
-def _judgement(it: Incumbent) -> Judgement:
+def _why(it: Incumbent) -> str:
     until = f"to {it.held.end}" if it.held.end else f"and was seen in it on {it.held.seen}"
-    why = (
+    return (
         f"{it.holder.label()} held the office from {it.held.start} {until}, alone for a month before and after "
         f"{it.on}. Source: {it.holder.source}"
     )
+
+
+def _judgement(it: Incumbent) -> Judgement:
     score = _SURE if it.held.end else _SEEN
-    return Judgement(it.path, it.holder.id, Verdict.UNSURE, score, _METHOD, PROGRAM, "", why)
+    return Judgement(it.path, it.holder.id, Verdict.UNSURE, score, _METHOD, PROGRAM, "", _why(it))
 
 
 def _incumbent(office: UnnamedHolder, on: PartialDate, scene: Scene) -> Incumbent | None:

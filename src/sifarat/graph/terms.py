@@ -25,8 +25,8 @@ from sifarat.vocabulary import (
 )  # fmt: skip
 
 __all__ = [
-    "ALT_LABEL", "BASE", "DCTERMS", "LABEL", "NAME_KEY", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
-    "REPLACED_BY", "SCHEMA", "SECTOR", "SIF", "SKOS", "TELLING", "TYPE", "WD", "XSD", "sector", "sif",
+    "ALT_LABEL", "BASE", "COMMENT", "DCTERMS", "LABEL", "NAME_KEY", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF",
+    "RDFS", "REPLACED_BY", "SCHEMA", "SECTOR", "SIF", "SKOS", "TELLING", "TYPE", "WD", "XSD", "sector", "sif",
 ]  # fmt: skip
 
 BASE = vocabulary.SID
@@ -38,6 +38,7 @@ PREFIXES = {name: iri for name, iri in vocabulary.PREFIXES.items() if name not i
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
+COMMENT = NamedNode(RDFS + "comment")
 REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
 TELLING, NAME_KEY = sif("telling"), sif("nameKey")
 ALT_LABEL = NamedNode(SKOS + "altLabel")

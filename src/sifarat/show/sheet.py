@@ -11,6 +11,7 @@ from sifarat.graph.claims import Claim, claims_of_article, claims_of_subject, to
 from sifarat.graph.labels import words
 from sifarat.graph.terms import DCTERMS, LABEL, OWL, RDF, SCHEMA, SIF
 from sifarat.show.called import DEFAULT, called, literal, types, written_forms
+from sifarat.vocabulary import PARTICIPANT_IN_OFFICE, PROBABLE_HOLDER
 
 MOST = 100
 """Blocks shown of one thing, which ten thousand articles may tell of."""
@@ -59,6 +60,7 @@ _GROUPS = {
     "State": "states", "City": "places", "Place": "places", "Person": "people", "JointCommission": "commissions",
 }  # fmt: skip
 _SAID = {
+    "participantInOffice": "by office",
     "documentCount": "documents", "occursOn": "date", "signedKind": "signed", "exchangedKind": "exchanged",
     "holdsOffice": "office", "isPartOf": "part of", "coChair": "co-chair",
     "sessionOf": "of", "heldIn": "place", "pledgedBy": "from", "pledgedTo": "to", "inState": "in", "ofState": "of",
@@ -163,11 +165,23 @@ def _block(store: Store, claims: list[Claim], with_article: bool) -> Block:
         values["person"] = {called(store, claims[0].subject): None}
     for claim in sorted(shown, key=_place):
         local = claim.predicate.replace("#", "/").rsplit("/", 1)[-1]
-        said = _way(store, claim.object) if claim.predicate == SIF + "route" else called(store, claim.object)
+        said = _said_of(store, claim)
         value = isolated(said) if isinstance(claim.object, Literal) else said
         values.setdefault(_SAID.get(local, words(local)), {})[value] = None
     rows = tuple(Row(name, tuple(each)) for name, each in values.items())
     return Block(typed[0] if typed else "office", status, rows, _quotes(claims, with_article))
+
+
+def _said_of(store: Store, claim: Claim) -> str:
+    """What a value is called: a route by its stops, an incumbent with who that probably was."""
+    if claim.predicate == SIF + "route":
+        return _way(store, claim.object)
+    said = called(store, claim.object)
+    if claim.predicate == PARTICIPANT_IN_OFFICE.value and isinstance(claim.object, NamedNode):
+        holders = store.quads_for_pattern(claim.object, PROBABLE_HOLDER, None, DEFAULT)
+        probably = ", ".join(sorted(called(store, quad.object) for quad in holders))
+        return f"{said} (probably {probably}: inferred)" if probably else said
+    return said
 
 
 def _way(store: Store, link: object) -> str:

@@ -143,12 +143,16 @@ def _office_with_seat(shadow: Shadow, match: Match) -> None:
         return
     held: Office = offices[0]
     span = shadow.span(match.first, match.last)
-    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
     office = replace(
-        held.seated(seats[0] if seats else held.state, span),
-        within=held.within or any(shadow.chunks[i].kind not in STATE_ITSELF for i in places),
+        held.seated(seats[0] if seats else held.state, span), within=held.within or _within_a_state(shadow, match)
     )
     shadow.replace(match.first, match.last, Chunk(Kind.OFFICE, matched[0].start, matched[-1].end, office))
+
+
+def _within_a_state(shadow: Shadow, match: Match) -> bool:
+    """Whether an office is seated in a place or body and not in the state these belong to."""
+    places = (*match.labels.get("seat", ()), *match.labels.get("body", ()))
+    return any(shadow.chunks[i].kind not in STATE_ITSELF for i in places)
 
 
 def _seats(shadow: Shadow, match: Match) -> list[str]:
@@ -191,7 +195,14 @@ def _offices_in(shadow: Shadow, match: Match, state: str | None, grammar: Gramma
             rank = Rank.OFFICIAL.value if body and held.rank in _OF_STATES else seated.rank
             field = seated.portfolio or (fields if rank not in _OF_STATES else ())
             found.append(
-                replace(seated, rank=rank, portfolio=field, former=held.former or former, bare=held.bare or body)
+                replace(
+                    seated,
+                    rank=rank,
+                    portfolio=field,
+                    former=held.former or former,
+                    bare=held.bare or body,
+                    within=held.within or _within_a_state(shadow, match),
+                )
             )
     return tuple(found)
 
