@@ -180,3 +180,39 @@ def test_the_day_of_an_old_report_says_nothing_of_what_stands_behind_it() -> Non
         "in a meeting with Norwegian Foreign Minister Lars Haugen, said that both countries had strong ties."
     )
     assert _days(_one(_read("en", text), "Meeting")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "town"),
+    [
+        (
+            "en",
+            "NEW DELHI: Norwegian Foreign Minister Lars Haugen called on President Asha Mehra at Rashtrapati Bhavan.",
+            "NEW DELHI",
+        ),
+        (
+            "hi",
+            "विशेष संवाददाता, नई दिल्ली।\nभारत की राष्ट्रपति आशा मेहरा ने यहां नॉर्वे के विदेश मंत्री लार्स हौगन से मुलाकात की।",
+            "नई दिल्ली",
+        ),
+    ],
+)
+def test_what_was_in_a_building_or_here_was_in_the_town_that_the_report_comes_from(
+    lang: str, text: str, town: str
+) -> None:
+    reading = _read(lang, text)
+    assert town in _places(reading, _one(reading, "Meeting"))
+
+
+def test_a_building_of_another_state_is_not_in_the_town_that_the_report_comes_from() -> None:
+    reading = _read(
+        "en", "ISLAMABAD: Prime Minister Adeel Hashmi met President Asha Mehra of India at Rashtrapati Bhavan."
+    )
+    assert _places(reading, _one(reading, "Meeting")) == ["Rashtrapati Bhavan"]
+
+
+def test_documents_that_are_exchanged_have_no_day_of_signing() -> None:
+    text = "Pakistan and Norway exchanged a memorandum of understanding on trade in Islamabad on Monday."
+    reading = _read("en", text)
+    assert _days(_one(reading, "DocumentExchange")) == ["2026-06-08"]
+    assert _days(_one(reading, "MemorandumOfUnderstanding")) == []

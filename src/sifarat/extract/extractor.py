@@ -38,7 +38,7 @@ from sifarat.extract.events.lead import lead_of, on_its_day
 from sifarat.extract.events.places import one_state
 from sifarat.extract.events.positions import positions
 from sifarat.extract.events.present import join, present
-from sifarat.extract.events.raised import raise_topics
+from sifarat.extract.events.raised import raise_topics, raised_before
 from sifarat.extract.events.routes import routes
 from sifarat.extract.events.series import another, travelled_to
 from sifarat.extract.events.sessions import Sessions
@@ -146,6 +146,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     told = _said(shadows, known, focus, grammar, article)
     drafts = chaired(told_later(merge(told)))
     join(drafts)
+    raised_before(drafts, known)
     on_its_day(drafts, focus.lead)
     undated(drafts, article)
     one_state(drafts, known)

@@ -39,6 +39,9 @@ def undated(drafts: list[Draft], article: Article) -> None:
             _now(draft, article)
     _with_the_others(drafts)
     _on_the_way(drafts)
+    for draft in drafts:
+        if draft.status == "Exchanged" and draft.values("party"):  # the day is that of the exchange, not of a signing
+            draft.fillers = [filler for filler in draft.fillers if filler.role != "occursOn"]
 
 
 def _now(draft: Draft, article: Article) -> None:

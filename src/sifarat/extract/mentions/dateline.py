@@ -8,6 +8,8 @@ from sifarat.language.tokens import is_comma
 
 _TOLD = (Kind.TRIGGER, Kind.PERSON, Kind.STATE, Kind.STANCE, Kind.PLACE)
 _PLACES = (Kind.PLACE, Kind.STATE, Kind.DEMONYM)
+# Who wrote a report is told in so many chunks before the place, the comma among them.
+_SIGNED = 5
 # Marks that stand between the place of a report and the report.
 _CLOSING = (":", "-", "–", "—", "/")
 # Place, state and day at the head of a report are at most so many words.
@@ -70,6 +72,7 @@ def dateline_of(shadows: list[Shadow]) -> Entry | None:
                 alone = i == 0 and all(other.kind in (Kind.MARK, Kind.DATE) for other in rest)
                 signed = i == 0 and len(rest) <= 5 and marks[:1] == [","]  # "New Delhi, special correspondent."
                 alone = alone or (signed and not any(other.kind in _TOLD for other in rest))
+                alone = alone or (0 < i <= _SIGNED and _signed_before(shadow, i) and not rest[1:])
                 if (
                     alone
                     or (i == 0 and _dated(shadow))
@@ -78,6 +81,12 @@ def dateline_of(shadows: list[Shadow]) -> Entry | None:
                 ):
                     return chunk.data
     return None
+
+
+def _signed_before(shadow: Shadow, i: int) -> bool:
+    """``Special correspondent, New Delhi.``: who wrote it, a comma, and where."""
+    before = shadow.chunks[: i - 1]
+    return is_comma(shadow.folded(i - 1)) and not any(chunk.kind in _TOLD for chunk in before)
 
 
 def blank_signature(shadows: list[Shadow]) -> None:

@@ -136,11 +136,14 @@ def _places(shadow: Shadow, grammar: Grammar) -> None:
 
 
 def _topics(shadow: Shadow, grammar: Grammar) -> None:
-    """``The situation in Syria`` is a topic: the noun with its adjectives, while what it is of stays a mention."""
+    """``The situation in Syria`` is a topic: the noun with its adjectives, while what it is of stays a mention.
+
+    So is that of ``Kazakhstan-Pakistan ties``.
+    """
     for slug, patterns in grammar.topics:
         for match in grammar.alphabet.find(shadow, patterns):
             first, last = match.first, match.last
-            if grammar.after:
+            if grammar.after or _parts(shadow, first, grammar):
                 first = next((i + 1 for i in range(last - 1, first - 1, -1) if _parts(shadow, i, grammar)), first)
             else:
                 last = next((i - 1 for i in range(first + 1, last + 1) if _parts(shadow, i, grammar)), last)
