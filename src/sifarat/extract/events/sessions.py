@@ -7,6 +7,7 @@ from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
 from sifarat.extract.events.circumstances import when, where
 from sifarat.extract.events.drafts import AHEAD, Draft
+from sifarat.extract.events.hyphens import hyphened
 from sifarat.extract.events.scope import in_scope, with_subject
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar.chunks import Kind, Telling
@@ -224,6 +225,10 @@ class Sessions:
 
         So do those whose talks they are: ``the two countries' sixth round of talks``.
         """
+        joined = hyphened(scene, clause, session)
+        if self._grammar.after and len(joined) > 1:  # "the A-B special representatives' sixth round of talks"
+            self._enter(tuple(joined), joined[next(iter(joined))])
+            return
         taking = _TAKING_PART if self._grammar.after else _TAKING_PART | _SUBJECT
         own = {a.markers for a in scene.within(clause) if "of" in a.markers and 0 < session - a.chunk <= _OWNING}
         for argument in scene.within(clause):
