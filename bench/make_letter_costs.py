@@ -5,8 +5,10 @@
 EXTRACT is the Wikidata extract that bench/make_authority.py asks for. Names under the Open Database License are left
 out, and so is every name of hi_ur.tsv, on which bench/names.py measures: nothing is learned from what is measured on.
 Expectation maximisation over all alignments of a letter with a group, with none, or none with a group (Ristad and
-Yianilos 1998). Costs are -log p(letter, group) / (p(letter) p(group)), rounded to two digits and at least -5: no
-letter is so rare that it alone tells a name.
+Yianilos 1998), each by what stands beside the letter or the gap; where little is known of a place, what holds anywhere
+counts. Costs are -log p(group | letter, place) / p(group), that of a group at an edge by how many words have it there;
+rounded to two digits, at least -5 (no letter is so rare that it alone tells a name), and left out where they are those
+of any place.
 """
 
 import argparse
@@ -16,10 +18,11 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from sifarat.authority.data import rows
-from sifarat.authority.letter_costs import GROUPS, latin_groups
+from sifarat.authority.letter_costs import GROUPS, gaps, latin_groups, sides
 from sifarat.authority.phones import phones, words
 from sifarat.authority.script import script
 from sifarat.authority.similarity import similarity, spelling
@@ -29,7 +32,12 @@ _LANGUAGES = {"hi": "DEVANAGARI", "ur": "ARABIC", "pnb": "ARABIC"}
 _LEAST = 0.62
 _ROUNDS = 6
 _LEAST_COST = -5.0
-_TINY = 1e-9
+_MOST_COST, _TELLING = 8.0, 0.1
+_TINY = 1e-7
+# Of a place is believed what was seen there so many times as much as what was seen anywhere.
+_BELIEF = 6.0
+# A letter and what stands beside it.
+Key = tuple[str, str]
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -42,7 +50,7 @@ def main() -> None:
     lines = []
     for written, pairs in sorted(_pairs(given.extract, given.measured).items()):
         costs = _learned(sorted(pairs))
-        lines += [f"{written}\t{letter}\t{group}\t{cost:.2f}" for (letter, group), cost in sorted(costs.items())]
+        lines += ["\t".join((written, *key, f"{cost:.2f}")) for key, cost in sorted(costs.items())]
         print(f"{written}: {len(pairs)} words, {len(costs)} costs")
     target = Path(__file__).parent.parent / "src/sifarat/authority/data/letter_costs.tsv"
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -83,70 +91,97 @@ def _elements() -> Iterator[tuple[str, str]]:
             yield latin, form
 
 
-def _learned(pairs: list[Pair]) -> dict[tuple[str, str], float]:
+Counts = dict[Key, dict[str, float]]
+
+
+def _learned(pairs: list[Pair]) -> dict[tuple[str, str, str], float]:
+    """The cost of each group (``""``: of none) in the place of a letter (``""``: of none) beside what stands there."""
     likely = _first(pairs)
     for _ in range(_ROUNDS):
-        counts: dict[tuple[str, str], float] = defaultdict(float)
+        counts: Counts = defaultdict(lambda: defaultdict(float))
         for one, other in pairs:
             _count(one, other, likely, counts)
-        total = sum(counts.values())
-        likely = {pair: count / total for pair, count in counts.items() if count / total > 1e-8}
-    here = Counter(letter for one, _ in pairs for letter in one)
+        places = Counter(("", beside) for one, _ in pairs for beside in gaps(one))
+        likely = _likely(counts, places)
     there = Counter(group for _, other in pairs for group in other)
-    alone = {(place, ""): 1.0 for place in (0, 1)}
-    alone |= {(0, letter): count / here.total() for letter, count in here.items()}
-    alone |= {(1, group): count / there.total() for group, count in there.items()}
-    return {
-        (letter, group): max(_LEAST_COST, -math.log(share / (alone[0, letter] * alone[1, group])))
-        for (letter, group), share in likely.items()
+    chance = {g: n / (len(pairs) if g[0] == "^" or g[-1] == "$" else there.total()) for g, n in there.items()} | {
+        "": 1.0
     }
+    costs: dict[tuple[str, str, str], float] = {}
+    for (letter, beside), shares in sorted(likely.items()):
+        for group, share in sorted(shares.items()):
+            cost = max(_LEAST_COST, -math.log(max(share, _TINY) / chance[group]))
+            anywhere = costs.get((letter, "", group), _MOST_COST)
+            if cost < _MOST_COST and (not beside or abs(cost - anywhere) > _TELLING):
+                costs[letter, beside, group] = cost
+    return costs
 
 
-def _first(pairs: list[Pair]) -> dict[tuple[str, str], float]:
+def _likely(counts: Counts, places: Counter[Key]) -> Counts:
+    """How likely each group is for a letter, anywhere (beside ``""``) and in each place; in a gap nothing mostly is."""
+    anywhere: Counts = defaultdict(lambda: defaultdict(float))
+    seen: dict[Key, float] = defaultdict(float)
+    for (letter, beside), groups in counts.items():
+        for group, count in groups.items():
+            anywhere[letter, ""][group] += count
+        seen[letter, beside] = sum(groups.values()) + places[letter, beside]
+        seen[letter, ""] += seen[letter, beside]
+    likely: Counts = {
+        key: {group: count / seen[key] for group, count in groups.items()} for key, groups in anywhere.items()
+    }
+    for (letter, beside), groups in counts.items():
+        likely[letter, beside] = {
+            group: (groups[group] + _BELIEF * share) / (seen[letter, beside] + _BELIEF)
+            for group, share in likely[letter, ""].items()
+        }
+    return likely
+
+
+def _first(pairs: list[Pair]) -> Counts:
     """Where to begin: what begins with one sound is likely, vowels are for one another, all else is not."""
-    sounds = {sign: phones(sign.strip("^$@~,M"))[:1] for one, other in pairs for sign in (*one, *other)}
+    sounds = {sign: phones(sign.strip("^$@~,M*"))[:1] for one, other in pairs for sign in (*one, *other)}
     vowels = frozenset("aAEIOUWY")
 
     def likely(letter: str, group: str) -> float:
         one, other = sounds[letter], sounds[group]
-        if one and one == other:
+        if letter == group or (one and one == other):
             return 1.0
         return 0.3 if (not one or one in vowels) and other in vowels else 0.01
 
-    letters = {letter for one, _ in pairs for letter in one}
     groups = {group for _, other in pairs for group in other}
-    weights = {(letter, group): likely(letter, group) for letter in letters for group in groups}
-    weights |= {(letter, ""): 0.1 for letter in letters} | {("", group): 0.1 for group in groups}
-    total = sum(weights.values())
-    return {pair: weight / total for pair, weight in weights.items()}
+    found: Counts = {("", ""): dict.fromkeys(groups, 0.2 / len(groups))}
+    for letter in {letter for one, _ in pairs for letter in one}:
+        weights = {group: likely(letter, group) for group in groups} | {"": 0.1}
+        total = sum(weights.values())
+        found[letter, ""] = {group: weight / total for group, weight in weights.items()}
+    return found
 
 
-def _count(
-    one: tuple[str, ...],
-    other: tuple[str, ...],
-    likely: dict[tuple[str, str], float],
-    counts: dict[tuple[str, str], float],
-) -> None:
-    """Add how often each pair is used over all alignments of two words, by how likely each alignment is."""
+def _count(one: tuple[str, ...], other: tuple[str, ...], likely: Counts, counts: Counts) -> None:
+    """Add how often each letter and gap goes with a group over all alignments of two words, by how likely each is."""
     n, m = len(one), len(other)
-    steps = [
-        (i, j, i2, j2, (one[i] if i2 > i else "", other[j] if j2 > j else ""))
-        for i in range(n + 1)
-        for j in range(m + 1)
-        for i2, j2 in ((i + 1, j), (i, j + 1), (i + 1, j + 1))
-        if i2 <= n and j2 <= m
-    ]
+    letters: list[Key] = list(zip(one, sides(one), strict=True))
+    free: list[Key] = [("", beside) for beside in gaps(one)]
+    steps: list[tuple[int, int, int, int, Key, str, float]] = []
+    for i, j in product(range(n + 1), range(m + 1)):
+        for key, group, i2, j2 in (
+            *(((free[i], other[j], i, j + 1),) if j < m else ()),
+            *(((letters[i], "", i + 1, j),) if i < n else ()),
+            *(((letters[i], other[j], i + 1, j + 1),) if i < n and j < m else ()),
+        ):
+            shares = likely.get(key) or likely.get((key[0], ""), {})
+            steps.append((i, j, i2, j2, key, group, shares.get(group, _TINY)))
     before = [[0.0] * (m + 1) for _ in range(n + 1)]
     after = [[0.0] * (m + 1) for _ in range(n + 1)]
     before[0][0] = after[n][m] = 1.0
-    for i, j, i2, j2, pair in steps:
-        before[i2][j2] += before[i][j] * likely.get(pair, _TINY)
-    for i, j, i2, j2, pair in reversed(steps):
-        after[i][j] += likely.get(pair, _TINY) * after[i2][j2]
+    for i, j, i2, j2, _, _, share in steps:
+        before[i2][j2] += before[i][j] * share
+    for i, j, i2, j2, _, _, share in reversed(steps):
+        after[i][j] += share * after[i2][j2]
     whole = before[n][m]
     if whole > 0:
-        for i, j, i2, j2, pair in steps:
-            counts[pair] += before[i][j] * likely.get(pair, _TINY) * after[i2][j2] / whole
+        for i, j, i2, j2, key, group, share in steps:
+            counts[key][group] += before[i][j] * share * after[i2][j2] / whole
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def known() -> Authority:
     ("asked", "wanted"),
     [
         ("ضلع نصیرآباد", "nasirabad"), ("नसीराबाद जिला", "nasirabad"), ("नसीराबाद", "nasirabad"),
-        ("محافظہ جنوبی سینا", "south-sinai"),
+        ("محافظہ جنوبی سینا", "south-sinai"), ("گورنریٹ سینا", "sinai"), ("نصیرآباد، پاکستان", "nasirabad"),
         ("सिनाई", "sinai"), ("दरबंद विश्वविद्यालय", "academy"), ("جامعہ دربند", "academy"), ("دربند", "darband"),
         ("करुम्बा झील", "lake"), ("लेक करुम्बा", "lake"),
     ],

@@ -25,11 +25,20 @@ def cost(name: str, latin: str) -> float:
         ("متھرا", "Mathura", "Matara"), ("ठाणे", "Thane", "Tana"), ("پشاور", "Peshawar", "Pishvar"),
         ("गोरखपुर", "Gorakhpur", "Gurkapur"), ("ناسک", "Nashik", "Nazca"), ("गंगा", "Ganga", "Gonja"),
         ("नयपुर", "Naipur", "Nayapura"), ("روشھر", "Roshehr", "Roshar"),
+        ("سمرقی", "Samarqi", "Samaraqia"), ("हम्माद", "Hammad", "Hamad"), ("بکس", "Bux", "Busk"),
     ],
 )  # fmt: skip
 def test_letters_tell_apart_what_sounds_alike(name: str, right: str, wrong: str) -> None:
     assert cost(name, right) < cost(name, wrong)
     assert cost(name, right) < -1.0
+
+
+def test_a_vowel_is_unwritten_between_consonants_rather_than_behind_the_last() -> None:
+    assert cost("بلند", "Buland") < cost("بلند", "Balnda")
+
+
+def test_a_word_more_costs_less_than_the_same_letters_in_one_word() -> None:
+    assert cost("کمال شاہ", "Kamal Haidar Shah") < cost("کمالشاہ", "Kamalhaidarshah") - 0.5
 
 
 def test_only_scripts_of_which_something_is_learned_are_ready() -> None:

@@ -27,11 +27,12 @@ _FURTHER = 0.9
 # Letter for letter so like from end to end that it does not matter how alike single words sound.
 _LETTERS_AGREE = -1.8
 # So many consonants in one name are not another's by chance.
-_ENOUGH = 5
+_ENOUGH = 3
 # So like may two single words be whatever their sounds have in common.
 _A_LETTER = -0.5
-# A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count twice as much as sounds.
-_AT_NOTHING, _A_COST, _LETTERS = 0.75, 1 / 15, 0.7
+# A cost of -3 a letter is a likeness of .95, of 0 one of .75; letters count more than sounds, least where there are
+# several words: letters know nothing of another order.
+_AT_NOTHING, _A_COST, _LETTERS, _OF_ONE_WORD = 0.75, 1 / 15, 0.7, 0.85
 # Where letters could tell and do not, because the other name is in a third script, sound alone is worth less.
 _UNTOLD = 0.06
 # What being known adds for each step (compile.fame), and who gets nothing.
@@ -134,7 +135,8 @@ def _judged(asked: Sounds, other: Sounds, cost: float | None) -> tuple[float, st
     if divided or every_word:
         if cost is not None:
             by_letters = min(1.0, max(0.0, _AT_NOTHING - _A_COST * cost))
-            score = _LETTERS * by_letters + (1 - _LETTERS) * score
+            letters = _OF_ONE_WORD if len(asked.words) == len(other.words) == 1 else _LETTERS
+            score = letters * by_letters + (1 - letters) * score
         return score, "same sound"
     if paired.left == 0 and len(asked.words) < len(other.words):
         score = max(score, min(1.0, paired.shared / 2 / sum(asked.weights)) * _PART)

@@ -15,8 +15,9 @@ from sifarat.language.fold import fold
 
 _KINDS = {" ".join(map(fold, word.split("_"))): kind for kind, forms in rows("kinds.tsv") for word in forms.split()}
 _JOINING = "-"
-# What stands in brackets behind a name tells it from others of that name, like a kind.
+# What stands in brackets behind a name, or behind its comma (Taji, Iraq), tells it from others of that name.
 _IN_BRACKETS = re.compile(r"(?<=.)\s*\([^()]*\)\s*$")
+_BEHIND_COMMA = re.compile(r"(?<=..)\s*[,،]\s+.*$")
 _BRACKETS = "()"
 # What a name is less worth where only one has a kind, an often omitted one or another; has others; a telling word more.
 _OMITTED, _NONE, _OTHER, _UNTOLD = 0.02, 0.08, 0.12, 0.15
@@ -28,6 +29,8 @@ def parted(name: str) -> tuple[str, str]:
 
     >>> parted("Swat District"), parted("जामिया विश्वविद्यालय"), parted("South Sinai"), parted("Lahore")
     (('Swat', '+district'), ('जामिया', 'university'), ('Sinai', '=south'), ('Lahore', ''))
+    >>> parted("تاجی، عراق"), parted("Trinity College, Galle")
+    (('تاجی', '()'), ('Trinity Galle', 'college'))
     """
     bare = _IN_BRACKETS.sub("", name)
     found = [_BRACKETS] if bare != name else []
@@ -45,6 +48,8 @@ def parted(name: str) -> tuple[str, str]:
             found.append(kind)
         joined = [parts[place]] if kind == _JOINING and told and not found else []
         place += length
+    if not found and (short := _BEHIND_COMMA.sub("", bare)) != bare:
+        return short, _BRACKETS
     return (" ".join(told), " ".join(sorted(set(found)))) if told and found else (name, "")
 
 

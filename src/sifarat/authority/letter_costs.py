@@ -4,15 +4,18 @@ Sounds (``phones``) put together what scripts confuse; here each letter keeps wh
 a final ہ is ah, an Urdu word hides its short vowels and a Hindi one does not. ``data/letter_costs.tsv`` holds for each
 letter of a script the cost of each Latin one in its place, of leaving it out, and of a Latin letter that nothing stands
 for: the negative logarithm of how much likelier the two are together than each by itself, after a probabilistic edit
-distance (Ristad and Yianilos, "Learning string-edit distance", 1998). ``bench/make_letter_costs.py`` makes it.
+distance (Ristad and Yianilos, "Learning string-edit distance", 1998). All of it depends on what stands beside: between
+two consonants of Urdu a vowel is mostly unwritten, behind the last hardly ever. ``bench/make_letter_costs.py`` makes
+it.
 """
 
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from sifarat.authority.data import rows
 from sifarat.authority.phones import LATIN_MARKED, LONGEST, words
@@ -27,35 +30,47 @@ _GROUPS = re.findall(
 _AT_END = ("a", "e", "i", "o", "h")
 # A vowel and a glide that no vowel follows are one: Jaypur, Howrah, but Kay-ani.
 _GLIDING = ("ay", "ey", "aw", "ow")
-# A byte a group. Compiled authorities hold these numbers: new ones come last.
+# A byte a group; ``*`` doubles the consonant before it. Compiled authorities hold these numbers: new ones come last.
 _LATIN = (
     *_GROUPS, "c,", "g,", *(f"{end}$" for end in _AT_END), *(f"^{g}" for g in _GROUPS if g[0] in "aeiou"), *_GLIDING,
+    "ah$", "eh$", "*",
 )  # fmt: skip
 _NUMBER = {group: number for number, group in enumerate(_LATIN, 1)}
-_STEP = re.compile("|".join(_GROUPS))
+_STEP = re.compile("|".join((*_GROUPS, r"\*")))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _VOWEL_LETTERS = ("a", "e", "i", "o", "u", "y")
 _SIGNS = "ािीुूेैोौॉॅृॆॊ"
 _VOWELS = dict(zip("अआइईउऊएऐओऔऑऍऋऎऒ", "@" + _SIGNS, strict=True))
 _LENGTHS_AT_END = frozenset("ािीे")
 _ASPIRATED = frozenset("بپتٹجچدڈڑکگ")
+_ARABIC_VOWELS = frozenset("ایےوعآئ")
 _ARABIC_AT_END, _ARABIC_AT_START = frozenset("ہایوےع"), frozenset("اعویآے")
 # What a pair costs that was never seen.
 _UNSEEN = 9.0
+# What a letter of a word costs that only one of two names of several words has, at most.
+_ANOTHER_WORD = 3.0
 # So much of a name is compared.
 _MOST_WORDS = 8
 
 
 def latin_groups(word: str) -> list[str]:
-    """One word in Latin letters as groups that are said as one; ``^`` begins, ``$`` ends a word, ``c,`` is soft."""
+    """One word in Latin letters as groups that are said as one; ``^`` begins, ``$`` ends a word, ``c,`` is soft.
+
+    >>> latin_groups("Samarra"), latin_groups("Howrah")
+    (['s', 'a', 'm', 'a', 'r', '*', 'a$'], ['h', 'ow', 'r', 'ah$'])
+    """
     small = word[:LONGEST].casefold().translate(LATIN_MARKED)
     plain = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
-    found = _STEP.findall(_DOUBLED.sub(r"\1", plain))
+    # x is sh in Chinese names, at the start and behind n and g; else ks.
+    plain = re.sub("(?<=[^ng])x", "ks", plain)
+    found = _STEP.findall(_DOUBLED.sub(r"\1*", plain))
     for place, group in enumerate(found[:-1]):
         if group in ("c", "g") and found[place + 1][0] in "eiy":
             found[place] = group + ","
     found = _glided(found)
-    if len(found) > 1 and found[-1] in _AT_END:
+    if len(found) > 2 and found[-2:] in (["a", "h"], ["e", "h"]):
+        found[-2:] = [found[-2] + "h$"]
+    elif len(found) > 1 and found[-1] in _AT_END:
         found[-1] += "$"
     if found and found[0] in _GROUPS and found[0][0] in "aeiou":
         found[0] = "^" + found[0]
@@ -78,7 +93,7 @@ def letters(name: str) -> bytes:
 
 
 def devanagari_groups(word: str) -> list[str]:
-    """One word in Devanagari: consonants with their nukta, vowels; ``@`` is the unwritten a within a word.
+    """One word in Devanagari: consonants with their nukta, ``*`` a doubled one's second, vowels; ``@`` an unwritten a.
 
     ``~`` is an a that is not said: between a vowel and a consonant on one side, a consonant and a vowel on the other
     (Ohala 1983); ``@य`` and ``@व`` are an a and a glide that make one vowel (जयपुर, Jaipur).
@@ -93,7 +108,7 @@ def devanagari_groups(word: str) -> list[str]:
             if text[place : place + 1] == "़":
                 letter += "़"
                 place += 1
-            found.append(letter)
+            found.append("*" if found and found[-1] == letter else letter)
             following = text[place : place + 1]
             if following == "्":
                 place += 1
@@ -155,13 +170,41 @@ def arabic_groups(word: str) -> list[str]:
 GROUPS = {"DEVANAGARI": devanagari_groups, "ARABIC": arabic_groups}
 
 
+def _kinds(letters: Sequence[str]) -> list[str]:
+    return ["#", *("V" if _is_vowel(each) or each.strip("^$")[0] in _ARABIC_VOWELS else "C" for each in letters), "#"]
+
+
+def sides(letters: Sequence[str]) -> list[str]:
+    """What stands before and behind each letter: C a consonant, V a vowel, # the edge of the word.
+
+    >>> sides(arabic_groups("کراچی"))
+    ['#C', 'CV', 'CC', 'VV', 'C#']
+    """
+    kinds = _kinds(letters)
+    return [before + behind for before, behind in zip(kinds, kinds[2:], strict=False)]
+
+
+def gaps(letters: Sequence[str]) -> list[str]:
+    """What stands beside the places before, between and behind letters.
+
+    >>> gaps(arabic_groups("کرا"))
+    ['#C', 'CC', 'CV', 'V#']
+    """
+    return [before + behind for before, behind in pairwise(_kinds(letters))]
+
+
+_Row = tuple[float, ...]
+
+
 @cache
-def _costs(written: str) -> dict[str, tuple[float, ...]]:
-    """For each letter of a script (``""``: none) what each Latin group in its place costs; first, what nothing does."""
-    table = {"": [_UNSEEN] * (len(_LATIN) + 1)}
-    for which, letter, group, cost in rows("letter_costs.tsv"):
+def _costs(written: str) -> dict[tuple[str, str], _Row]:
+    """For each letter of a script (``""``: none) and what is beside it (``""``: anything) what each Latin group in its
+    place costs; first, what nothing does."""
+    table: dict[tuple[str, str], list[float]] = {("", ""): [_UNSEEN] * (len(_LATIN) + 1)}
+    for which, letter, beside, group, cost in rows("letter_costs.tsv"):
         if which == written:
-            row = table.setdefault(letter, [_UNSEEN] * (len(_LATIN) + 1))
+            # What is not told for one place costs there what it does anywhere, and comes later in the file.
+            row = table.setdefault((letter, beside), list(table.get((letter, ""), table["", ""])))
             row[_NUMBER[group] if group else 0] = float(cost)
     return {letter: tuple(row) for letter, row in table.items()}
 
@@ -171,12 +214,12 @@ class Asked:
     """A name made ready for ``distance``.
 
     ``rows`` are the costs of each of its letters, ``lowest`` what all from that letter on cost at least, ``between``
-    those of groups that no letter stands for.
+    those of groups that no letter stands for: before the first letter, and behind each.
     """
 
-    rows: tuple[tuple[float, ...], ...]
-    lowest: tuple[float, ...]
-    between: tuple[float, ...]
+    rows: tuple[_Row, ...]
+    lowest: _Row
+    between: tuple[_Row, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -186,11 +229,25 @@ def asked(name: str) -> Asked | None:
     if groups is None:
         return None
     costs = _costs(script(name))
-    found = tuple(costs.get(letter, costs[""]) for word in words(name)[:_MOST_WORDS] for letter in groups(word))
+    nothing = costs["", ""]
+    parts = [letters for word in words(name)[:_MOST_WORDS] if (letters := groups(word))]
+    found: list[_Row] = []
+    between: list[_Row] = []
+    for letters in parts:
+        found += (
+            costs.get(each) or costs.get((each[0], ""), nothing) for each in zip(letters, sides(letters), strict=True)
+        )
+        free = [costs.get(("", beside), nothing) for beside in gaps(letters)]
+        if len(parts) > 1:
+            # Another word may stand before, between and behind these, of whatever letters.
+            before = between.pop() if between else nothing
+            free[0] = tuple(min(*each, _ANOTHER_WORD) for each in zip(before, free[0], strict=True))
+            free[-1] = tuple(min(each, _ANOTHER_WORD) for each in free[-1])
+        between += free
     if not found:
         return None
     lowest = tuple(accumulate((min(row) for row in reversed(found)), initial=0.0))
-    return Asked(found, lowest[-2::-1], costs[""])
+    return Asked(tuple(found), lowest[-2::-1], tuple(between))
 
 
 def distance(name: Asked, other: bytes, most: float = math.inf) -> float:
@@ -198,12 +255,12 @@ def distance(name: Asked, other: bytes, most: float = math.inf) -> float:
 
     Likely pairs cost less than nothing: about -3 is the same name, 0 and above is another.
     """
-    between = name.between
     most *= len(name.rows)
+    before = name.between[0]
     previous = [0.0]
     for group in other:
-        previous.append(previous[-1] + between[group])
-    for row, lowest in zip(name.rows, name.lowest, strict=True):
+        previous.append(previous[-1] + before[group])
+    for row, lowest, between in zip(name.rows, name.lowest, name.between[1:], strict=True):
         corner = previous[0]
         omitted = row[0]
         last = least = corner + omitted

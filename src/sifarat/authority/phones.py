@@ -44,8 +44,8 @@ _ASPIRATED = frozenset("بپتٹجچدڈڑکگ")
 # Latin letters that lose their sound when stripped of their marks.
 LATIN_MARKED = str.maketrans(
     {"ı": "i", "ş": "sh", "ç": "ch", "ğ": "h", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ø": "o",
-     "ł": "l", "đ": "d", "ß": "ss", "æ": "e", "œ": "o", "ə": "a", "þ": "th", "ð": "d", "ñ": "ny", "ţ": "ts", "ț": "ts",
-     "ș": "sh"}
+     "ł": "l", "đ": "d", "ß": "ss", "æ": "e", "œ": "o", "ə": "a", "ǝ": "a", "þ": "th", "ð": "d", "ñ": "ny", "ţ": "ts",
+     "ț": "ts", "ș": "sh"}
 )  # fmt: skip
 # Read left to right, the longest first.
 _LATIN = {

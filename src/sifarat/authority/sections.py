@@ -17,7 +17,7 @@ import msgspec
 
 from sifarat.errors import AuthorityError
 
-MAGIC = b"SIFAUTH5"
+MAGIC = b"SIFAUTH6"
 _HEAD = struct.Struct("<8sQQ")
 Content: TypeAlias = "bytes | array[int]"
 
