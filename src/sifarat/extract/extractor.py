@@ -40,7 +40,7 @@ from sifarat.extract.events.positions import positions
 from sifarat.extract.events.present import join, present
 from sifarat.extract.events.raised import raise_topics, raised_before
 from sifarat.extract.events.routes import routes
-from sifarat.extract.events.series import another, travelled_to
+from sifarat.extract.events.series import another, beside, travelled_to
 from sifarat.extract.events.sessions import Sessions
 from sifarat.extract.events.untold import retold, untold
 from sifarat.extract.events.visited import hosts_there, seat_there, seated
@@ -267,6 +267,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         bound(scene, _near(drafts, scene))
         travelled_to(scene, _near(drafts, scene), known)
         drafts.extend(another(scene, drafts[-_TOLD:], known, focus, article))
+        drafts[begun:begun] = beside(scene, _near(drafts, scene), known, focus)  # the talks stay what was told last
         drafts.extend(agreements.read(scene, held[-1] if held else None))
         for draft in drafts[begun:]:
             draft.on_visit = "visit" in scene.frames()

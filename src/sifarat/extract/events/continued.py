@@ -148,7 +148,8 @@ def chaired(drafts: list[Draft]) -> list[Draft]:
 
 
 def _calls(other: Draft, draft: Draft) -> bool:
-    near = other.sentence - draft.sentence <= _SOON and other.type in _TALKS and not other.retells
+    named = other.type in _TALKS and not other.retells and not other.rule.endswith(".beside")
+    near = other.sentence - draft.sentence <= _SOON and named
     return near and draft.refs("participant") <= other.refs("participant", "coChair")
 
 

@@ -343,7 +343,8 @@ def _fill(
         draft.fillers = [filler for filler in draft.fillers if filler.role != "host"]
     if any(len(draft.values(role)) < n for role, n in frame.least.items()):
         return None
-    if frame.cls == "Visit" and telling.kind == "verb" and not grammar.after and has_object(scene, trigger, grammar):
+    going = frame.cls == "Visit" and telling.kind == "verb" and not frame.brings
+    if going and not grammar.after and has_object(scene, trigger, grammar):
         if any("goal" in argument.markers for name, argument in filled if name == "destination"):
             return None  # "reached a deal on exports to A"
     if frame.cls == "Meeting" and telling.kind == "verb" and not grammar.after and not frame.retells:

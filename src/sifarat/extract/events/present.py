@@ -85,8 +85,10 @@ def _held(scene: Scene, drafts: list[Draft], trigger: int, passive: bool) -> lis
         types, reach = _TALKS, _REACH
     elif bare or words & scene.grammar.gatherings:
         types = (*_TALKS, *_ACTS)
-    return [
+    near = [
         draft
         for draft in reversed(drafts)
         if draft.type in types and draft.status not in AHEAD and here - draft.sentence <= reach
     ]
+    # "X met Y on the sidelines of a summit. Z attended the meeting": their meeting, not the summit.
+    return near if "summit" in frames else sorted(near, key=lambda draft: (-draft.sentence, draft.type == "Summit"))

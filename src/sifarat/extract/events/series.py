@@ -76,6 +76,39 @@ def another(scene: Scene, drafts: list[Draft], known: Known, focus: Focus, artic
     return [draft]
 
 
+def beside(scene: Scene, drafts: list[Draft], known: Known, focus: Focus) -> list[Draft]:
+    """``X met Y on the sidelines of the Peace Summit in A``: a summit of no body, which those who met attended."""
+    here, grammar = scene.shadow.number, scene.grammar
+    told = [draft for draft in drafts if draft.sentence == here]
+    talks = next((d for d in told if d.type == "Meeting" and d.status not in AHEAD), None)
+    if grammar.after or talks is None or talks.values("ordinal"):
+        return []
+    gathered = next((draft for draft in told if draft.type == "Summit"), None)
+    if gathered is not None:
+        if gathered.refs("participant") < talks.refs("participant"):  # "X met Y on the sidelines of the summit"
+            for filler in talks.fillers:
+                if filler.role == "participant":
+                    gathered.add("participant", filler.value, filler.words, support=Support.DERIVED)
+        return []
+    summits = (i for i in scene.of_kind(Kind.TRIGGER) if scene.shadow.chunks[i].data.frame == "summit")
+    i = next((i for i in summits if _named(scene, i)), None)
+    if i is None:
+        return []
+    draft = Draft("Summit", [], scene.shadow.span(i), f"{grammar.pack.lang}/summit.beside", here, "Held", True)
+    where(draft, scene, scene.clause_of(i), focus, grammar)
+    for filler in talks.fillers:
+        if filler.role == "participant" and isinstance(filler.value, Ref):
+            if known.entries[filler.value.key].type == "Person":
+                draft.add("participant", filler.value, filler.words, support=Support.DERIVED)
+    return [draft] if draft.values("participant") else []
+
+
+def _named(scene: Scene, i: int) -> bool:
+    """Whether a summit has a name: capitals, and a word of it before."""
+    tokens, start = scene.shadow.tokens, scene.shadow.chunks[i].start
+    return start > 1 and all(token.text[:1].isupper() for token in tokens[start - 1 : start + 1])
+
+
 def _of_a_series(scene: Scene, i: int) -> bool:
     """``The next summit``, ``last year's summit``, ``the 2026 summit``."""
     chunks, shadow = scene.shadow.chunks, scene.shadow

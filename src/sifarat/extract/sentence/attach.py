@@ -298,9 +298,9 @@ def _behind(scene: Scene, trigger: int, argument: Argument, kind: str, grammar: 
 
 
 def _whose(shadow: Shadow, owner: Argument, argument: Argument, grammar: Grammar) -> bool:
-    """``Left for Turkey's capital Ankara``: the state whose a place is takes no place of its own."""
+    """``Left for Turkey's capital Ankara``, ``met Russia's X``: the state whose they are takes no place of its own."""
     if (
-        argument.type != "Place"
+        argument.type not in ("Place", "Person")
         or owner.chunk > argument.chunk
         or not possessive(shadow.tokens, shadow.chunks[owner.chunk].end)
     ):
