@@ -245,13 +245,15 @@ class FastPath:
 
     def _left(self, number: int) -> bool:
         """True where the client hung up."""
+        if number not in self._known:
+            return True
         connection = self._lent.get(number)
+        if connection is None or connection.left:
+            return False
         poll = select.poll()
         poll.register(number, select.POLLRDHUP)
-        if connection is not None and not connection.left:
-            connection.left = bool(poll.poll(0))
-            return connection.left
-        return False
+        connection.left = bool(poll.poll(0))
+        return connection.left
 
     def _take_what_waits(self) -> None:
         for number in self._watched.waiting():

@@ -56,9 +56,18 @@ class Current(NamedTuple):
 
 
 class Kept(NamedTuple):
+    """An answer that is kept."""
+
     head: str
     body: bytes
     query: str
+
+
+class Again(NamedTuple):
+    """A plain question whose answer is kept; it is the ``last`` of its connection where the client says so."""
+
+    kept: Kept
+    last: bool
 
 
 Key = tuple[bytes, str, str | None, str | None]
@@ -113,7 +122,7 @@ class Straight:
                 self._size = 0
                 self._lines.cache_clear()
 
-    def ask(self, number: int, data: bytes) -> Ask | Kept | None:
+    def ask(self, number: int, data: bytes) -> Ask | Again | None:
         """The question in ``data``, or its answer where that is kept; ``None`` for the server."""
         current, asked = self.current, plain(data)
         if asked is None or current is None or not self._is_current(current):
@@ -122,7 +131,7 @@ class Straight:
         if key:
             if kept := self._kept.get(key):
                 self._kept.move_to_end(key)
-                return kept if not asked.last else None
+                return Again(kept, asked.last)
             if key in self._servers:
                 return None
         try:

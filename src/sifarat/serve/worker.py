@@ -1,11 +1,11 @@
 """A worker: a process of its own that answers one query at a time and may be killed at any moment.
 
 Started as ``python -I -m sifarat.serve.worker`` by ``pool.py``, never imported by the server. It waits for two
-things at once, together with all workers that are free: for questions on clients' connections, which it answers
-by itself
-(``straight.py``), and for the bell, by which the server says that it has a job; that is answered in frames. What it is
-at stands in memory it shares with the server (``shared.py``), which kills it where it takes too long. When the other
-end of its socket is gone it ends at once, even in the middle of a query, so that a killed server leaves nothing behind.
+things at once, together with all workers that are free: for questions on clients' connections, which it answers by
+itself (``straight.py``), and for the bell, by which the server says that it has a job; that is answered in frames. What
+it is at stands in memory it shares with the server (``shared.py``), which kills it where it takes too long. When the
+other end of its socket is gone it ends at once, even in the middle of a query, so that a killed server leaves nothing
+behind.
 """
 
 import contextlib
@@ -228,9 +228,10 @@ def _done(number: int, worker: Worker, straight: Straight, shared: Shared, read:
         return _tell(worker, frames.PASSED, number, data)
     if isinstance(ask, Ask):
         return _ask(number, data, since, ask, worker, straight, shared)
-    left = straight.send(number, ask.head, ask.body)
-    straight.tell(number, since, len(ask.body), ask.query, ran=False)
-    return _tell(worker, frames.SENT, number, left) if left else True
+    kept, last = ask
+    left = straight.send(number, kept.head, kept.body, last)
+    straight.tell(number, since, len(kept.body), kept.query, ran=False)
+    return _tell(worker, frames.SENT, number, left, last) if left or last else True
 
 
 def _ask(number: int, data: bytes, since: float, ask: Ask, worker: Worker, straight: Straight, shared: Shared) -> bool:
