@@ -20,7 +20,7 @@ from sifarat.serve.endpoint import told
 from sifarat.serve.house import House
 from sifarat.serve.lease import Begun
 from sifarat.serve.observed import Record, Told
-from sifarat.serve.plain import PATH, plain
+from sifarat.serve.plain import NEUTRAL, PATH, Plain, plain
 from sifarat.serve.pool import Pool
 from sifarat.serve.process import Process
 from sifarat.serve.question import fields_of
@@ -95,7 +95,8 @@ class FastPath:
 
     def ask(self, connection: Connection, question: bytes) -> bool:
         """Have a worker answer what was read from ``connection`` here; false where that is no plain question."""
-        if plain(question) is None or not self._known_to_all(connection) or not self._news:
+        asked = plain(question)
+        if asked is None or self._is_kept(connection, asked) or not self._known_to_all(connection) or not self._news:
             return False
         begun = Begun(time.perf_counter(), self._editions[self._edition], self._pool.overdue())
         late = asyncio.get_running_loop().call_later(
@@ -107,6 +108,14 @@ class FastPath:
             late.cancel()
             return False
         return True
+
+    def _is_kept(self, connection: Connection, asked: Plain) -> bool:
+        """True where the server itself has the answer."""
+        if self._memory is None:
+            return False
+        told = [header for header in asked.headers if header[0] not in NEUTRAL]
+        root = connection.server_root
+        return self._memory.holds(("http", root, root + PATH, asked.query, *told))
 
     def _give(self, connection: Connection, question: bytes, late: asyncio.TimerHandle, worker: Process) -> None:
         late.cancel()
@@ -166,6 +175,7 @@ class FastPath:
         connection = self._lent.pop(number, None)
         if kind == frames.BEGUN:
             state = worker.shared.state()
+            worker.over = state.since
             lease = self._pool.lease(worker, time.perf_counter() - state.since)
             version = self._editions.get(state.edition)
             if connection is None or version is None:
@@ -187,7 +197,7 @@ class FastPath:
                 asking.take_back(question)
             return False
         state = worker.shared.state()
-        connection = self._lent.pop(state.number, None) if state.stage else None
+        connection = self._lent.pop(state.number, None) if state.stage and state.since != worker.over else None
         if connection is None:
             return False
         version = self._editions.get(state.edition)
@@ -219,8 +229,8 @@ class FastPath:
         self._looks += 1
         self.count_all()
         for worker in self._pool.processes:
-            number = worker.shared.busy(_SOON, now) if not worker.at_job else 0
-            if number and (worker.shared.busy(self._house.limits.timeout, now) or self._left(number)):
+            number = worker.at(_SOON, now)
+            if number and (worker.at(self._house.limits.timeout, now) or self._left(number)):
                 worker.kill()
         self._tell_version()
         busy = [worker.at_job or bool(worker.shared.busy(_TICK, now)) for worker in self._pool.processes]

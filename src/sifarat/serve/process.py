@@ -82,6 +82,8 @@ class Process:
         self.reader = asyncio.StreamReader(frames.HEADER.size + (256 << 10), loop)
         self._talk = _Talk(self.reader, loop=loop)
         self._news = self._asked = 0
+        self.over = 0.0
+        """When the question began that came to its last job."""
         self._last: tuple[int, bytes] | None = None
 
     @classmethod
@@ -136,6 +138,12 @@ class Process:
     @at_job.setter
     def at_job(self, there: bool) -> None:
         self._talk.at_job = there
+
+    def at(self, longer_than: float, now: float) -> int:
+        """The connection it has been at by itself for so long; 0 where it is not, or a job has come of it."""
+        if self.at_job or self.shared.since == self.over:
+            return 0
+        return self.shared.busy(longer_than, now)
 
     @property
     def busy(self) -> bool:

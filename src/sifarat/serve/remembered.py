@@ -75,6 +75,10 @@ class Memory:
             if version != self.version:
                 self._move_on(version)
 
+    def holds(self, key: Key) -> bool:
+        """True where there is an answer under ``key``, perhaps of an older version."""
+        return key in self._kept
+
     def find(self, key: Key) -> Kept | None:
         """The answer that is kept under ``key``."""
         kept = self._kept.get(key)

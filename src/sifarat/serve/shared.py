@@ -11,9 +11,9 @@ from dataclasses import dataclass
 LONGEST = 32 << 10
 """Bytes of a question that a worker reads."""
 READING, WRITING = 1, 2
-_AT = struct.Struct("=IIId")  # connection, bytes of the question, which version, since when (monotonic clock)
-_COUNT = struct.Struct("=I")
-_STAGE, _NEWS_AT, _AT_AT, _ASKED_AT, _QUESTION_AT = 0, 4, 8, 28, 32
+_AT = struct.Struct("@IIId")  # connection, bytes of the question, which version, since when (monotonic clock)
+_COUNT = struct.Struct("@I")  # native and aligned: written at once
+_STAGE, _NEWS_AT, _AT_AT, _ASKED_AT, _QUESTION_AT = 0, 4, 8, 32, 40
 SIZE = _QUESTION_AT + LONGEST + 1
 
 
@@ -83,8 +83,15 @@ class Shared:
 
     def busy(self, longer_than: float, now: float) -> int:
         """The number of the connection it has been at for so long; 0 where it is not."""
+        if not self._map[_STAGE]:  # looked at first, since it is written last
+            return 0
         number, _, _, since = _AT.unpack_from(self._map, _AT_AT)
-        return int(number) if self._map[_STAGE] and now - since > longer_than else 0
+        return int(number) if now - since > longer_than else 0
+
+    @property
+    def since(self) -> float:
+        """When it began what it is at, or was at last."""
+        return float(_AT.unpack_from(self._map, _AT_AT)[3])
 
     def state(self) -> State:
         """All of it; to be trusted of a worker that is dead."""

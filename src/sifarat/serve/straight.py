@@ -103,7 +103,10 @@ class Straight:
         """Take the news: connections that came or went, another version."""
         news = self._shared.news
         while self._heard != news:
-            data, descriptors, _, _ = socket.recv_fds(self._post, 64 << 10, 256)
+            try:
+                data, descriptors, _, _ = socket.recv_fds(self._post, 64 << 10, 256, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return
             if not data:
                 os._exit(1)
             self._heard = (self._heard + 1) & 0xFFFFFFFF
