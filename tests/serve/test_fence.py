@@ -24,6 +24,7 @@ def test_a_worker_cannot_fetch(tmp_path: Path) -> None:
     ours, theirs = socket.socketpair()
     post, their_post = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     watched = Watched()
+    watched.open()
     ours.settimeout(10)
     with socket.create_server(("127.0.0.1", 0)) as outside, tempfile.TemporaryFile() as shared:
         outside.settimeout(0)

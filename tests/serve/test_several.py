@@ -67,6 +67,14 @@ def test_one_that_is_killed_is_replaced_and_all_end_when_told(tmp_path: Path) ->
         until(lambda: not any(alive(pid) for pid in servers | workers))
 
 
+def test_each_watches_its_own_connections(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, url):
+        for number in range(60):
+            for address in ("readyz", f"sparql?query=ASK%7B%7D%23{number}"):
+                with urllib.request.urlopen(url + address, timeout=5) as answer:
+                    assert answer.status == 200
+
+
 def test_all_end_when_the_watching_one_is_killed(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, _):
         servers = children(process.pid)

@@ -87,6 +87,8 @@ class Pool:
         if self._started:
             return
         self._started = True
+        if self.watched:
+            self.watched.open()
         await asyncio.gather(*(self._add() for _ in range(self.limits.workers)))
 
     async def stop(self) -> None:
@@ -96,7 +98,7 @@ class Pool:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(self._end(worker) for worker in self._all))
-        if self.watched:
+        if self.watched and self._started:
             self.watched.close()
         self._all.clear()
         self.processes.clear()

@@ -13,9 +13,13 @@ AGAIN = 0 if sys.platform != "linux" else select.EPOLLIN | select.EPOLLRDHUP | s
 
 
 class Watched:
-    """The server's end."""
+    """The server's end. It is opened by the process that serves: one that forks before must not share it."""
 
-    def __init__(self) -> None:
+    epoll: select.epoll
+    bell: int
+
+    def open(self) -> None:
+        """Have something to watch."""
         self.epoll = select.epoll()
         self.bell = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK | os.EFD_SEMAPHORE)
         self.epoll.register(self.bell, select.EPOLLIN)
