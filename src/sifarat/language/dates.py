@@ -181,6 +181,12 @@ class Calendar:
         open_ = named.month is not None and named.year is None and named.shift is None
         return counted and open_ and all(word in self._of for word in words[named.end : told.start])
 
+    def _within_name(self, tokens: tuple[Token, ...], words: list[str], i: int) -> bool:
+        """``Park Seo-jun``: a month grown to a word by a hyphen is part of a name, unless that is a month as well."""
+        if i < 2 or tokens[i - 1].text != "-" or tokens[i - 2].kind != "word" or (words[i - 2],) in self._months:
+            return False
+        return tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
+
     def _at(self, tokens: tuple[Token, ...], words: list[str], i: int) -> DateWords | None:
         relative = self._lookup(self._relative, words, i)  # type: ignore[arg-type]
         if relative is not None:
@@ -188,6 +194,8 @@ class Calendar:
             return DateWords(i, i + relative[1], shift=shift[:2], base=shift[2])
         month = self._lookup(self._months, words, i)  # type: ignore[arg-type]
         if month is not None and self._capitalised and tokens[i].text[0].islower():
+            month = None
+        if month is not None and self._within_name(tokens, words, i):
             month = None
         if month is not None:
             end = i + month[1]

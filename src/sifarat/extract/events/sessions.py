@@ -31,7 +31,7 @@ _OWNING = 8
 # Bodies whose name means that they talk.
 _TALKS = ("dialogue", "consultations")
 # So many sentences behind a session "the next meeting" is its commission's.
-_SEQUEL = 4
+_SEQUEL = 10
 _MEETING = frozenset({"agent", "with", "between"})
 # Who chairs, alone or with a partner.
 _CHAIR = frozenset({"by", "agent", "plain", "between", "with"})
