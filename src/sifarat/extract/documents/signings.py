@@ -46,6 +46,8 @@ class Signings:
             scope = [a for a in scope if a.markers != {"patient"}]
             scope = [*scope, *_signing_too(scene, clause, scope)]
         taking = [a for a in scope if roles_of(a, telling, self._grammar) & _TAKING_PART and a.type != "Place"]
+        tellings = scene.of_kind(Kind.TRIGGER)
+        taking = [a for a in taking if a.markers != {"of"} or not any(a.chunk < i < trigger for i in tellings)]
         if self._grammar.after:  # "the X University of India": the body takes part, not the state it is of
             bodies = {a.chunk for a in scope if a.type == "Organization"}
             taking = [a for a in taking if a.type != "State" or "of" not in a.markers or a.chunk + 2 not in bodies]

@@ -35,6 +35,8 @@ def same_day(drafts: list[Draft], scene: Scene) -> None:
 def undated(drafts: list[Draft], article: Article) -> None:
     """The date of what has none by the end of the article."""
     for draft in drafts:
+        if draft.status == "Held" and any(_after(filler.value, article.published) for filler in _dates(draft)):
+            draft.status = "Planned"  # whatever the verb: it is not over before its day
         if draft.status == "Ongoing":
             _now(draft, article)
     _with_the_others(drafts)
@@ -79,6 +81,19 @@ def _on_the_way(drafts: list[Draft]) -> None:
         ahead = draft.status == "Planned" and draft.type in _ON_A_DAY and not draft.values("occursOn")
         if ahead and month is not None and draft.refs("participant", "honouree", "signatory") & guests:
             draft.add("occursOn", month, filler.words, filler.words, Support.DERIVED)
+
+
+def _after(value: Value, published: PartialDate | None) -> bool:
+    """Whether a month or year is past that of publication; a day may be a weekday of the wrong week."""
+    if not isinstance(value, PartialDate) or published is None or value.day is not None:
+        return False
+    told, day = ((d.year, d.month, d.day) for d in (value, published))
+    for one, other in zip(told, day, strict=True):
+        if one is None or other is None:
+            return False
+        if one != other:
+            return one > other
+    return False
 
 
 def _month(value: Value) -> PartialDate | None:

@@ -113,6 +113,8 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
                 scene.shadow.leave(trigger, Why.PARTS)
                 continue
             draft.retells, draft.presumed = frame.retells, bound
+            if trigger and scene.shadow.folded(trigger - 1) in grammar.sequels and draft.status == "Held":
+                draft.earlier = True  # "their last meeting": not the one that is reported
             draft.lands = frozenset(
                 state for key in draft.refs("destination") if (state := known.entries[key].state) is not None
             )

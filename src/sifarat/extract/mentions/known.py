@@ -245,6 +245,8 @@ class Known:
                 continue
             if visiting and state in (None, home):
                 continue
+            if office.state and not state and home is not None and office.state != home:
+                continue  # who is introduced without a state is of the state at home
             if not office.portfolio or not held.portfolio or set(office.portfolio) & set(held.portfolio):
                 near = spoken_of.index(entry) if entry in spoken_of else -1
                 at_home = bool(office.state) or held.state in (None, home)

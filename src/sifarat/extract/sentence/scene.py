@@ -221,6 +221,9 @@ def _argument(
     if chunk.kind is Kind.BOTH:
         if chunk.data == "persons" or chunk.data in _RANKS:
             two = pair(i, arguments, focus, chunk.data, not grammar.after)
+            if not two and chunk.data in _RANKS:  # nobody told their names: they stand for their states
+                states = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
+                return Argument(i, "State", states, marked, span, True) if len(states) == 2 else None
             return Argument(i, "Person", two, marked, span) if two else None
         if chunk.data == "three persons":
             three = tuple(focus.persons[-3:])
