@@ -33,6 +33,7 @@ _OTHER_TRIGGERS = frozenset(
         "in-force",
         "including",
         "attending",
+        "witnessing",
         "acceptance",
         "accepting",
         "chairing",

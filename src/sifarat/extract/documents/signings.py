@@ -208,7 +208,7 @@ class Signings:
             return [a for a in scene.within(clause) if a.type == "Person" and a.chunk > trigger and a.markers == _PLAIN]
         for i in scene.of_kind(Kind.TRIGGER):
             telling: Telling = scene.shadow.chunks[i].data
-            if telling.frame != "attending" or not clause.first <= i <= clause.last:
+            if telling.frame not in ("attending", "witnessing") or not clause.first <= i <= clause.last:
                 continue
             persons = [a for a in scene.within(clause) if a.type == "Person"]
             if self._grammar.after:  # "X signed in the presence of Y": who signs looks on only where a verb says so

@@ -19,10 +19,12 @@ _PRESENTED = frozenset({"credentials", "credentials-received"})
 _PRESENTING = tuple(f"/{frame}" for frame in sorted(_PRESENTED))
 _GATHERING = ("summit", "conference", "meeting", "delegations")
 # Words that say who was there, and those that say who was among them.
-_THERE = ("attending", "including")
+_THERE = ("attending", "witnessing", "including")
 _WHO = frozenset({"agent", "plain"})
 # A gathering or an act is told at most so many sentences before those who were there.
 _REACH = 2
+# What ties those who were there to what was told stands at most so many words before the verb.
+_TIE = 5
 
 
 def attend(scene: Scene, drafts: list[Draft], grammar: Grammar) -> None:
@@ -93,6 +95,8 @@ def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | 
     """What was attended; None where the sentence does not say."""
     chunks, here = scene.shadow.chunks, scene.shadow.number
     near = [draft for draft in drafts if here - draft.sentence <= _REACH]
+    if chunks[i].data.frame == "witnessing":
+        return next((d for d in reversed(near) if d.type in _ACTS), None)
     inside = [chunks[j] for j in range(clause.first, i)]
     session = any(chunk.kind in (Kind.SESSION, Kind.SESSION_WORD) for chunk in inside)
     frames = {chunk.data.frame for chunk in inside if chunk.kind is Kind.TRIGGER}
@@ -106,7 +110,9 @@ def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | 
         return next((d for d in reversed(near) if d.type in _ATTENDED), None)
     if clause.relative:
         return next((d for d in reversed(near) if d.type in _BY_NAME and d.sentence == here), None)
-    tied = scene.goes_on() or scene.shadow.tokens[0].folded in scene.grammar.definite
+    start, definite = chunks[i].start, scene.grammar.definite
+    before = scene.shadow.tokens[max(0, start - _TIE) : start]  # "X and Y on this occasion were there"
+    tied = scene.goes_on() or any(token.folded in definite for token in (scene.shadow.tokens[0], *before))
     if tied and not frames:
         told = next((d for d in reversed(near) if d.type in (*_ATTENDED, *_ACTS)), None)
         return told if told is not None and told.sentence < here else None
