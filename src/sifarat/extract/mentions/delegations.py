@@ -69,14 +69,24 @@ def led(shadow: Shadow, grammar: Grammar) -> None:
     for match in grammar.alphabet.find(shadow, grammar.led):
         inside = range(match.first, match.last + 1)
         heads = [i for i in inside if shadow.chunks[i].kind is Kind.PERSON]
-        if len(heads) != 1:
+        named = match.labels.get("name", [])
+        if named and not heads:
+            person: object = _by_name(shadow, named)
+        elif len(heads) == 1:
+            person = shadow.chunks[heads[0]].data
+        else:
             continue
-        person = shadow.chunks[heads[0]].data
         states = [shadow.chunks[i].data.iso for i in inside if shadow.chunks[i].kind in (Kind.STATE, Kind.DEMONYM)]
         if isinstance(person, PersonWords) and len(states) == 1 and states[0]:
             person = _seated(person, states[0])
         first, last = shadow.chunks[match.first], shadow.chunks[match.last]
         shadow.replace(match.first, match.last, Chunk(Kind.PERSON, first.start, last.end, person))
+
+
+def _by_name(shadow: Shadow, named: list[int]) -> PersonWords:
+    """Who leads without an office."""
+    start, end = shadow.chunks[named[0]].start, shadow.chunks[named[-1]].end
+    return PersonWords(_words(shadow, start, end), shadow.token_span(start, end), (), None, None)
 
 
 def heads(shadow: Shadow, grammar: Grammar) -> None:
