@@ -39,8 +39,10 @@ def enter_persons(shadows: list[Shadow], known: Known, grammar: Grammar) -> None
         for shadow in shadows:
             _alone(shadow, known)
     _counterparts(shadows, known)
+    about: list[Entry] = []
     for shadow in shadows:
-        _counterpart_alone(shadow, known)
+        _counterpart_alone(shadow, known, about[-_LASTING:] if shadow.places(_PRONOUNS) else [])
+        about.extend(_named(shadow)[:1])
 
 
 def _actors(shadows: list[Shadow], known: Known, grammar: Grammar) -> bool:
@@ -75,8 +77,7 @@ def _counterparts(shadows: list[Shadow], known: Known) -> None:
     """
     about: list[Entry] = []  # whom each sentence that names anybody names first
     for shadow in shadows:
-        named = [shadow.chunks[i].data for i in shadow.places(_PERSONS)]
-        persons = [entry for entry in named if isinstance(entry, Entry)]
+        persons = _named(shadow)
         before = about[-_LASTING:]
         about.extend(persons[:1])
         for n, entry in enumerate(persons):
@@ -104,14 +105,28 @@ def _whole(office: Office) -> bool:
     return office.rank != COUNTERPART and not office.former
 
 
-def _counterpart_alone(shadow: Shadow, known: Known) -> None:
-    """``with his Turkish counterpart``: the office of the person nearest before, else behind, in the other state."""
+def _named(shadow: Shadow) -> list[Entry]:
+    return [entry for i in shadow.places(_PERSONS) if isinstance(entry := shadow.chunks[i].data, Entry)]
+
+
+def _counterpart_alone(shadow: Shadow, known: Known, before: list[Entry]) -> None:
+    """``with his Turkish counterpart``: the office of the person nearest before, else behind, in the other state.
+
+    A pronoun alone means whom one of the sentences ``before`` was about.
+    """
     for i in shadow.places(_OFFICES):
         chunk = shadow.chunks[i]
         if isinstance(chunk.data, Office) and chunk.data.rank == COUNTERPART:
-            office = _model(shadow, i, chunk.data, known)
+            office = _model(shadow, i, chunk.data, known) or _of_those(before, chunk.data)
             kind = Kind.WORD if office is None else Kind.OFFICE
             shadow.chunks[i] = Chunk(kind, chunk.start, chunk.end, office)
+
+
+def _of_those(before: list[Entry], counterpart: Office) -> Office | None:
+    """The office of whoever was spoken of last, in the counterpart's state."""
+    offices = (o for entry in reversed(before) for o, _ in entry.offices if _whole(o) and o.rank not in _MANY)
+    held = next(offices, None) if counterpart.state is not None else None
+    return replace(counterpart, rank=held.rank, portfolio=held.portfolio) if held is not None else None
 
 
 def _model(shadow: Shadow, i: int, counterpart: Office, known: Known) -> Office | None:
