@@ -171,9 +171,9 @@ class Calendar:
         return found
 
     def _ends(self, begun: DateWords, hit: DateWords, words: list[str]) -> bool:
-        """Whether ``hit`` is the last day of a stretch that ``begun``, right before it, opens in another month."""
+        """Whether ``hit`` is the last day of a stretch that ``begun``, right before it, opens."""
         whole = begun.day is not None and hit.day is not None and begun.month is not None and hit.month is not None
-        return whole and hit.start - begun.end == 1 and words[begun.end] in self._until and begun.month != hit.month
+        return whole and hit.start - begun.end == 1 and words[begun.end] in self._until
 
     def _year_of(self, named: DateWords, told: DateWords, words: list[str]) -> bool:
         """Whether ``told`` says in which year the month ``named`` right before it was."""

@@ -77,7 +77,7 @@ def _as_goal(argument: Argument) -> Argument:
 
 def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
     if argument.markers - _OWNER == _GENITIVE and argument.type != "Organization":
-        return _of_trigger(scene, argument, trigger)
+        return not _of_place(scene, argument, trigger) and _of_trigger(scene, argument, trigger)
     behind = argument.chunk + 1
     if _toured(scene, argument, trigger):
         return False
@@ -90,6 +90,14 @@ def _takes_part(scene: Scene, argument: Argument, trigger: int) -> bool:
         return _of_trigger(scene, argument, trigger)
     named = scene.shadow.chunks[behind].kind  # "the SCO summit": the body only says which summit is meant
     return not (named is Kind.SESSION_WORD or (named is Kind.TRIGGER and behind != trigger))
+
+
+def _of_place(scene: Scene, argument: Argument, trigger: int) -> bool:
+    """``in A's town of B X met Y``: A says but where B lies; who visits B visits A as well."""
+    place = scene.arguments.get(argument.chunk + 2)
+    frame = frames().get(scene.shadow.chunks[trigger].data.frame)
+    visit = frame is not None and frame.cls == "Visit"
+    return not visit and argument.type == "State" and place is not None and place.type == "Place"
 
 
 def _toured(scene: Scene, argument: Argument, trigger: int) -> bool:
