@@ -97,7 +97,8 @@ def _of_place(scene: Scene, argument: Argument, trigger: int) -> bool:
     place = scene.arguments.get(argument.chunk + 2)
     frame = frames().get(scene.shadow.chunks[trigger].data.frame)
     visit = frame is not None and frame.cls == "Visit"
-    return not visit and argument.type == "State" and place is not None and place.type == "Place"
+    owns = argument.type == "State" and not argument.sent  # the envoys of A may meet in the town
+    return not visit and owns and place is not None and place.type == "Place"
 
 
 def _toured(scene: Scene, argument: Argument, trigger: int) -> bool:
