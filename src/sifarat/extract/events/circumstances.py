@@ -40,6 +40,7 @@ def complete(
     if frame.place:
         where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
     if frame.cls == "Visit":
+        _toured(draft, scene, trigger, known)
         _destination(draft, scene, clause, focus, known)
     invited = frame.cls == "Invitation" and scene.shadow.chunks[trigger].data.kind == "passive" and not grammar.after
     if date is not None and frame.dated and not invited:  # "on Monday at the invitation of X": when they came
@@ -182,6 +183,16 @@ def _in_town(scene: Scene, clause: Clause, dateline: Entry | None, grammar: Gram
     places = [a for a in _around(scene, clause, grammar) if a.type == "Place" and a.markers & {"at", "arriving"}]
     own = {entry.state for argument in places for entry in argument.entries}
     return dateline is not None and dateline.type == "City" and own <= {dateline.state}
+
+
+def _toured(draft: Draft, scene: Scene, trigger: int, known: Known) -> None:
+    """``X's American tour``, with markers behind nouns: the adjective right before the noun says where to."""
+    before = scene.shadow.chunks[trigger - 1] if trigger else None
+    if not scene.grammar.after or before is None or before.kind is not Kind.DEMONYM or draft.values("destination"):
+        return
+    iso, words = getattr(before.data, "iso", None), scene.shadow.span(trigger - 1)
+    if iso and all(known.entries[key].state != iso for key in draft.refs("visitor")):
+        draft.add("destination", Ref(known.state(iso, words).key), words)
 
 
 def _destination(draft: Draft, scene: Scene, clause: Clause, focus: Focus, known: Known) -> None:
