@@ -5,6 +5,10 @@ from sifarat.extract.sentence.clauses import Clause
 from sifarat.extract.sentence.scene import Scene
 
 
+# What is only spoken of: "about the visit", "called the visit important".
+_SPOKEN_OF = frozenset({"about", "patient"})
+
+
 def told_before(scene: Scene, trigger: int, clause: Clause) -> bool:
     """``These talks``, and behind nouns ``after the talks``: those that were told already."""
     before = scene.shadow.folded(trigger - 1) if trigger else ""
@@ -23,7 +27,10 @@ def during(scene: Scene, trigger: int, telling: Telling) -> bool:
     """``During the visit``, with markers behind nouns: the sentence's own verb does not say when the visit is."""
     if not scene.grammar.after or telling.kind != "noun" or trigger + 1 >= len(scene.shadow.chunks):
         return False
-    return "aside" in scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[trigger].end)
+    goal = scene.arguments.get(trigger + 1)  # "the visit of Pakistan was called important"
+    last = trigger if goal is None or goal.type not in ("State", "Place") else goal.chunk
+    marked = scene.grammar.marked(scene.shadow.tokens, scene.shadow.chunks[last].end)
+    return "aside" in marked or (bool(marked & _SPOKEN_OF) and "at" not in marked)
 
 
 def _bare(scene: Scene, trigger: int, clause: Clause) -> bool:

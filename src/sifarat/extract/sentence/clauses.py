@@ -273,7 +273,7 @@ def _shared(shadow: Shadow, i: int, found: dict[int, frozenset[str]], grammar: G
         if not 0 <= j < len(shadow.chunks) or (n >= _LIST and not closed):
             break
         chunk = shadow.chunks[j]
-        if chunk.kind is Kind.PRONOUN and chunk.data in ("of", "theirs"):
+        if chunk.kind is Kind.PRONOUN and (chunk.data in ("of", "theirs") or (joined and chunk.data == "with")):
             kin = grammar.after and closed
             j += step
             continue

@@ -26,6 +26,8 @@ _TYPES = {
 _RANKS = frozenset(rank.value for rank in Rank)
 _ACTS = frozenset({"agent", "plain"})
 _OWN = frozenset({"agent", "plain", "of"})
+# A place stands at most so many chunks behind the marker of whose it is.
+_SEAT = 4
 _OWNED = (Kind.PERSON, Kind.OFFICE, Kind.ORG)
 # What findings start from: without any of these (or a word that opens what is said) a sentence tells nothing of its
 # own, it only says who is spoken of. Whoever reads a finding from another kind adds that kind here.
@@ -195,7 +197,19 @@ def _owning(shadow: Shadow, i: int, marked: frozenset[str], grammar: Grammar) ->
     if "owner" in marked and i + 2 < len(shadow.chunks) and shadow.chunks[i + 2].kind in _OWNED:
         word = shadow.folded(i + 1)
         return marked if word in grammar.joining or word in grammar.separators else frozenset({"owner"})
-    return marked
+    return frozenset({"owner"}) if "owner" in marked and _of_place(shadow, i) else marked
+
+
+def _of_place(shadow: Shadow, i: int) -> bool:
+    """``In Qatar's capital Doha``, with markers behind nouns: the state only says where the place is."""
+    said = shadow.chunks[i].data
+    iso = getattr(getattr(said, "linked", None) or said, "iso", None)
+    for chunk in shadow.chunks[i + 2 : i + 2 + _SEAT]:
+        if chunk.kind is Kind.PLACE:
+            return iso is not None and getattr(chunk.data, "state", None) == iso
+        if chunk.kind is not Kind.WORD:
+            return False
+    return False
 
 
 def _states_of(arguments: dict[int, Argument], focus: Focus) -> tuple[str, ...]:
