@@ -16,7 +16,7 @@ from sifarat.extract.documents.other_sides import other_sides
 from sifarat.extract.documents.signers import name_signers
 from sifarat.extract.events.amounts import amounts
 from sifarat.extract.events.anchors import anchor_dates
-from sifarat.extract.events.attendance import attend, bound
+from sifarat.extract.events.attendance import attend, bound, presented
 from sifarat.extract.events.continued import (
     accept,
     along,
@@ -263,6 +263,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
             on_visit(scene, drafts)
         held = list(sessions.read(scene))
         drafts.extend(held)
+        drafts.extend(presented(scene, _near(drafts, scene), grammar))
         attend(scene, _near(drafts, scene), grammar)
         bound(scene, _near(drafts, scene))
         travelled_to(scene, _near(drafts, scene), known)

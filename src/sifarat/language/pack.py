@@ -151,6 +151,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bound_for: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()
+    many_holders: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
     place_kinds: tuple[str, ...] = ()
     leading_verbs: tuple[str, ...] = ()

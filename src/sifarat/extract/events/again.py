@@ -4,7 +4,6 @@ from sifarat.extract.grammar.chunks import Kind, Telling
 from sifarat.extract.sentence.clauses import Clause
 from sifarat.extract.sentence.scene import Scene
 
-
 # What is only spoken of: "about the visit", "called the visit important".
 _SPOKEN_OF = frozenset({"about", "patient"})
 

@@ -1,5 +1,7 @@
 """Who a sentence says attended a gathering or looked on: one told in it, or in the sentences right before."""
 
+from collections.abc import Iterator
+
 from sifarat.extract.events.drafts import Draft
 from sifarat.extract.finding import Ref, Value
 from sifarat.extract.grammar.chunks import Kind
@@ -17,6 +19,7 @@ _ROLES = {"Signing": "witness", "Ceremony": "honouree", "Visit": "visitor"}
 # "Those who presented their credentials include X and Y": for whom the ceremony was.
 _PRESENTED = frozenset({"credentials", "credentials-received"})
 _PRESENTING = tuple(f"/{frame}" for frame in sorted(_PRESENTED))
+_SHARED = ("Meeting", "Visit")
 _GATHERING = ("summit", "conference", "meeting", "delegations")
 # Words that say who was there, and those that say who was among them.
 _THERE = ("attending", "witnessing", "including")
@@ -47,12 +50,28 @@ def attend(scene: Scene, drafts: list[Draft], grammar: Grammar) -> None:
             for argument in scene.within(clause)
             if argument.chunk < i and argument.type in ("Person", "State") and argument.markers & _WHO
         ]
-        told = _told(scene, drafts, clause, i) if there else None
+        told = (_led(scene, drafts, clause, i) or _told(scene, drafts, clause, i)) if there else None
         if told is None or (chunks[i].data.frame == "including" and told.type not in _INCLUDING):
             continue
         if told.type in ("Meeting", "Visit", *_ACTS):
             there = [argument for argument in there if argument.type == "Person"]
         _join(told, there, scene)
+
+
+def presented(scene: Scene, drafts: list[Draft], grammar: Grammar) -> Iterator[Draft]:
+    """``Among those who presented their credentials were X and Y``: a ceremony for them, where none was told."""
+    chunks = scene.shadow.chunks
+    triggers = scene.of_kind(Kind.TRIGGER)
+    shown = next((i for i in triggers if chunks[i].data.frame in _PRESENTED), None)
+    last = next((i for i in triggers if chunks[i].data.frame == "including" and i > (shown or i)), None)
+    if not grammar.after or shown is None or last is None or any(d.rule.endswith(_PRESENTING) for d in drafts):
+        return
+    there = [a for i, a in scene.arguments.items() if shown < i < last and a.type == "Person" and a.markers & _WHO]
+    if there:
+        rule = f"{grammar.pack.lang}/{chunks[shown].data.frame}"
+        draft = Draft("Ceremony", [], scene.shadow.span(shown, last), rule, scene.shadow.number, "Held", True)
+        _join(draft, there, scene)
+        yield draft
 
 
 def attended_again(scene: Scene, trigger: int, frame: Frame, focus: Focus) -> bool:
@@ -84,6 +103,33 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
         first = [a for a in going if a.chunk > last]
         if told is not None:
             _join(told, first[:1], scene)
+
+
+def _led(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | None:
+    """``In the American delegation were X and Y``, ``X and Y too are with Z``: they share in what it or Z does."""
+    here = scene.shadow.number
+    before = [a for a in scene.within(clause) if a.chunk < i and len(a.entries) == 1]
+    people = [a for a in before if a.type == "Person" and a.markers & _WHO]
+    delegations = [a for a in before if a.type == "State" and a.sent and "at" in a.markers]
+    leaders = (
+        [a for a in before if a.type == "Person" and "with" in a.markers and a.chunk > people[0].chunk]
+        if people
+        else []
+    )
+    including = scene.shadow.chunks[i].data.frame == "including"
+    whole = delegations if including else leaders
+    if not people or not whole:
+        return None
+    keys, states = {a.entries[0].key for a in whole}, {a.entries[0].state for a in delegations} - {None}
+    for argument in people if including else ():
+        argument.entries[0].state = argument.entries[0].state or delegations[0].entries[0].state
+    for draft in reversed(drafts):
+        if draft.type not in _SHARED or here - draft.sentence > _REACH:
+            continue
+        if draft.refs() & keys or (including and states & set(draft.homes.values())):
+            draft.fillers = [f for f in draft.fillers if not including or _key(f.value) not in keys]
+            return draft
+    return None
 
 
 def _last_opener(scene: Scene, i: int) -> int:

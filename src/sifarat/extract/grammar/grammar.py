@@ -90,6 +90,7 @@ class Grammar:
     beyond: Phrases
     visiting: frozenset[str]
     passing: Phrases  # what says of an office that it is not held: no longer, not yet, for somebody else
+    many_holders: frozenset[str]
     delegations: Phrases
     place_kinds: frozenset[str]
     leading_verbs: frozenset[str]
@@ -249,6 +250,7 @@ class Grammar:
             beyond=_phrases({"": pack.beyond}),
             visiting=_words(pack.visiting),
             passing=_phrases({kind: pack.office_qualifiers.get(kind, ()) for kind in ("former", "acting")}),
+            many_holders=_words(pack.many_holders),
             delegations=_phrases({"": pack.delegations}),
             place_kinds=_words(pack.place_kinds),
             leading_verbs=_words(pack.leading_verbs),

@@ -133,6 +133,8 @@ def _of_trigger(scene: Scene, argument: Argument, trigger: int) -> bool:
             if not listed:
                 return not noun or scene.arguments[i].type in ("State", "Place")
             listed = noun = False
+        elif chunk.kind is Kind.BOTH:
+            listed = noun = False  # "of X and the delegation with them"
         elif scene.joining(i):
             listed = not noun
             if listed and _kin(scene, i + 1, argument):  # "X and his wife were received": it is X's list
@@ -197,7 +199,12 @@ def turned(scope: list[Argument], scene: Scene, trigger: int, grammar: Grammar) 
 
 def facing(own: list[Argument], trigger: int) -> list[Argument]:
     """``During the talks X assured Y``: behind talks that something happens in, who acts and to whom."""
-    return [a for a in own if a.chunk > trigger and a.type == "Person" and a.markers & _FACING]
+    behind = [a for a in own if a.chunk > trigger and a.type == "Person"]
+    faced = [a for a in behind if a.markers & _FACING]
+    met = [a for a in own if a.chunk < trigger and a.type == "Person"]
+    if faced or any(a.markers.isdisjoint(_WITH) for a in met):
+        return faced
+    return [*met, *[a for a in behind if "plain" in a.markers][:1]]  # "after talks with X, Y will go to A"
 
 
 def with_whom(own: list[Argument], scene: Scene, trigger: int) -> list[Argument]:

@@ -38,6 +38,12 @@ def came(i: int, arguments: dict[int, Argument], parts: list[Clause]) -> Entry |
     return people[-1] if people else None
 
 
+def several(i: int, arguments: dict[int, Argument]) -> tuple[Entry, ...]:
+    """``On the envoys' arrival they were given``: the several who are named before, where they do not act."""
+    named = [a for k, a in sorted(arguments.items()) if k < i and a.type == "Person" and len(a.entries) > 1]
+    return named[-1].entries if named and named[-1].markers.isdisjoint(_ACTING) else ()
+
+
 def named_beside(i: int, subject: Entry | None, arguments: dict[int, Argument]) -> Entry | None:
     """``X invited Y and talked with him``: whom the sentence names last before the pronoun, beside who acts."""
     named = (a for k, a in sorted(arguments.items(), reverse=True) if k < i and a.type == "Person")

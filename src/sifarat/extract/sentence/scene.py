@@ -13,7 +13,7 @@ from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.led import by_leader, leading, of_delegation
-from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, pair, there
+from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, pair, several, there
 
 _TYPES = {
     EntityType.STATE.value: "State",
@@ -252,6 +252,8 @@ def _argument(
         entries = tuple(known.state(iso, span) for iso in _two_states(arguments, focus))
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
+        if chunk.data.called in grammar.many_holders:
+            return _holders(chunk.data, i, marked, span, known, focus)
         here = {entry.key for argument in arguments.values() if argument.type == "Person" for entry in argument.entries}
         alone = _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar), here)
         if alone is not None and alone.type == "State" and not _passing(shadow, i, grammar):
@@ -281,6 +283,14 @@ def _office_alone(
     if office.state and not office.former:
         return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
     return None
+
+
+def _holders(office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus) -> Argument | None:
+    """``The ministers of A``: no single person, but the state that sent them; "the envoys" are those named last."""
+    if office.state:
+        return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
+    named = [entry for entry in focus.named if any(held.rank == office.rank for held, _ in entry.offices)]
+    return Argument(i, "Person", tuple(named), marked, span) if len(named) > 1 else None
 
 
 def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
@@ -348,6 +358,9 @@ def _pronoun(
         entry = of_adjective(shadow, i, focus)
         return {i: Argument(i, "Person", (entry,), marked, shadow.span(i))} if entry is not None else {}
     own = frozenset({role}) if role != "plain" else marked
+    many = several(i, arguments) if role == "patient" and grammar.after else ()
+    if many:
+        return {i: Argument(i, "Person", many, own, shadow.span(i))}
     before = [a for k, a in arguments.items() if k < i and a.type == "Person" and _ACTS & a.markers]
     if role in ("plain", "agent") and before and len(before[0].entries) == 1:  # "X said that he will meet Y"
         own = frozenset({role}) if role != "plain" else marked
