@@ -8,10 +8,11 @@ from sifarat.authority.entity import EntityType, Rank
 from sifarat.extract.grammar.chunks import Kind, Shadow
 from sifarat.extract.grammar.frames import frames
 from sifarat.extract.grammar.grammar import Grammar, Phrases
-from sifarat.extract.mentions.known import Entry, Known, Office
+from sifarat.extract.mentions.known import Entry, Known
 from sifarat.extract.mentions.offices import Labelled
 from sifarat.extract.sentence.clauses import ARGUMENTS, Argument, Clause, clauses, markers, not_acting
 from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.holders import holders, office_alone, passing, visiting
 from sifarat.extract.sentence.led import by_leader, leading, of_delegation
 from sifarat.extract.sentence.pronouns import came, named_beside, of_adjective, owning, pair, several, there
 
@@ -39,8 +40,6 @@ TELLING = frozenset(
 )  # fmt: skip
 _SECTORS = frozenset({Kind.SECTOR})
 _MARKED = frozenset({*ARGUMENTS, Kind.SECTOR, Kind.AGREEMENT})
-# Words that say an office is not held stand at most so many words before it.
-_QUALIFIED = 2
 # Whom a pronoun meant stays who is spoken of for so many sentences, where nobody else acts.
 _LASTING = 3
 
@@ -253,10 +252,10 @@ def _argument(
         return Argument(i, "State", entries, marked, span) if len(entries) == 2 else None
     if chunk.kind is Kind.OFFICE:
         if chunk.data.called in grammar.many_holders:
-            return _holders(chunk.data, i, marked, span, known, focus)
+            return holders(chunk.data, i, marked, span, known, focus)
         here = {entry.key for argument in arguments.values() if argument.type == "Person" for entry in argument.entries}
-        alone = _office_alone(chunk.data, i, marked, span, known, focus, _visiting(shadow, i, grammar), here)
-        if alone is not None and alone.type == "State" and not _passing(shadow, i, grammar):
+        alone = office_alone(chunk.data, i, marked, span, known, focus, visiting(shadow, i, grammar), here)
+        if alone is not None and alone.type == "State" and not passing(shadow, i, grammar):
             known.unnamed[span] = chunk.data
         return alone
     if chunk.kind in (Kind.COMMISSION, Kind.SESSION):
@@ -268,41 +267,6 @@ def _argument(
         return None
     union = entry.linked is not None and entry.linked.iso is not None  # the European Union acts as states do
     return Argument(i, "State" if union else _TYPES.get(entry.type, "Organization"), (entry,), marked, span, chunk.sent)
-
-
-def _office_alone(
-    office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus, visiting: bool,
-    here: set[str],
-) -> Argument | None:  # fmt: skip
-    entry = known.office(office, focus.persons, focus.home, visiting)
-    if entry is not None and entry.key in here and office.state and entry.of_state(None) is None:
-        entry = None  # "Minister X met the minister of A": X is another
-    if entry is not None:
-        entry.spans.append(span)
-        return Argument(i, "Person", (entry,), marked, span)
-    if office.state and not office.former:
-        return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
-    return None
-
-
-def _holders(office: Office, i: int, marked: frozenset[str], span: Span, known: Known, focus: Focus) -> Argument | None:
-    """``The ministers of A``: no single person, but the state that sent them; "the envoys" are those named last."""
-    if office.state:
-        return Argument(i, "State", (known.state(office.state, span),), marked, span, True)
-    named = [entry for entry in focus.named if any(held.rank == office.rank for held, _ in entry.offices)]
-    return Argument(i, "Person", tuple(named), marked, span) if len(named) > 1 else None
-
-
-def _visiting(shadow: Shadow, i: int, grammar: Grammar) -> bool:
-    """``the visiting minister``: a minister of another state."""
-    return i > 0 and shadow.folded(i - 1) in grammar.visiting
-
-
-def _passing(shadow: Shadow, i: int, grammar: Grammar) -> bool:
-    """``the acting minister``, ``the then minister``: words of the office or before it say that it is not held."""
-    chunk = shadow.chunks[i]
-    words = [token.folded for token in shadow.tokens[max(0, chunk.start - _QUALIFIED) : chunk.end]]
-    return any(tuple(words[k : k + n]) in grammar.passing for k in range(len(words)) for n in (1, 2, 3))
 
 
 def _subject(arguments: dict[int, Argument], asides: list[Clause]) -> Entry | None:
