@@ -41,7 +41,7 @@ def date(time: str, precision: int) -> list[dict[str, Any]]:
 
 def item(id: str, names: dict[str, list[str]], claims: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     return {
-        "type": "item", "id": id, "claims": claims,
+        "type": "item", "id": id, "modified": "2026-01-15T08:00:00Z", "claims": claims,
         "labels": {lang: {"language": lang, "value": found[0]} for lang, found in names.items()},
         "aliases": {lang: [{"language": lang, "value": n} for n in found[1:]] for lang, found in names.items()},
     }  # fmt: skip
@@ -159,7 +159,8 @@ def check(records: list[Entity]) -> None:
     assert by_qid[MINISTRY].state == by_qid[CITY].state == "RUR"
     assert by_qid[FIRST].names == {"en": ("Rudolf Elphberg", "R. Elphberg"), "hi": ("रुडोल्फ एल्फबर्ग",)}
     held = HeldOffice(Rank.HEAD_OF_STATE, (), "RUR", PartialDate(2019, 3), PartialDate(2024, 1, 2))
-    assert by_qid[FIRST].offices == (held, HeldOffice(Rank.MINISTER, ("foreign-affairs",), "RUR"))
+    edited = PartialDate(2026, 1, 15)
+    assert by_qid[FIRST].offices == (held, HeldOffice(Rank.MINISTER, ("foreign-affairs",), "RUR", seen=edited))
     authority = Authority(records)
     on = authority.holders(Rank.MINISTER, "foreign-affairs", "RUR", PartialDate(2022))
     assert [entity.label() for entity, _ in on] == ["Flavia Tarlenheim"]

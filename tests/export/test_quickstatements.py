@@ -5,8 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from sifarat.build import build
+from sifarat.cli import sifarat
 from sifarat.export import Excerpt, Format
 from sifarat.export.export import write
 from sifarat.store import Store
@@ -31,3 +33,12 @@ def test_a_meeting_is_written_with_its_reference_or_not_at_all(tmp_path: Path, u
         assert 'LAST|P585|+2025-04-07T00:00:00Z/11|S854|"https://example.org/a"' in told
         assert sum("|P710|Q" in each for each in told) == 2
         assert all(each.endswith('|S854|"https://example.org/a"') for each in told[2:])
+
+
+def test_where_there_is_nothing_to_run_it_is_told_what_is_wanting(tmp_path: Path) -> None:
+    line = {"id": "a", "lang": "en", "date": "2025-04-08", "text": TEXT}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    build([tmp_path / "a.jsonl"], tmp_path / "g", workers=1)
+    told = CliRunner().invoke(sifarat, ["export", "--store", str(tmp_path / "g"), "--format", "quickstatements"])
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "a web address" in told.stderr

@@ -142,3 +142,13 @@ def test_no_cell_of_a_table_is_a_formula(store: Path, tmp_path: Path) -> None:
         write_table([replace(first, sides=sides)], file)
     assert "'=1+1" in (tmp_path / "t.csv").read_text()
     assert "\n=1+1" not in (tmp_path / "t.csv").read_text()
+
+
+def test_a_pair_that_nobody_proposed_is_refused_by_its_names_and_taken_back(store: Path, tmp_path: Path) -> None:
+    file, plain = tmp_path / "judgements.jsonl", version(store)
+    told = sifarat("review", "--store", store, "--judgements", file, "--who", "amna", "--refuse", f"sid:{OTHER}", ONE)
+    assert "1 judgements" in told
+    [judgement] = read(file)
+    assert (judgement.verdict, judgement.who, judgement.pair) == (Verdict.NEGATIVE, "amna", (ONE, OTHER))
+    sifarat("review", "--store", store, "--judgements", file, "--withdraw", ONE, OTHER)
+    assert (read(file), version(store)) == ((), plain)

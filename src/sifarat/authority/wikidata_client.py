@@ -69,7 +69,7 @@ class Client:
             missing = [id for id in some if not (folder / f"{id}.json").is_file()]
             if missing:
                 asked = {
-                    "action": "wbgetentities", "ids": "|".join(missing), "props": "labels|aliases|claims",
+                    "action": "wbgetentities", "ids": "|".join(missing), "props": "info|labels|aliases|claims",
                     "languages": codes, "format": "json", "maxlag": _MAXLAG,
                 }  # fmt: skip
                 answer = self._get(self._api, asked, lambda found: found["entities"])

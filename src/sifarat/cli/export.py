@@ -14,6 +14,7 @@ from sifarat.errors import QueryError
 from sifarat.export import Excerpt, Format, export, guess
 from sifarat.export.file import whole_file
 from sifarat.export.patch import write_patch
+from sifarat.export.quickstatements import WANTING, has_commands
 from sifarat.export.selection import constructed, named, pair, thing
 from sifarat.store import Store
 
@@ -82,6 +83,8 @@ def command(
             excerpt = replace(excerpt, things=thing(opened, _iri(node, base), base))
         elif question:
             excerpt = Excerpt(constructed(opened, question), base, in_memory=True)
+        if chosen is Format.QUICKSTATEMENTS and not has_commands(excerpt):
+            click.echo(f"sifarat: {WANTING}", err=True)
         export(excerpt, out or sys.stdout.buffer, chosen, _progress())
     if out:
         _tell(out, chosen.value)

@@ -17,6 +17,7 @@ Examples:
   sifarat review --store graph/
   sifarat review --store graph/ --export open.csv
   sifarat review --store graph/ --import open.csv --who amna
+  sifarat review --store graph/ --refuse incumbent/pakistan/head-of-state/2025-03-04 person/a
   sifarat review --store graph/ --withdraw person/a person/b
 """
 _KEYS = {"y": Verdict.POSITIVE, "n": Verdict.NEGATIVE, "u": Verdict.UNSURE}
@@ -29,6 +30,7 @@ _KEYS = {"y": Verdict.POSITIVE, "n": Verdict.NEGATIVE, "u": Verdict.UNSURE}
 @click.option("--limit", type=click.IntRange(min=1), help="Show so many at most.")
 @click.option("--export", "out", type=click.Path(path_type=Path), help="Write what is open as a CSV table.")
 @click.option("--import", "table", type=click.Path(path_type=Path), help="Take the verdicts of a filled-in table.")
+@click.option("--refuse", nargs=2, metavar="LEFT RIGHT", help="Judge that two names are two things.")
 @click.option("--withdraw", nargs=2, metavar="LEFT RIGHT", help="Take the judgement of a pair back.")
 @click.option("--list", "listed", is_flag=True, help="Print what is open, without asking.")
 @authority_option
@@ -39,6 +41,7 @@ def command(
     limit: int | None,
     out: Path | None,
     table: Path | None,
+    refuse: tuple[str, str] | None,
     withdraw: tuple[str, str] | None,
     listed: bool,
     authority: tuple[Path, ...],
@@ -63,8 +66,10 @@ def command(
         before = read(file) if file.exists() else held
         decided = list(before)
         who, when = who or getpass.getuser(), datetime.now(UTC).date().isoformat()
-        if withdraw:
-            pair = pair_of(*(name.removeprefix(base).removeprefix("sid:") for name in withdraw))
+        if refuse:
+            decided.append(Judgement(*_pair(refuse, base), Verdict.NEGATIVE, who=who, when=when))
+        elif withdraw:
+            pair = _pair(withdraw, base)
             if pair not in standing(decided):
                 raise AuthorityError(f"{file}: nothing was judged of {pair[0]} and {pair[1]}")
             decided = [each for each in decided if each.pair != pair]
@@ -86,6 +91,12 @@ def command(
             f"{len(after)} judgements, {report.remade} articles made anew, version {report.version.id} of {store}",
             err=True,
         )
+
+
+def _pair(given: tuple[str, str], base: str) -> tuple[str, str]:
+    """Two names as judgements have them."""
+    left, right = (name.removeprefix(base).removeprefix("sid:") for name in given)
+    return pair_of(left, right)
 
 
 def _ask(found: Iterable[object], who: str, when: str, listed: bool) -> list[Judgement]:

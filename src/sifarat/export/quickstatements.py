@@ -23,15 +23,27 @@ _LEAST = 2
 _EXACT = {4: "{}-00-00T00:00:00Z/9", 7: "{}-00T00:00:00Z/10", 10: "{}T00:00:00Z/11"}
 
 
+WANTING = "No event here has all that a command needs: held, a day, two participants with items, a web address"
+
+
+def has_commands(excerpt: Excerpt) -> bool:
+    """Whether there is anything to run."""
+    return any(True for event in _held(excerpt) for _ in commands(excerpt.store, event))
+
+
 def write_quickstatements(excerpt: Excerpt, out: IO[bytes]) -> None:
     """The commands of an excerpt's events, in the order of their names."""
+    for event in _held(excerpt):
+        out.writelines(f"{line}\n".encode() for line in commands(excerpt.store, event))
+
+
+def _held(excerpt: Excerpt) -> list[NamedNode]:
     events = {
         statement.subject
         for statement in excerpt.facts()
         if statement.predicate == sif("status") and statement.object == sif("Held")
     }
-    for event in sorted((each for each in events if isinstance(each, NamedNode)), key=lambda each: each.value):
-        out.writelines(f"{line}\n".encode() for line in commands(excerpt.store, event))
+    return sorted((each for each in events if isinstance(each, NamedNode)), key=lambda each: each.value)
 
 
 def commands(store: Store, event: NamedNode) -> Iterator[str]:
