@@ -156,6 +156,9 @@ class Agreements(Retold):
             if own_side and grammar.after and document.papers[0].length == 1:
                 return  # "according to the communiqué of the ministry"
             taking = [a for a in taking if not any(_of_government(entry) for entry in a.entries)]
+        items = document.items
+        if grammar.after and not taking and not any(item.sectors or item.count for item in items):
+            taking, items = self._related(scene, clause, document)
         rule = f"{grammar.pack.lang}/{telling.frame if way.trigger is not None else 'document'}"
         parties = self._parties(taking)
         if kind in TOLD_ALONE and len(parties) < 2:
@@ -178,7 +181,7 @@ class Agreements(Retold):
         pairs = self._pairs(taking)
         named = sum(len(a.entries) for a in own) > 1
         told_alone = kind in TOLD_ALONE and status == "Agreed"
-        for item in document.items:
+        for item in items:
             if opens(scene, clause) and not (item.sectors or item.count):
                 continue  # "the following memoranda were signed:" opens their list
             one_of = listed and not document.plural  # a line of a list is one, whatever it is about
@@ -196,12 +199,12 @@ class Agreements(Retold):
                     continue
             if status == "InForce" and not named and self._before(kind, item):
                 continue
-            for draft in self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(document.items)):
+            for draft in self._item(scene, clause, way.at, deal, item, pairs or [deal.parties], len(items)):
                 if kind in TOLD_ALONE and not draft.values("sector"):
                     self._about(draft, scene, document)
                 elif not draft.values("sector"):
                     self._named_fields(draft, scene)
-                several = len(document.items) > 1 and not item.count
+                several = len(items) > 1 and not item.count
                 draft.line = listed or several or (deal.open and way.trigger is None)
                 yield draft
 
@@ -345,7 +348,7 @@ class Agreements(Retold):
                     draft.add("sector", Sector(slug), words)
             if item.count:
                 draft.add("documentCount", item.count, scene.shadow.span(item.first, item.last))
-            if date is not None and deal.status == "Signed":
+            if date is not None and (deal.status == "Signed" or (kind in TOLD_ALONE and deal.rule[3:] != "document")):
                 draft.add("occursOn", date[0], date[1])
             elif deal.status == "Signed":
                 self._day_of_act(draft, item.kind or kind)

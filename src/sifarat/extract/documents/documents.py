@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sifarat.extract.documents.around import opens_list
 from sifarat.extract.grammar.chunks import Chunk, Kind, Paper, Shadow
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.sentence.clauses import Clause
@@ -75,12 +76,14 @@ def counted_papers(shadow: Shadow, grammar: Grammar) -> None:
 
 def exchanged_papers(shadow: Shadow, grammar: Grammar) -> None:
     """ "The exchange of MoUs" tells an act; the exchange of anything else, views or students, none."""
-    for i in reversed(shadow.places(_TRIGGERS) if not grammar.after else []):
+    for i in reversed(shadow.places(_TRIGGERS)):
         chunk = shadow.chunks[i]
-        last = shadow.tokens[chunk.end - 1].folded
-        if chunk.data.frame != "exchange" or chunk.end - chunk.start != 2 or (last,) not in grammar.markers:
+        if chunk.data.frame != "exchange" or chunk.end - chunk.start != 2:
             continue
-        if not any(c.kind is Kind.AGREEMENT for c in shadow.chunks[i + 1 : i + 1 + _NEAR]):
+        marker = shadow.tokens[chunk.start if grammar.after else chunk.end - 1].folded
+        near = range(max(0, i - 1), i) if grammar.after else range(i + 1, min(i + 1 + _NEAR, len(shadow.chunks)))
+        papers = any(shadow.chunks[k].kind is Kind.AGREEMENT or shadow.folded(k) in grammar.documents for k in near)
+        if (marker,) in grammar.markers and not papers:
             words = [Chunk(Kind.WORD, n, n + 1) for n in range(chunk.start, chunk.end)]
             shadow.chunks[i : i + 1] = words
             shadow.changes += 1
@@ -98,7 +101,8 @@ def documents(scene: Scene, clause: Clause, grammar: Grammar) -> list[Document]:
             first, last = low, heads[-1]
             kind = _one(papers[0].kind)
             items = [replace(i, kind=i.kind or kind) for i in _cut(scene, first, last, grammar)]
-            if _counts_off(scene, heads[0]) and not any(item.sectors for item in items):
+            one_of = _counts_off(scene, heads[0]) or opens_list(scene, clause)
+            if one_of and not any(item.sectors for item in items):
                 items = [_item(scene, heads[-1], high, kind, None)]  # "the first agreement is about A"
         else:
             first = _modified(scene, heads[0], low, grammar)
@@ -133,6 +137,9 @@ def _groups(scene: Scene, clause: Clause, grammar: Grammar) -> Iterator[tuple[in
             continue
         if group and _subject_of(scene, group[-1], i, grammar):
             continue
+        if group and grammar.after and _about_it(scene, group[-1], i, grammar):
+            group[-1] = i
+            continue
         if group and not _coordinated(scene, group[-1], i, grammar):
             yield tuple(group)
             group = []
@@ -151,6 +158,12 @@ def _subject_of(scene: Scene, one: int, other: int, grammar: Grammar) -> bool:
         scene.marking(i) or scene.shadow.folded(i) in grammar.transparent or scene.shadow.chunks[i].kind is Kind.SECTOR
         for i in between
     )
+
+
+def _about_it(scene: Scene, one: int, other: int, grammar: Grammar) -> bool:
+    """The same where markers stand behind: what a document is about stands before it with its marker."""
+    tokens = scene.shadow.tokens[scene.shadow.chunks[one].end : scene.shadow.chunks[other].start]
+    return "about" in grammar.markers.get(tuple(token.folded for token in tokens), ())
 
 
 def _coordinated(scene: Scene, one: int, other: int, grammar: Grammar) -> bool:
@@ -269,9 +282,16 @@ def _plural(scene: Scene, head: int, grammar: Grammar) -> bool:
     """More than one: by number or ending. Before a marker some languages bend the singular as they do the plural."""
     pack = grammar.pack
     endings = pack.plural_endings
-    if grammar.after and head + 1 < len(scene.shadow.chunks) and scene.marking(head + 1):
+    behind = head + 1
+    if behind < len(scene.shadow.chunks) and scene.shadow.folded(behind) == "(":  # its acronym
+        behind = next((i + 1 for i in range(behind, behind + 4) if _closed(scene, i)), behind)
+    if grammar.after and behind < len(scene.shadow.chunks) and scene.marking(behind):
         endings = tuple(ending for ending in endings if ending not in pack.bent_endings)
     return _count(scene, head, grammar) is not None or scene.shadow.folded(head).endswith(endings)
+
+
+def _closed(scene: Scene, i: int) -> bool:
+    return i < len(scene.shadow.chunks) and scene.shadow.folded(i) == ")"
 
 
 def _sectors(scene: Scene, first: int, last: int) -> tuple[str, ...]:
@@ -337,5 +357,8 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
 def _told(scene: Scene, first: int, last: int, grammar: Grammar) -> Item:
     chunks = scene.shadow.chunks
     papers = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
+    papers = [
+        i for i, n in zip(papers, (*papers[1:], None), strict=True) if not (n and _about_it(scene, i, n, grammar))
+    ]
     count = next((n for i in papers if (n := _count(scene, i, grammar))), None)
     return _item(scene, first, last, str(chunks[papers[0]].data.kind) if papers else None, count)

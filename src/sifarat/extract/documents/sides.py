@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sifarat.article import Span
-from sifarat.extract.documents.documents import Document
+from sifarat.extract.documents.documents import NO_FIELD, Document, Item
 from sifarat.extract.documents.signings import Signings
 from sifarat.extract.documents.standing import Standing
 from sifarat.extract.grammar.chunks import Kind, Telling
@@ -13,6 +13,7 @@ from sifarat.extract.sentence.scene import Scene
 
 # Documents that news names by themselves: there is one wherever it is spoken of.
 TOLD_ALONE = frozenset({"JointDeclaration"})
+_BOTH = frozenset({"agent", "between", "plain"})
 Parties = tuple[tuple[str, Span], ...]
 
 
@@ -53,6 +54,19 @@ class Sides(Signings):
         with_ = [a for a in inside if "with" in a.markers and a.chunk > document.heads[-1] and a.type != "Person"]
         before = [a for a in inside if a.chunk < document.heads[0] and a.type in ("State", "Organization")]
         return [*before, *with_]
+
+    def _related(self, scene: Scene, clause: Clause, document: Document) -> tuple[list[Argument], tuple[Item, ...]]:
+        """ "A and B will do it, for which an MoU …", "an MoU that is to be between A and B on …": where one clause
+        relates to the other, the two states and the fields of a document stand in either."""
+        after = next((c for c in scene.clauses if c.first == clause.last + 1), None)
+        if not (clause.relative or (after is not None and after.relative)):
+            return [], document.items
+        states = [a for a in scene.arguments.values() if a.type == "State" and a.markers & _BOTH]
+        if len({entry.key for a in states for entry in a.entries}) != 2:
+            return [], document.items
+        last = len(scene.shadow.chunks) - 1
+        slugs = tuple(slug for slug, _ in scene.sectors(0, last) if slug not in NO_FIELD)
+        return states, (Item(0, last, slugs, document.items[0].kind, None),) if document.items else ()
 
     def _joined(self, scene: Scene, one: int, other: int) -> bool:
         """Whether a list of parties goes on from one mention to the other: "X's A (of X) and Y's B"."""

@@ -19,6 +19,7 @@ from sifarat.extract.sentence.scene import Scene
 
 _TAKING_PART = frozenset({"agent", "with", "between", "of", "plain", "by", "patient"})
 _PLAIN = frozenset({"plain"})
+_OF = frozenset({"of"})
 _CIRCUMSTANCES = ("heldIn", "occursOn")
 # Who signed is told at most so many sentences behind the signing.
 _NEAR = 2
@@ -125,6 +126,9 @@ class Signings:
         witnesses = self._witnesses(scene, clause, trigger)
         seen = {a.chunk for a in witnesses}
         persons = [a for a in persons if a.chunk not in seen]
+        if self._grammar.after:  # "signed after the talks of X and Y": whose talks it were did not sign by that
+            persons = [a for a in persons if a.markers != _OF]
+            taking = [a for a in taking if a.type != "Person" or a.markers != _OF]
         taking = [a for a in taking if a.chunk not in seen]
         for argument in witnesses:
             self._fill(draft, "witness", argument)

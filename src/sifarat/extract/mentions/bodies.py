@@ -41,7 +41,11 @@ def capital_bodies(shadow: Shadow, grammar: Grammar) -> None:
     for i in reversed(shadow.places(_HEADS)):
         if i < begun and _capital(shadow, i) and _heads(shadow, i, grammar):
             first, last = _left(shadow, i, grammar), _right(shadow, i, grammar)
-            if first < last:
+            if first and shadow.chunks[first - 1].kind is Kind.ORG and shadow.chunks[first].kind is Kind.BODY_HEAD:
+                known = shadow.chunks[first - 1]  # "Oman State Oil", known so, "Company Limited"
+                shadow.replace(first - 1, last, Chunk(Kind.ORG, known.start, shadow.chunks[last].end, known.data))
+                begun = first - 1
+            elif first < last:
                 _place(shadow, first, last)
                 begun = first
 
