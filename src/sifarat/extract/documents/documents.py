@@ -357,8 +357,7 @@ def _cut(scene: Scene, first: int, last: int, grammar: Grammar) -> list[Item]:
 def _told(scene: Scene, first: int, last: int, grammar: Grammar) -> Item:
     chunks = scene.shadow.chunks
     papers = [i for i in range(first, last + 1) if chunks[i].kind is Kind.AGREEMENT]
-    papers = [
-        i for i, n in zip(papers, (*papers[1:], None), strict=True) if not (n and _about_it(scene, i, n, grammar))
-    ]
+    about = {one for one, other in pairwise(papers) if _about_it(scene, one, other, grammar)}
+    papers = [i for i in papers if i not in about]
     count = next((n for i in papers if (n := _count(scene, i, grammar))), None)
     return _item(scene, first, last, str(chunks[papers[0]].data.kind) if papers else None, count)
