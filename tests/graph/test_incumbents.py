@@ -11,14 +11,17 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import NamedNode
 
+from sifarat.article import Article
 from sifarat.authority import Authority
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.records import write_records
 from sifarat.build import build, drop, judge
 from sifarat.check.conflicts import conflicts
 from sifarat.cli import sifarat
+from sifarat.extract import Extractor
 from sifarat.partial_date import PartialDate
 from sifarat.resolve.judgement import Judgement, Verdict
+from sifarat.show import show
 from sifarat.store import BASE, Store
 from sifarat.vocabulary import PARTICIPANT, PROBABLE_PARTICIPANT
 from sifarat.why import why
@@ -81,6 +84,17 @@ def inferred(tmp: Path, authority: Authority, text: str, day: str = "2019-03-13"
     """Who is inferred to have taken part in what an article tells."""
     build([articles(tmp / "in", ("one", lang, day, text))], tmp / "g", authority=authority, workers=1)
     return {person for _, person in probable(tmp / "g")}
+
+
+def test_shown_it_is_told_as_inferred_and_apart_from_who_takes_part(authority: Authority) -> None:
+    article = Article("one", ENGLISH, "en", PartialDate.parse("2019-03-13"))
+    (meeting,) = show(Extractor.default(authority).extract(article), authority).blocks
+    rows = {row.name: row.values for row in meeting.rows}
+    assert rows["participant"] == ("Pakistan", "Kazakhstan")
+    assert rows["by office"] == (
+        "Minister of foreign affairs, Pakistan, on 2019-03-12 (probably Qadir Marwat: inferred)",
+        "Minister of foreign affairs, Kazakhstan, on 2019-03-12 (probably Yerlan Sadykbek: inferred)",
+    )
 
 
 @pytest.mark.parametrize(("lang", "text"), [("en", ENGLISH), ("hi", HINDI), ("ur", URDU)])
