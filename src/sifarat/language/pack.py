@@ -157,6 +157,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leading_verbs: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     before_now: tuple[str, ...] = ()

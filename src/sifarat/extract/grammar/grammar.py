@@ -96,6 +96,7 @@ class Grammar:
     leading_verbs: frozenset[str]
     together: frozenset[str]
     since: frozenset[str]
+    telling: frozenset[str]
     subordinators: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
@@ -256,6 +257,7 @@ class Grammar:
             leading_verbs=_words(pack.leading_verbs),
             together=_words(pack.together),
             since=_words(pack.since),
+            telling=_words(pack.telling),
             subordinators=_words(pack.subordinators),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),

@@ -59,6 +59,10 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
             take(argument)
         elif kind == "passive" and argument.markers & {"with", "by"}:
             take(argument)
+    if kind == "noun" and not complement:
+        for argument in own:  # "X told Y during a meeting"
+            if argument.chunk < trigger and argument.type == "Person" and _told_to(scene, argument, grammar):
+                take(argument, "with")
     own_ones = [argument for argument in possessors if not _beside(scene, trigger, argument)]
     if kind == "noun" and (own_ones or complement or not _takes_subject(scene, trigger, clause, grammar)):
         return _ordered(found)
@@ -74,6 +78,15 @@ def attached(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> li
     for argument in acting:
         take(argument, "patient" if kind == "passive" else "agent")
     return _ordered(found)
+
+
+def _told_to(scene: Scene, argument: Argument, grammar: Grammar) -> bool:
+    """Whether somebody stands right behind a verb of saying, as to whom it is said."""
+    i = argument.chunk - 1
+    while i > 0 and plain_word(scene.shadow, i) in grammar.transparent:
+        i -= 1
+    before = scene.arguments.get(i - 1)
+    return i > 0 and plain_word(scene.shadow, i) in grammar.telling and before is not None and before.type == "Person"
 
 
 def _acts(scene: Scene, trigger: int, argument: Argument) -> bool:
@@ -171,6 +184,8 @@ def _quoted(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) ->
     chunks, i = scene.shadow.chunks, argument.chunk + 1
     if trigger >= len(chunks) or getattr(chunks[trigger].data, "kind", None) != "verb":
         return False
+    if scene.shadow.tokens[chunks[trigger].start].folded.endswith(grammar.pack.participle_endings):
+        return False  # "Talking to X, Y said"
     return i < len(chunks) and scene.shadow.folded(i) in grammar.saying
 
 

@@ -19,6 +19,7 @@ ARGUMENTS = frozenset(
 _TRIGGERS = frozenset({Kind.TRIGGER})
 _OF = frozenset({"of"})
 _AT = frozenset({"at"})
+_NONE: frozenset[str] = frozenset()
 _OF_LISTS = frozenset({"agent", "with"})
 # What marks a list that has but commas as well: who acts, between whom, with whose people.
 _LISTED = frozenset({"agent", "between", "of", "owner"})
@@ -231,7 +232,8 @@ def _marked_before(shadow: Shadow, i: int, grammar: Grammar) -> frozenset[str]:
         if tokens[at - 1].folded not in grammar.transparent:
             break
         at -= 1
-    return frozenset()
+    # But for a verb that as a whole marks whom somebody spoke to: "talking to X".
+    return grammar.markers.get(tuple([token.folded for token in tokens[at - 2 : at]]), _NONE) if at == verb else _NONE
 
 
 def _opening(shadow: Shadow, i: int, token: int, grammar: Grammar) -> bool:
