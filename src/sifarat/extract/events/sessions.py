@@ -253,6 +253,9 @@ class Sessions:
             self._enter((host[0], guest[0]), host[1])
         elif self._grammar.after and self._commission is None:
             self._between_persons(scene, clause, session)
+            body = any(argument.type == "Organization" for argument in scene.within(clause))
+            if self._commission is None and self._focus.two and not body:  # "the fourth round", in news about two
+                self._enter(self._focus.states[:2], scene.shadow.span(session))
 
     def _between_persons(self, scene: Scene, clause: Clause, session: int, named: Span | None = None) -> None:
         """``X will hold the sixth round of talks with Y``: the two states whose people hold it."""
