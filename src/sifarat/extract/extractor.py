@@ -264,7 +264,7 @@ def _said(shadows: list[Shadow], known: Known, focus: Focus, grammar: Grammar, a
         held = list(sessions.read(scene))
         drafts.extend(held)
         drafts.extend(presented(scene, _near(drafts, scene), grammar))
-        attend(scene, _near(drafts, scene), grammar)
+        attend(scene, drafts[-_TOLD:], grammar)
         bound(scene, _near(drafts, scene))
         travelled_to(scene, _near(drafts, scene), known)
         drafts.extend(another(scene, drafts[-_TOLD:], known, focus, article))

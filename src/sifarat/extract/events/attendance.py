@@ -26,6 +26,8 @@ _THERE = ("attending", "witnessing", "including")
 _WHO = frozenset({"agent", "plain"})
 # A gathering or an act is told at most so many sentences before those who were there.
 _REACH = 2
+# "At the meeting X was there as well" ends a report of one meeting.
+_NAMED = 10
 # What ties those who were there to what was told stands at most so many words before the verb.
 _TIE = 5
 
@@ -150,18 +152,22 @@ def _told(scene: Scene, drafts: list[Draft], clause: Clause, i: int) -> Draft | 
         return next((d for d in reversed(near) if d.type in _BY_NAME), None)
     if frames & _PRESENTED:
         return next((d for d in reversed(near) if d.rule.endswith(_PRESENTING)), None)
+    named = [draft for draft in drafts if here - draft.sentence <= _NAMED]
+    if frames.intersection(_GATHERING):
+        told = near if chunks[i].data.frame == "including" else named  # "he met many, among whom are X and Y"
+        return next((d for d in reversed(told) if d.type in _ATTENDED), None)
     if any(chunk.kind is Kind.BOTH and chunk.data == "delegation" for chunk in inside):
         return next((d for d in reversed(near) if d.type == "Visit"), None)
-    if frames.intersection(_GATHERING):
-        return next((d for d in reversed(near) if d.type in _ATTENDED), None)
+    if chunks[i].data.frame == "including" and any(chunk.sent for chunk in inside):
+        return next((d for d in reversed(named) if d.type in (*_ATTENDED, "Visit")), None)
     if clause.relative:
         return next((d for d in reversed(near) if d.type in _BY_NAME and d.sentence == here), None)
     start, definite = chunks[i].start, scene.grammar.definite
     before = scene.shadow.tokens[max(0, start - _TIE) : start]  # "X and Y on this occasion were there"
     tied = scene.goes_on() or any(token.folded in definite for token in (scene.shadow.tokens[0], *before))
     if tied and not frames:
-        told = next((d for d in reversed(near) if d.type in (*_ATTENDED, *_ACTS)), None)
-        return told if told is not None and told.sentence < here else None
+        last = next((d for d in reversed(near) if d.type in (*_ATTENDED, *_ACTS)), None)
+        return last if last is not None and last.sentence < here else None
     return None
 
 
