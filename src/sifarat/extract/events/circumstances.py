@@ -298,6 +298,11 @@ def _in_aside(scene: Scene, i: int, trigger: int) -> bool:
     return clause.relative and clause.last < trigger
 
 
+def _before(date: PartialDate, article: Article) -> bool:
+    """Whether a date lies in a year before the publication: nothing of then is still to come."""
+    return article.published is not None and date.year < article.published.year
+
+
 def _of_years(scene: Scene, i: int) -> bool:
     """ "The programme for 2025-2028": years that a mark joins say for how long something is meant, no day."""
     shadow = scene.shadow
@@ -336,6 +341,7 @@ def when(
             continue
         date = scene.shadow.chunks[i].data.resolve(article.published, ahead)
         to_come = date is not None and article.published is not None and date.year > article.published.year
-        if date is not None and (ahead or not to_come):
+        past = date is not None and ahead and _before(date, article)
+        if date is not None and (ahead or not to_come) and not past:
             return date, scene.shadow.span(i)
     return None
