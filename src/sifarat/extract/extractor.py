@@ -35,7 +35,7 @@ from sifarat.extract.events.drafts import Draft, merge
 from sifarat.extract.events.events import events
 from sifarat.extract.events.heads import head
 from sifarat.extract.events.lead import lead_of, on_its_day
-from sifarat.extract.events.places import one_state
+from sifarat.extract.events.places import in_town, one_state
 from sifarat.extract.events.positions import positions
 from sifarat.extract.events.present import join, present
 from sifarat.extract.events.raised import raise_topics, raised_before
@@ -150,6 +150,7 @@ def read(article: Article, grammar: Grammar) -> Reading:
     on_its_day(drafts, focus.lead)
     undated(drafts, article)
     one_state(drafts, known)
+    in_town(drafts, known, focus.dateline, article)
     seated(drafts, known, home, focus.dateline)
     offices = _offices(known, home, grammar)
     keep = [draft for draft in drafts if draft.fillers]

@@ -8,7 +8,7 @@ from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.grammar.frames import Frame, frames
 from sifarat.extract.grammar.grammar import Grammar
-from sifarat.extract.mentions.known import Entry, Known
+from sifarat.extract.mentions.known import Known
 from sifarat.extract.sentence.attach import occasion
 from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
@@ -38,7 +38,7 @@ def complete(
     else:
         date = when(scene, trigger, clause, article, draft.status in AHEAD, described(scene, trigger, frame, grammar))
     if frame.place:
-        where(draft, scene, clause, focus, grammar, date is None or _of_late(date[0], article))
+        where(draft, scene, clause, focus, grammar, date is None or of_late(date[0], article))
     if frame.cls == "Visit":
         _toured(draft, scene, trigger, known)
         _destination(draft, scene, clause, focus, known)
@@ -109,7 +109,7 @@ def _names_of_summits(scene: Scene) -> list[Span]:
     return names
 
 
-def _of_late(date: PartialDate, article: Article) -> bool:
+def of_late(date: PartialDate, article: Article) -> bool:
     """Whether a date lies within ten days of the publication: what happened earlier happened elsewhere."""
     published = article.published
     if published is None or published.covers(date) or date.covers(published):
@@ -169,20 +169,12 @@ def where(draft: Draft, scene: Scene, clause: Clause, focus: Focus, grammar: Gra
             if in_state and "arriving" not in argument.markers and len(argument.entries) == 1 and not joined:
                 draft.add("heldIn", Ref(argument.entries[0].key), argument.words)
                 return
-    housed = bool(draft.values("heldIn")) and not town and _in_town(scene, clause, dateline, grammar)
-    told_here = grammar.pack.dateline_holds or housed or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
+    told_here = grammar.pack.dateline_holds or any((t.folded,) in grammar.here for t in scene.shadow.tokens)
     if told_here and not town and of_late and dateline is not None and draft.status not in AHEAD:
         if any(state != dateline.state for key, state in focus.abroad if key in draft.refs("participant")):
             return
         words = dateline.spans[0]
         draft.add("heldIn", Ref(dateline.key), words, shown=words, support=Support.DERIVED)
-
-
-def _in_town(scene: Scene, clause: Clause, dateline: Entry | None, grammar: Grammar) -> bool:
-    """``NEW DELHI: X called on Y at the presidential palace``: a building of the state that the report comes from."""
-    places = [a for a in _around(scene, clause, grammar) if a.type == "Place" and a.markers & {"at", "arriving"}]
-    own = {entry.state for argument in places for entry in argument.entries}
-    return dateline is not None and dateline.type == "City" and own <= {dateline.state}
 
 
 def _toured(draft: Draft, scene: Scene, trigger: int, known: Known) -> None:
