@@ -219,5 +219,8 @@ def test_documents_that_are_exchanged_have_no_day_of_signing() -> None:
 
 
 def test_nothing_to_come_has_a_day_of_a_year_gone_by() -> None:
-    met = _one(_read("en", "President Emomali Rahmon will meet Prime Minister Narendra Modi, elected on 5 May 2014."), "Meeting")
+    met = _one(
+        _read("en", "President Emomali Rahmon will meet Prime Minister Narendra Modi, elected on 5 May 2014."),
+        "Meeting",
+    )
     assert not _days(met)
