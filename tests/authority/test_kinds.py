@@ -4,7 +4,7 @@ import pytest
 
 from sifarat.authority import Authority, similarity
 from sifarat.authority.entity import Entity, EntityType
-from sifarat.authority.kinds import parted, worse
+from sifarat.authority.kinds import parted, tells, worse
 
 NAMES = {
     "nasirabad": "Nasirabad District",
@@ -60,3 +60,40 @@ def test_what_stands_in_brackets_is_left_out() -> None:
 def test_whether_two_names_are_one_takes_the_kind_as_it_is() -> None:
     assert similarity("Nasirabad District", "Nasirabad") < 0.85
     assert similarity("Darband University", "دربند یونیورسٹی") > 0.85
+
+
+def named(kind: EntityType, name: str, qid: str | None = None) -> Entity:
+    return Entity(f"x/{name.lower().replace(' ', '-')}", kind, names={"en": (name,)}, source="made up", qid=qid)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "name", "offered"),
+    [
+        ("ضلع درمند", EntityType.COMPANY, "Darmand Lines", False), ("ضلع درمند", EntityType.STATE, "Darmand", False),
+        ("ضلع درمند", EntityType.CITY, "Darmand", True), ("درمند یونیورسٹی", EntityType.PERSON, "Darmand", False),
+        ("درمند بینک", EntityType.COMPANY, "Darmand", True), ("कमाल सागर", EntityType.PERSON, "Kamal Sagar", True),
+        ("район Дарманд", EntityType.CITY, "Darmand", True),
+    ],
+)  # fmt: skip
+def test_a_word_of_kind_keeps_what_cannot_be_of_it_away(asked: str, kind: EntityType, name: str, offered: bool) -> None:
+    assert bool(Authority([named(kind, name)]).find(asked)) is offered
+
+
+def test_a_name_that_is_a_word_of_kind_is_found_by_its_sound() -> None:
+    assert not tells("सागर")
+    assert Authority([named(EntityType.CITY, "Sagar")]).find("सागर")
+
+
+@pytest.mark.parametrize(("qid", "accepted"), [("Q7296", False), ("Q9328923", True)])
+def test_a_name_is_not_accepted_where_who_is_much_better_known_has_it_within_theirs(qid: str, accepted: bool) -> None:
+    known = Authority([named(EntityType.PERSON, "Darman Kamalov", "Q9328922"),
+                       named(EntityType.PERSON, "Darman Tariq Kamalov", qid)])  # fmt: skip
+    found = known.find("दरमान कमालोव")
+    assert [one.name for one in found] == ["Darman Kamalov", "Darman Tariq Kamalov"]
+    assert (known.accept(found) is not None) is accepted
+
+
+def test_a_weak_likeness_is_offered_only_where_the_type_is_told() -> None:
+    known = Authority([named(EntityType.PERSON, "Santaram Mahadev")])
+    assert known.find("शांताराम नायक", [EntityType.PERSON])
+    assert known.find("शांताराम नायक") == []

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from sifarat.authority import bones, cached
-from sifarat.authority.candidate import Candidate, likeness, words_first
-from sifarat.authority.compile import compiled
+from sifarat.authority.candidate import SAME_BUT_KIND, Candidate, likeness, words_first
+from sifarat.authority.compile import compiled, fame
 from sifarat.authority.compiled import EVERY_TYPE, Compiled, mask_of
 from sifarat.authority.entity import Entity, EntityType, HeldOffice, Rank
-from sifarat.authority.kinds import parted
+from sifarat.authority.kinds import is_none, parted, tells
 from sifarat.authority.letters import spelled
 from sifarat.authority.openings import without_opening
 from sifarat.authority.phones import words
@@ -33,11 +33,13 @@ _PART = "part of the name"
 # What a name is worth that is the same but for such words as Muhammad before it.
 _LESS_SURE = 0.97
 _BODIES = mask_of([EntityType.STATE, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION])
-# Below this a candidate is not worth showing.
-_LEAST = 0.55
+# Below this a candidate is not worth showing: for words of kind alone, where it may be of any type, where that is told.
+_LEAST_IF_KIND, _LEAST_IF_ANYTHING, _LEAST = 0.85, 0.7, 0.55
 # What acceptance asks for: see Authority.accept.
 _SCORE, _MARGIN, _CONSONANTS = 0.8, 0.05, 4
-_ONE_WORD, _SURE, _FEW_IF_SURE = 0.9, 0.93, 3
+_ONE_WORD, _ONE_WORD_MARGIN, _SURE, _FEW_IF_SURE = 0.92, 0.1, 0.93, 3
+# So much better known (compile.fame: ten times earlier missed) is who is called by more than the name.
+_BETTER_KNOWN, _ALL_OF_IT = 25, 0.74
 # Sure, too, is what scores so much with nothing so near.
 _SURE_IF_ALONE, _ALONE = 0.88, 0.15
 _SCRIPTS = {
@@ -229,14 +231,14 @@ class Authority:
         """
         mask = EVERY_TYPE if types is None else mask_of({kind for t in types for kind in {t} | _NARROWER.get(t, set())})
         found: dict[str, Candidate] = {}
-        fame: dict[str, int] = {}
+        known: dict[str, int] = {}
 
         def offer(level: int, place: int, as_named: str, score: float, reason: str) -> None:
             entity = self._layers[level].record(place)
             if len(self._layers) > 1:
                 entity = self._standing(level, entity)
             held = found.get(entity.id)
-            fame[entity.id] = max(fame.get(entity.id, 0), self._layers[level].fame(place))
+            known[entity.id] = max(known.get(entity.id, 0), self._layers[level].fame(place))
             if held is None or held.score < score:
                 found[entity.id] = Candidate(entity, as_named, round(score, 4), reason)
 
@@ -247,11 +249,19 @@ class Authority:
                     offer(level, place, as_named, 1.0, "same spelling")
         # Letters spelled out say no name: their sounds are nobody's.
         if not found and sounds(name).words and not spelled(name):
+            least = _LEAST_IF_KIND if not tells(name) else _LEAST_IF_ANYTHING if types is None else _LEAST
             bare = without_opening(name) if mask & _PERSONS else ""
+            kinds = parted(name)[1]
             for level, layer in enumerate(self._layers):
                 for near, score, reason in likeness(name, layer, mask, state):
                     for place, as_named in layer.bearers(near):
-                        if score >= _LEAST and layer.fits(place, mask, state):
+                        if score >= least and layer.fits(place, mask, state):
+                            if (
+                                kinds
+                                and reason != "same sound"
+                                and is_none(kinds, parted(as_named)[1], layer.type(place))
+                            ):
+                                continue
                             again = _past_openings(name, bare, as_named) if bare and reason == _PART else 0.0
                             offer(
                                 level, place, as_named, *((again, "same sound") if again > score else (score, reason))
@@ -259,7 +269,7 @@ class Authority:
         same = any(one.reason == "same spelling" for one in found.values())
         ranked = sorted(
             found.values() if same else words_first(name, found.values()),
-            key=lambda one: (-one.score, one.entity.type != EntityType.STATE, -fame[one.entity.id], one.entity.id),
+            key=lambda one: (-one.score, one.entity.type != EntityType.STATE, -known[one.entity.id], one.entity.id),
         )
         return ranked[:limit]
 
@@ -268,8 +278,9 @@ class Authority:
         """The first candidate where it is safe to take it, else None: no link is a normal answer.
 
         Safe is: one entity alone is spelled the same (a state and its own capital count as the state); or it scores at
-        least .80 with the whole name (.90 where that is one word), the runner-up is at least .05 below, and there are
-        at least 4 consonants to compare (3 in several words that score .93).
+        least .80 with the whole name, the runner-up is at least .05 below (.92 and .10 where it is one word), there are
+        at least 4 consonants to compare (3 in several words that score .93), and nothing much better known has the name
+        within its own: Kilimanjaro is the mountain rather than a quarter of that name.
         """
         if not candidates:
             return None
@@ -283,12 +294,20 @@ class Authority:
             return None if rivals else first
         bare, _ = parted(first.name)
         several = len(words(bare)) > 1
-        least = _SCORE if several else _ONE_WORD
-        if first.reason != "same sound" or first.score < least or first.score - runner_up < _MARGIN:
+        least, margin = (_SCORE, _MARGIN) if several else (_ONE_WORD, _ONE_WORD_MARGIN)
+        if first.reason != "same sound" or first.score < least or first.score - runner_up < margin:
+            return None
+        if any(_meant_rather(other, first) for other in candidates[1:]):
             return None
         sure = first.score >= (_SURE_IF_ALONE if first.score - runner_up >= _ALONE else _SURE)
         few = _FEW_IF_SURE if several and sure else _CONSONANTS
         return first if bones.consonants(bare) >= few else None
+
+
+def _meant_rather(other: Candidate, first: Candidate) -> bool:
+    """True for a thing much better known than the first, of which the name is short."""
+    short = other.reason == SAME_BUT_KIND or (other.reason == _PART and other.score >= _ALL_OF_IT)
+    return short and fame(other.entity) >= fame(first.entity) + _BETTER_KNOWN
 
 
 def _past_openings(name: str, bare: str, label: str) -> float:

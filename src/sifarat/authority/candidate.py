@@ -17,7 +17,7 @@ from sifarat.authority.skeleton import alike, skeleton
 _PART, _A_WORD, _WHOLE = 0.79, 1.2, 0.93
 # What only sounds like a word stays below the name that has the word itself, unless it is as good as the same.
 _BESIDE_THE_WORD, _AS_GOOD_AS_SAME = 0.78, 0.95
-_SAME_BUT_KIND = "same but for its kind"
+SAME_BUT_KIND = "same but for its kind"
 # So alike must each pair of words be for a name to be the same as a whole.
 _LEAST_PAIR = 0.75
 # So many names are looked at: where letters tell more than sounds the best of many, else fewer and each in full.
@@ -75,7 +75,7 @@ def _likeness(name: str, kinds: str, layer: Compiled, mask: int, state: str | No
         held = layer.kinds(number)
         if held != kinds:
             score -= worse(kinds, held)
-            reason = _SAME_BUT_KIND if reason == "same sound" else reason
+            reason = SAME_BUT_KIND if reason == "same sound" else reason
         yield number, min(score, _PART if reason == "part of the name" else 0.999), reason
 
 

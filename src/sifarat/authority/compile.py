@@ -52,7 +52,7 @@ def compiled(entities: Iterable[Entity], origin: str) -> bytes:
     numbers = {states: number for number, states in enumerate(dict.fromkeys(known))}
     sections["states"] = array("I", (numbers[states] for states in known))
     sections["state_sets"] = msgspec.json.encode(list(numbers))
-    sections["fame"] = bytes(_fame(entity) for entity in records)
+    sections["fame"] = bytes(fame(entity) for entity in records)
     return pack(sections | _names(records))
 
 
@@ -61,7 +61,7 @@ def _states(entity: Entity) -> tuple[str, ...]:
     return tuple(sorted(code for code in known if code))
 
 
-def _fame(entity: Entity) -> int:
+def fame(entity: Entity) -> int:
     """How well known, 0 to 200: what decides between things whose names are as like the one asked for.
 
     Wikidata numbered the well-known first: an identifier of few digits says that somebody missed it early.
@@ -125,7 +125,7 @@ def _names(records: list[Entity]) -> dict[str, Content]:
         masks.append(mask)
         # Capitals alone are mostly said letter by letter: as a word such a name is one that nobody knows.
         spelled_out = all(name.isupper() for name in bearers.values())
-        known.append(0 if spelled_out else max(_fame(records[place]) for place in bearers))
+        known.append(0 if spelled_out else max(fame(records[place]) for place in bearers))
         name, kind = parts.get(key) or (next(iter(bearers.values())), "")
         kinds.append(kind_sets.setdefault(kind, len(kind_sets)))
         written = script(name)

@@ -129,6 +129,10 @@ class Compiled:
         """The kinds that the name of this number is without (``kinds.parted``); "" for a whole name."""
         return self._kind_sets[self._kinds[number]]
 
+    def type(self, place: int) -> EntityType:
+        """The type of the record."""
+        return TYPES[self._types[place]]
+
     def fame(self, place: int) -> int:
         """How well known the thing is (``compile``)."""
         fame: int = self._fame[place]

@@ -1,19 +1,28 @@
 """Words of a name that only say what kind of thing it is: Swat District, ضلع سوات, स्वात जिला are one name.
 
-The words stand in data/kinds.tsv, a kind a line with its words in English, Hindi and Urdu (``_`` within one of two
-words). ``+`` marks kinds that are often left out, ``=`` words that tell things apart, so that both names must have
-them (South Sinai is not Sinai), ``-`` those that only join. Only finding knows them: whether two nodes are one
-(``similarity``) takes every word as it is.
+The words stand in data/kinds.tsv, a kind a line with its words in English, Hindi, Urdu and some in Russian and Kazakh
+(``_`` within one of two words), before them whether it is one of a ``place``, or of one ``within`` a state. ``+`` marks
+kinds that are often left out, ``=`` words that tell things apart, so that both names must have them (South Sinai is not
+Sinai), ``-`` those that only join. Only finding knows them: whether two nodes are one (``similarity``) takes every word
+as it is.
 """
 
 import re
 from functools import lru_cache
 
 from sifarat.authority.data import rows
+from sifarat.authority.entity import EntityType
 from sifarat.authority.phones import words
 from sifarat.language.fold import fold
 
-_KINDS = {" ".join(map(fold, word.split("_"))): kind for kind, forms in rows("kinds.tsv") for word in forms.split()}
+_ROWS = rows("kinds.tsv")
+_KINDS = {" ".join(map(fold, word.split("_"))): kind for kind, _, forms in _ROWS for word in forms.split()}
+# What no place is, and what is none within a state; a person is of no kind at all.
+_NO_PLACE = frozenset({EntityType.PERSON, EntityType.COMPANY, EntityType.INTERNATIONAL_ORGANIZATION})
+_NEVER = {
+    kind: _NO_PLACE | {EntityType.STATE} if where == "within" else _NO_PLACE if where else {EntityType.PERSON}
+    for kind, where, _ in _ROWS
+}
 _JOINING = "-"
 # What stands in brackets behind a name, or behind its comma (Taji, Iraq), tells it from others of that name.
 _IN_BRACKETS = re.compile(r"(?<=.)\s*\([^()]*\)\s*$")
@@ -64,3 +73,17 @@ def worse(one: str, other: str) -> float:
     if here <= there or there <= here:
         return _OMITTED if all(kind.startswith("+") for kind in here ^ there) else _NONE
     return _OTHER
+
+
+def tells(name: str) -> bool:
+    """True where a name has more than words of kind."""
+    return any(_KINDS.get(fold(word)) is None for word in words(name))
+
+
+def is_none(asked: str, held: str, kind: EntityType) -> bool:
+    """True where a thing of this type can't be of a kind that is asked for and that its name has not.
+
+    >>> is_none("+district", "", EntityType.COMPANY), is_none("+district", "", EntityType.CITY)
+    (True, False)
+    """
+    return any(kind in _NEVER.get(each, ()) for each in set(asked.split()) - set(held.split()))
