@@ -319,3 +319,28 @@ def test_answers_go_to_whom_they_belong_while_clients_come_and_go(numbered: Path
             each.join()
         assert not wrong
         good(server)
+
+
+def test_a_worker_that_dies_between_writing_and_reporting_costs_one_connection(numbered: Path) -> None:
+    with Server(numbered, workers=1) as server:
+        (worker,) = server.children()
+        with socket.create_connection(("127.0.0.1", server.port), 20) as raw:
+            raw.sendall(request(GOOD))
+            read(raw, 1)
+            until(lambda: len(server.log) == 1)
+            raw.settimeout(2)
+            server.process.send_signal(signal.SIGSTOP)  # so nobody takes the reports, and the next one waits
+            try:
+                with suppress(TimeoutError):
+                    for number in range(100_000):
+                        raw.sendall(request(number_of(number)))
+                        answered = number
+                        read(raw, 1)
+                os.kill(worker, signal.SIGKILL)
+            finally:
+                server.process.send_signal(signal.SIGCONT)
+            assert answered > 10
+            with suppress(ConnectionResetError):
+                assert raw.recv(1) == b""
+        until(lambda: len([line for line in server.log if line.get("broken")]) == 1)
+        good(server)
