@@ -162,7 +162,7 @@ def test_whoever_waits_too_long_or_in_too_long_a_queue_is_told_to_come_back(numb
             late = waiting.getresponse()
             assert (late.status, late.headers["Retry-After"]) == (503, "5")
             assert running.getresponse().status == 503
-        good(server)
+        until(lambda: server.get(sparql_address(GOOD)).status == 200)  # the worker that was stopped is replaced
 
 
 def request(query: str, more: str = "") -> bytes:
