@@ -1,6 +1,7 @@
 """Names and titles of office on the command line and as a function."""
 
 import json
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from sifarat.authority import Authority, Entity, EntityType, HeldOffice, Rank
 from sifarat.authority.records import read_records, write_records
+from sifarat.authority.similarity import similarity
 from sifarat.authority.terms import in_office, sole
 from sifarat.authority.titles import classify
 from sifarat.authority.who import who
@@ -190,3 +192,20 @@ def test_until_when_an_open_term_was_seen_is_written_and_read_again() -> None:
     line = write_records([entity])
     assert b'"seen":"2022-06-01"' in line
     assert [*read_records(line, "test")] == [entity]
+
+
+def test_nobody_has_two_records_for_one_office_from_one_year_on() -> None:
+    """Two records of one person would leave open who held the office."""
+    high = (Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT)
+    by_term: dict[tuple[str | None, Rank, int], list[Entity]] = {}
+    for entity in Authority.default():
+        for held in entity.offices:
+            if held.start and (held.rank in high or held.portfolio == ("foreign-affairs",)):
+                by_term.setdefault((held.state, held.rank, held.start.year), []).append(entity)
+    apart = {frozenset({"person/prawit-wongsuwan", "person/prayut-chan-o-cha"}),
+             frozenset({"person/dendev-terbishdagva", "person/dendeviin-terbishdagva"})}  # fmt: skip
+    for found in by_term.values():
+        for one, other in combinations({entity.id: entity for entity in found}.values(), 2):
+            pairs = product(one.names.get("en", ()), other.names.get("en", ()))
+            alike = max((similarity(ours, theirs) for ours, theirs in pairs), default=0.0)
+            assert alike < 0.8 or frozenset({one.id, other.id}) in apart, (one.id, other.id)
