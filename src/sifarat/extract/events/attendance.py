@@ -57,7 +57,16 @@ def attend(scene: Scene, drafts: list[Draft], grammar: Grammar) -> None:
             continue
         if told.type in ("Meeting", "Visit", *_ACTS):
             there = [argument for argument in there if argument.type == "Person"]
+        if told.type == "Visit" and chunks[i].data.frame == "including":
+            _sent(told, there)
         _join(told, there, scene)
+
+
+def _sent(visit: Draft, there: list[Argument]) -> None:
+    """``With her delegation come the ministers X and Y``: whoever is named without a state is of the guest's."""
+    homes = set(visit.homes.values())
+    for entry in (entry for argument in there for entry in argument.entries):
+        entry.state = entry.state or (next(iter(homes)) if len(homes) == 1 else None)
 
 
 def presented(scene: Scene, drafts: list[Draft], grammar: Grammar) -> Iterator[Draft]:

@@ -182,7 +182,9 @@ def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) ->
         if argument.type != "Place" and len(argument.entries) == 1 and argument.chunk < trigger
     ]
     for marker in ("with", "agent"):  # "X met A and B separately", "A and B met X separately"
-        met = [argument.chunk for argument in taking if marker in argument.markers]
+        marked = [argument for argument in taking if marker in argument.markers]
+        people = any(argument.type == "Person" for argument in marked)  # "the party's chairman X" is one
+        met = [argument.chunk for argument in marked if argument.type != "Organization" or not people]
         if len(met) > 1:
             return [frozenset(met) - {one} for one in met]
     return [frozenset()]

@@ -105,7 +105,10 @@ def _participle(words: list[str], i: int, grammar: Grammar) -> bool:
 def _ends(shadow: Shadow, i: int, grammar: Grammar) -> bool:
     """A joining word ends a clause behind its verb; where the verb stands early, before the next one."""
     if grammar.after:
-        return _finite(_last_word(shadow, i - 1), grammar)
+        last = _last_word(shadow, i - 1)
+        told = shadow.chunks[i - 1]
+        verb = told.kind is Kind.TRIGGER and told.data.kind == "verb" and (last,) not in grammar.markers
+        return verb or _finite(last, grammar)
     i += 1
     while i < len(shadow.chunks) and (_joins(shadow.folded(i), grammar) or shadow.folded(i) in grammar.transparent):
         i += 1
