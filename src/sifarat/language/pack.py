@@ -158,6 +158,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    personal_relatives: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     before_now: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ class Grammar:
     together: frozenset[str]
     since: frozenset[str]
     telling: frozenset[str]
+    personal_relatives: frozenset[str]
     subordinators: frozenset[str]
     sequels: frozenset[str]
     before_now: Phrases
@@ -258,6 +259,7 @@ class Grammar:
             together=_words(pack.together),
             since=_words(pack.since),
             telling=_words(pack.telling),
+            personal_relatives=_words(pack.personal_relatives),
             subordinators=_words(pack.subordinators),
             sequels=_words(pack.sequels),
             before_now=_phrases({"": pack.before_now}),

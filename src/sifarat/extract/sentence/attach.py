@@ -17,6 +17,8 @@ from sifarat.extract.sentence.members import bare, members, own_pronoun
 from sifarat.extract.sentence.scene import Scene
 
 _LONGEST_GAP = 7
+# A person stands at most so many chunks before the relative pronoun that means them.
+_FAR = 14
 # Frames whose passive names who was there.
 _LED = ("chairing",)
 _PRESENT = ("attending", *_LED)
@@ -136,7 +138,7 @@ def _ordered(found: dict[int, Argument]) -> list[Argument]:
 
 def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[Argument]:
     """The subject of a clause with its coordinated members; of a clause without one, that of the clause before."""
-    own = [a for a in scene.within(clause) if bare(a)]
+    own = [a for a in scene.within(clause) if bare(a) and not _seat_of(scene, a)]
     before = [a for a in own if a.chunk < trigger and not visited(scene, a, grammar) and not _names(scene, trigger, a)]
     said = _last_saying(scene, clause, trigger, grammar)
     first = next((a for a in before if a.chunk > said), before[0] if before else None)
@@ -157,6 +159,15 @@ def subject(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> lis
             if found:
                 return found
     return []
+
+
+def _seat_of(scene: Scene, argument: Argument) -> bool:
+    """``In Vientiane, Laos, X met Y``: the state that only says where a place is."""
+    place = scene.arguments.get(argument.chunk - 2)
+    comma = scene.shadow.folded(argument.chunk - 1) in scene.grammar.separators
+    if argument.type != "State" or not comma or place is None or place.type != "Place":
+        return False
+    return place.entries[0].state == argument.entries[0].state
 
 
 def _names(scene: Scene, trigger: int, argument: Argument) -> bool:
@@ -191,6 +202,10 @@ def _quoted(scene: Scene, trigger: int, argument: Argument, grammar: Grammar) ->
 
 def _antecedent(scene: Scene, clause: Clause) -> list[Argument]:
     near = [a for i, a in scene.arguments.items() if clause.first - 4 <= i < clause.first and a.type != "Place"]
+    if scene.shadow.folded(clause.first) in scene.grammar.personal_relatives and near[-1:] != []:
+        if near[-1].type == "Organization":  # "received X at the ministry, who had arrived"
+            far = range(clause.first - _FAR, clause.first)
+            near = [a for i, a in scene.arguments.items() if i in far and a.type == "Person"] or near
     return near[-1:]
 
 
@@ -391,7 +406,10 @@ def occasion(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bo
         plain_word(shadow, i) in grammar.transparent
         or shadow.chunks[i].kind in (Kind.WORD, Kind.NAME, Kind.ORDINAL, Kind.NUMBER, Kind.SECTOR, Kind.MARK, Kind.DATE)
     ):
-        if plain_word(shadow, i) in grammar.occasions:
+        word = plain_word(shadow, i)
+        if word in grammar.occasions:
             return True
+        if i == trigger - 1 and word.endswith(grammar.pack.participle_endings) and word not in grammar.transparent:
+            return (word,) in grammar.light_verbs  # "the need for concluding meetings"
         i -= 1
     return False
