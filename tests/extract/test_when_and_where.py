@@ -6,7 +6,7 @@ import pytest
 
 from sifarat.article import Article
 from sifarat.extract import Extractor
-from sifarat.extract.finding import Finding, Reading, Ref
+from sifarat.extract.finding import Finding, Reading, Ref, Term
 from sifarat.partial_date import PartialDate
 
 # Wednesday: a weekday counts from it.
@@ -224,3 +224,14 @@ def test_nothing_to_come_has_a_day_of_a_year_gone_by() -> None:
         "Meeting",
     )
     assert not _days(met)
+
+
+def test_what_will_be_is_told_once_for_all_that_the_sentence_lists() -> None:
+    reading = _read(
+        "en",
+        "President Emomali Rahmon will call on the newly elected President of the Republic of India Droupadi Murmu; "
+        "meet Indian Deputy Prime Minister for Economic Affairs and Minister of Finance Nirmala Sitharaman; "
+        "and hold delegation-level talks with Prime Minister Narendra Modi.",
+    )
+    told = [f for f in reading.findings if f.type == "Meeting"]
+    assert [value for finding in told for value in finding.values("status")] == [Term("Planned")] * 3

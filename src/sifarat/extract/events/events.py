@@ -244,11 +244,11 @@ def window(scene: Scene, trigger: int, clause: Clause, telling: Telling, grammar
             behind = _verb_behind(scene, end, chunks[clause.last].end)
             if behind is not None:
                 return behind
-            low = max(0, start - 16)  # "will meet X and hold talks with Y"
+            low = max(0, start - 28)  # "will meet X and hold talks with Y"
     else:
         low, high = max(chunks[clause.first].start, start - 5), end
         if status_after(undated(scene.shadow, low, high), grammar) is None:
-            low = max(0, start - 24)  # "will call on X, and meet Y"
+            low = max(0, start - 36)  # "will call on X, and meet Y"
     return undated(scene.shadow, low, high)
 
 
