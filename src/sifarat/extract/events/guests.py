@@ -158,7 +158,7 @@ def represent(draft: Draft, known: Known, focus: Focus) -> None:
 def brings(scene: Scene, trigger: int, clause: Clause) -> bool:
     """``X leads a delegation to A``: whether a delegation is named behind a verb that tells who leads it."""
     chunks = scene.shadow.chunks
-    nouns = {words[-1] for words in scene.grammar.delegations}
+    nouns = scene.grammar.delegations.last
     behind = scene.shadow.tokens[chunks[trigger].end : chunks[clause.last].end]
     return any(token.folded in nouns for token in behind[:_LED])
 

@@ -20,11 +20,15 @@ from sifarat.ontology import KindEntry, NamedEntry, SectorEntry
 
 
 class Phrases(dict[tuple[str, ...], str]):
-    """What phrases mean, by their folded words; ``first`` are the words they begin with, asked before any phrase."""
+    """What phrases mean, by their folded words; ``first`` and ``last`` are the words they begin and end with.
+
+    These are asked before any phrase.
+    """
 
     def __init__(self, phrases: Mapping[tuple[str, ...], str]) -> None:
         super().__init__(phrases)
         self.first = frozenset(words[0] for words in phrases)
+        self.last = frozenset(words[-1] for words in phrases)
 
 
 # The rank of whoever holds abroad what another holds at home, until it is known whose counterpart they are.

@@ -178,11 +178,13 @@ def _seated(person: PersonWords, iso: str) -> PersonWords:
 
 def delegations(shadow: Shadow, grammar: Grammar) -> None:
     """``The delegation``, without saying whose: the one that was named before."""
+    nouns = grammar.delegations.last
     for i, chunk in enumerate(shadow.chunks):
-        if chunk.kind is Kind.WORD and named_delegation(shadow, chunk.end, grammar):
-            shadow.chunks[i] = Chunk(Kind.BOTH, chunk.start, chunk.end, "delegation")
+        if chunk.kind is Kind.WORD and shadow.tokens[chunk.end - 1].folded in nouns:
+            if _named_delegation(shadow, chunk.end, grammar):
+                shadow.chunks[i] = Chunk(Kind.BOTH, chunk.start, chunk.end, "delegation")
 
 
-def named_delegation(shadow: Shadow, end: int, grammar: Grammar) -> bool:
+def _named_delegation(shadow: Shadow, end: int, grammar: Grammar) -> bool:
     """Whether the tokens before ``end`` are words for a delegation: a pack may ask for an article before them."""
     return any(_words(shadow, max(0, end - n), end) in grammar.delegations for n in (1, 2, 3))

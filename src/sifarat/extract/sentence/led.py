@@ -18,15 +18,19 @@ def of_delegation(shadow: Shadow, argument: Argument, grammar: Grammar) -> bool:
     if grammar.after:
         return argument.sent or "by" in argument.markers
     chunk = shadow.chunks[argument.chunk]
-    nouns = {words[-1] for words in grammar.delegations}
+    nouns = grammar.delegations.last
     return "leading" in argument.markers or any(t.folded in nouns for t in shadow.tokens[chunk.start : chunk.end])
 
 
 def leading(shadow: Shadow, arguments: dict[int, Argument], grammar: Grammar) -> dict[int, Argument]:
     """``Y led the Kenyan side``: who leads a delegation by a verb, marked as in "was led by Y"."""
-    found = {}
-    for i, argument in arguments.items():
-        side = next((a for k, a in sorted(arguments.items()) if k > i), None)
+    found: dict[int, Argument] = {}
+    if grammar.leading_verbs.isdisjoint([token.folded for token in shadow.tokens]):
+        return found
+    places = sorted(arguments)
+    for n, i in enumerate(places):
+        argument = arguments[i]
+        side = arguments[places[n + 1]] if n + 1 < len(places) else None
         if argument.type != "Person" or side is None or not side.sent or side.chunk - i > _LEADING:
             continue
         behind = (t.folded for t in shadow.tokens[shadow.chunks[i].end :] if t.folded not in grammar.separators)
