@@ -1,7 +1,7 @@
 """The authority: entities known beforehand, found by id, code, Wikidata identifier or name in any script."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sifarat.authority import bones, cached
@@ -198,7 +198,7 @@ class Authority:
 
         None where that is not sure: see ``sifarat.authority.terms.sole``.
         """
-        found = sole(self._terms(rank, tuple(portfolio), state), on)
+        found = sole(_terms_of(self, rank, tuple(portfolio), state), on)
         return None if found is None else (found[1], found[0])
 
     def _terms(self, rank: Rank, portfolio: tuple[str, ...], state: str) -> list[Term]:
@@ -308,6 +308,12 @@ def _meant_rather(other: Candidate, first: Candidate) -> bool:
     """True for a thing much better known than the first, of which the name is short."""
     short = other.reason == SAME_BUT_KIND or (other.reason == _PART and other.score >= _ALL_OF_IT)
     return short and fame(other.entity) >= fame(first.entity) + _BETTER_KNOWN
+
+
+@lru_cache(maxsize=2000)
+def _terms_of(authority: Authority, rank: Rank, portfolio: tuple[str, ...], state: str) -> tuple[Term, ...]:
+    """The terms of one office: looked for once among all people of a state, asked for by article after article."""
+    return tuple(authority._terms(rank, portfolio, state))
 
 
 def _past_openings(name: str, bare: str, label: str) -> float:
