@@ -16,7 +16,7 @@ from sifarat.authority.similarity import Sounds, spelling, unpacked
 # A name found as a whole counts so much more than one found by a word.
 _WHOLE = 1.7
 # What so many names share tells little and takes long.
-_COMMON = 3000
+_COMMON = 1000
 EVERY_TYPE = (1 << len(TYPES)) - 1
 _decode_record = msgspec.msgpack.Decoder(Entity).decode
 # What is added to the fame of a name (compile) before its votes are multiplied by it: fame decides between many likely.

@@ -222,6 +222,12 @@ class Asked:
     between: tuple[_Row, ...]
 
 
+@lru_cache(maxsize=500)
+def _lower(one: _Row, other: _Row) -> _Row:
+    """What costs less in either, and no more than a letter of another word."""
+    return tuple(min(*each, _ANOTHER_WORD) for each in zip(one, other, strict=True))
+
+
 @lru_cache(maxsize=20_000)
 def asked(name: str) -> Asked | None:
     """``name`` made ready for ``distance``; None where nothing is learned about its script."""
@@ -240,9 +246,8 @@ def asked(name: str) -> Asked | None:
         free = [costs.get(("", beside), nothing) for beside in gaps(letters)]
         if len(parts) > 1:
             # Another word may stand before, between and behind these, of whatever letters.
-            before = between.pop() if between else nothing
-            free[0] = tuple(min(*each, _ANOTHER_WORD) for each in zip(before, free[0], strict=True))
-            free[-1] = tuple(min(each, _ANOTHER_WORD) for each in free[-1])
+            free[0] = _lower(between.pop(), free[0]) if between else _lower(nothing, free[0])
+            free[-1] = _lower(nothing, free[-1])
         between += free
     if not found:
         return None
