@@ -336,7 +336,9 @@ class Agreements(Retold):
                 kind, [], scene.shadow.span(item.first, item.last), deal.rule, scene.shadow.number, deal.status
             )
             named = [p for p in parties if p[0]]
-            if len(named) < 2 and kind != "Contract" and not self._of_body(named):
+            old = kind == "Treaty" and deal.status == "InForce"  # a convention in force may be anybody's
+            old = old and not any(a.type == "State" for a in scene.arguments.values())
+            if len(named) < 2 and kind != "Contract" and not old and not self._of_body(named):
                 known = {key for key, _ in named}
                 named += [p for p in self._pair(draft) if p[0] not in known]
             for key, words in named:

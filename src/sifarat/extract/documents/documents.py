@@ -161,7 +161,12 @@ def _subject_of(scene: Scene, one: int, other: int, grammar: Grammar) -> bool:
 
 
 def _about_it(scene: Scene, one: int, other: int, grammar: Grammar) -> bool:
-    """The same where markers stand behind: what a document is about stands before it with its marker."""
+    """The same where markers stand behind: what a document is about stands before it with its marker.
+
+    Where several stand so, it is what was done with them: "five agreements were agreed on".
+    """
+    if _plural(scene, one, grammar):
+        return False
     tokens = scene.shadow.tokens[scene.shadow.chunks[one].end : scene.shadow.chunks[other].start]
     return "about" in grammar.markers.get(tuple(token.folded for token in tokens), ())
 
