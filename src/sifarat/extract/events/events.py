@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from sifarat.article import Article, Span
 from sifarat.extract.events.again import along, during, told_before
+from sifarat.extract.events.apart import met_apart
 from sifarat.extract.events.attendance import attended_again, coming
-from sifarat.extract.events.circumstances import complete
+from sifarat.extract.events.circumstances import complete, described
 from sifarat.extract.events.drafts import GATHERINGS, Draft
 from sifarat.extract.events.gates import at_door, at_gate
 from sifarat.extract.events.guests import accompanied, among, brings, on_tour, represent, specific, who_goes_where
 from sifarat.extract.events.note import of_note, of_oneself, of_pronouns, of_state, on_visit
-from sifarat.extract.events.partner import of_another, partner
+from sifarat.extract.events.partner import partner
 from sifarat.extract.events.scope import in_scope, roles_of, with_subject
 from sifarat.extract.finding import Ref, Support
 from sifarat.extract.grammar.chunks import Kind, Telling
@@ -82,6 +83,9 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
         if _denied(scene, trigger, clause, telling, words, frame, grammar):
             scene.shadow.leave(trigger, denial((token.folded for token in scene.shadow.tokens), grammar.negation))
             continue
+        if telling.kind == "noun" and described(scene, trigger, frame, grammar):  # "the on-a-visit-come X will meet Y"
+            end = scene.shadow.chunks[trigger].end
+            words = [token.folded for token in scene.shadow.tokens[end : end + 3]] or words
         status = telling.status or status_after(words, grammar) or "Held"
         if status == "Proposed" and telling.kind == "noun" and not grammar.after:
             if occasion(scene, trigger, clause, grammar):  # "offered to help during a meeting with X"
@@ -90,7 +94,7 @@ def events(scene: Scene, known: Known, focus: Focus, article: Article, grammar: 
             status = "Cancelled"
         bound = grammar.after and frame.cls in _TO_COME and status == "Held" and scene.bound_for(trigger + 1)
         status = "Planned" if bound else status
-        for left_out in _apart(scene, trigger, clause, frame, grammar, focus):
+        for left_out in met_apart(scene, trigger, clause, frame, grammar, focus):
             draft = _fill(scene, trigger, clause, telling, frame, status, grammar, focus, left_out)
             if draft is None and frame.states is not None and len(focus.states) == 2:
                 draft = _states_alone(scene, trigger, telling, frame, status, known, focus, grammar)
@@ -149,50 +153,6 @@ def _states_alone(
     for iso in focus.states:
         draft.add(frame.states or "", Ref(known.state(iso, span).key), span, support=Support.DERIVED)
     return draft
-
-
-def _apart(
-    scene: Scene, trigger: int, clause: Clause, frame: Frame, grammar: Grammar, focus: Focus
-) -> list[frozenset[int]]:
-    """For each telling of one trigger the mentions it leaves out: who "met A and B" had two meetings."""
-    if frame.cls != "Meeting":
-        return [frozenset()]
-    if grammar.after:
-        return _separately(scene, trigger, clause, grammar)
-    taking = [argument for argument in in_scope(scene, trigger, clause, grammar) if argument.type != "Place"]
-    apart = _says_apart(scene, trigger, clause, grammar)  # then also those who are told by their states alone
-    ones = [a for a in taking if a.type == "Person" or (apart and a.sent)]
-    ones = [a for a in ones if a.markers & {"patient", "with"} and len(a.entries) == 1]
-    met = [argument.chunk for argument in ones]
-    before = scene.shadow.tokens[max(0, scene.shadow.chunks[trigger].start - 2) : scene.shadow.chunks[trigger].end]
-    if any(token.folded in grammar.together for token in before):
-        return [frozenset()]  # "a trilateral meeting with X and Y"
-    if len(met) == len(taking) and of_another(ones, scene, focus, trigger) is None:
-        return [frozenset()]  # "talks with the participation of X and Y": nobody met them but each other
-    return [frozenset(met) - {one} for one in met] if len(met) > 1 else [frozenset()]
-
-
-def _separately(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> list[frozenset[int]]:
-    """``X met A, B and C separately``: a word of the pack says that each was met alone."""
-    if not _says_apart(scene, trigger, clause, grammar):
-        return [frozenset()]
-    taking = [
-        argument
-        for argument in in_scope(scene, trigger, clause, grammar)
-        if argument.type != "Place" and len(argument.entries) == 1 and argument.chunk < trigger
-    ]
-    for marker in ("with", "agent"):  # "X met A and B separately", "A and B met X separately"
-        marked = [argument for argument in taking if marker in argument.markers]
-        people = any(argument.type == "Person" for argument in marked)  # "the party's chairman X" is one
-        met = [argument.chunk for argument in marked if argument.type != "Organization" or not people]
-        if len(met) > 1:
-            return [frozenset(met) - {one} for one in met]
-    return [frozenset()]
-
-
-def _says_apart(scene: Scene, trigger: int, clause: Clause, grammar: Grammar) -> bool:
-    first, last = scene.shadow.chunks[clause.first].start, scene.shadow.chunks[trigger].end
-    return any(token.folded in grammar.apart for token in scene.shadow.tokens[first:last])
 
 
 def _denied(
