@@ -235,3 +235,22 @@ def test_what_will_be_is_told_once_for_all_that_the_sentence_lists() -> None:
     )
     told = [f for f in reading.findings if f.type == "Meeting"]
     assert [value for finding in told for value in finding.values("status")] == [Term("Planned")] * 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "town"),
+    [
+        (
+            "en",
+            "Prime Minister Aziz Rahmon, who is in Beijing to co-chair the seventh meeting of the China-Uzbekistan "
+            "Intergovernmental Cooperation Committee, met President Xi Jinping.",
+            "Session",
+            "Beijing",
+        ),
+        ("hi", "प्रधानमंत्री नरेंद्र मोदी एससीओ शिखर सम्मेलन में भाग लेने के लिए बीजिंग जाएंगे।", "Summit", "बीजिंग"),
+        ("ur", "وزیر اعظم شہباز شریف ایس سی او سربراہی اجلاس میں شرکت کے لیے تاشقند جائیں گے۔", "Summit", "تاشقند"),
+    ],
+)
+def test_what_somebody_comes_to_a_town_for_is_held_there(lang: str, text: str, kind: str, town: str) -> None:
+    reading = _read(lang, text)
+    assert town in _places(reading, _one(reading, kind))

@@ -17,6 +17,8 @@ _REACH = 6
 _FOR = 10
 _TOWNS = ("City", "Place")
 _NO_BODIES = ("Person", "State", "City", "Place")
+# What somebody who comes to a town can come for: not what is over.
+_OPEN = (*AHEAD, "Ongoing")
 
 
 def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
@@ -24,7 +26,12 @@ def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
     here = [draft for draft in drafts if draft.sentence == scene.shadow.number]
     told = next((draft for draft in here if draft.type == "Summit" or draft.rule.endswith("/session.body")), None)
     visit = next((draft for draft in here if draft.type == "Visit"), None)
-    if scene.grammar.after or told is None or visit is None or not _meant(scene, told):
+    if scene.grammar.after:
+        _seated(here, visit, known)
+        return
+    if told is None:
+        _seated(here, visit, known)
+    if told is None or visit is None or not _meant(scene, told):
         return
     days = {filler.words for filler in visit.fillers if filler.role == "occursOn"}
     last = max((scene.shadow.span(i).start for i in scene.of_kind(Kind.TRIGGER)), default=0)
@@ -36,6 +43,19 @@ def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
             told.add("participant", Ref(entry.key), filler.words, shown=shown)
         elif filler.role == "destination" and entry is not None and entry.type in _TOWNS and not told.values("heldIn"):
             told.add("heldIn", Ref(entry.key), filler.words, shown=shown, support=Support.DERIVED)
+
+
+def _seated(here: list[Draft], visit: Draft | None, known: Known) -> None:
+    """``X came to A for the session``: a town that somebody comes to for what is to be held is where it is held."""
+    for draft in here if visit is not None else ():
+        to_come = draft.type in ("Summit", "Session") and draft.status in _OPEN
+        if visit is None or not to_come or draft.values("heldIn"):
+            continue
+        for filler in visit.fillers:
+            entry = known.entries[filler.value.key] if isinstance(filler.value, Ref) else None
+            if filler.role == "destination" and entry is not None and entry.type in _TOWNS:
+                shown = draft.quote.join(filler.words)
+                draft.add("heldIn", Ref(entry.key), filler.words, shown=shown, support=Support.DERIVED)
 
 
 def _meant(scene: Scene, told: Draft) -> bool:
