@@ -254,3 +254,16 @@ def test_what_will_be_is_told_once_for_all_that_the_sentence_lists() -> None:
 def test_what_somebody_comes_to_a_town_for_is_held_there(lang: str, text: str, kind: str, town: str) -> None:
     reading = _read(lang, text)
     assert town in _places(reading, _one(reading, kind))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("hi", "प्रधानमंत्री नरेंद्र मोदी एससीओ शिखर सम्मेलन में भाग लेने के लिए मंगलवार को बीजिंग पहुंचे।"),
+        ("ur", "وزیر اعظم شہباز شریف ایس سی او سربراہی اجلاس میں شرکت کے لیے منگل کو تاشقند پہنچ گئے۔"),
+    ],
+)
+def test_the_day_somebody_came_for_a_summit_is_not_that_of_the_summit(lang: str, text: str) -> None:
+    reading = _read(lang, text)
+    assert _days(_one(reading, "Visit")) == ["2026-06-09"]
+    assert not _days(_one(reading, "Summit"))
