@@ -1,4 +1,4 @@
-"""Summits beside the one an article tells of: the one somebody travels to, and the last or next of the same body."""
+"""Summits and sessions that somebody travels to, and the last or next summit of a body whose summit is told."""
 
 from sifarat.article import Article
 from sifarat.extract.events.circumstances import when, where
@@ -27,12 +27,12 @@ def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
     told = next((draft for draft in here if draft.type == "Summit" or draft.rule.endswith("/session.body")), None)
     visit = next((draft for draft in here if draft.type == "Visit"), None)
     last = max((scene.shadow.span(i).start for i in scene.of_kind(Kind.TRIGGER)), default=0)
-    if scene.grammar.after:
+    if visit is None:
+        return
+    if scene.grammar.after or told is None:
         _seated(here, visit, known, last)
         return
-    if told is None:
-        _seated(here, visit, known, last)
-    if told is None or visit is None or not _meant(scene, told):
+    if not _meant(scene, told):
         return
     days = {filler.words for filler in visit.fillers if filler.role == "occursOn"}
     told.fillers = [f for f in told.fillers if f.role != "occursOn" or f.words not in days or f.words.start > last]
@@ -45,16 +45,16 @@ def travelled_to(scene: Scene, drafts: list[Draft], known: Known) -> None:
             told.add("heldIn", Ref(entry.key), filler.words, shown=shown, support=Support.DERIVED)
 
 
-def _seated(here: list[Draft], visit: Draft | None, known: Known, last: int) -> None:
+def _seated(here: list[Draft], visit: Draft, known: Known, last: int) -> None:
     """``X came to A for the session``: a town that somebody comes to for what is to be held is where it is held."""
-    came = {filler.words for filler in visit.fillers if filler.role == "occursOn"} if visit is not None else set()
-    for draft in here if visit is not None else ():
+    came = {filler.words for filler in visit.fillers if filler.role == "occursOn"}
+    for draft in here:
         if draft.presumed:  # the day they came is not that of what they came for
             draft.fillers = [
                 f for f in draft.fillers if f.role != "occursOn" or f.words not in came or f.words.start > last
             ]
         to_come = draft.type in ("Summit", "Session") and draft.status in _OPEN
-        if visit is None or not to_come or draft.values("heldIn"):
+        if not to_come or draft.values("heldIn"):
             continue
         for filler in visit.fillers:
             entry = known.entries[filler.value.key] if isinstance(filler.value, Ref) else None
