@@ -35,6 +35,8 @@ _TICK = 0.01
 """Seconds between two looks at the workers."""
 _SOON = 0.05
 """Seconds a worker may go on for a client that hung up: most answers are there before."""
+_LATER = 1.0
+"""The same where its connection is closed already."""
 _EDITIONS = 100
 """Versions that a worker may still be at."""
 _OFTEN = 100
@@ -230,7 +232,9 @@ class FastPath:
         self.count_all()
         for worker in self._pool.processes:
             number = worker.at(_SOON, now)
-            if number and (worker.at(self._house.limits.timeout, now) or self._left(number)):
+            writing = worker.shared.stage == WRITING  # then the client may have all it wants, and go
+            left = number and not writing and self._left(worker, number, now)
+            if left or worker.at(self._house.limits.timeout, now):
                 worker.kill()
         self._tell_version()
         busy = [worker.at_job or bool(worker.shared.busy(_TICK, now)) for worker in self._pool.processes]
@@ -253,10 +257,10 @@ class FastPath:
             if connection is not None:
                 connection.good_until = ended + self.keep_alive
 
-    def _left(self, number: int) -> bool:
+    def _left(self, worker: Process, number: int, now: float) -> bool:
         """True where the client hung up."""
-        if number not in self._known:
-            return True
+        if number not in self._known:  # or the worker has just told of it, and not come further
+            return bool(worker.at(_LATER, now))
         connection = self._lent.get(number)
         if connection is None or connection.left:
             return False

@@ -89,6 +89,11 @@ class Shared:
         return int(number) if now - since > longer_than else 0
 
     @property
+    def stage(self) -> int:
+        """How far it is."""
+        return self._map[_STAGE]
+
+    @property
     def since(self) -> float:
         """When it began what it is at, or was at last."""
         return float(_AT.unpack_from(self._map, _AT_AT)[3])
