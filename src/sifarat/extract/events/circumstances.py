@@ -9,9 +9,9 @@ from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.grammar.frames import Frame, frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Known
-from sifarat.extract.sentence.attach import occasion
 from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.occasions import occasion
 from sifarat.extract.sentence.scene import Scene
 from sifarat.partial_date import PartialDate
 

@@ -5,8 +5,9 @@ from sifarat.extract.events.drafts import AHEAD, Draft
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.mentions.known import Known
-from sifarat.extract.sentence.attach import attached, occasion
+from sifarat.extract.sentence.attach import attached
 from sifarat.extract.sentence.clauses import Argument, status_after, undated
+from sifarat.extract.sentence.occasions import occasion
 from sifarat.extract.sentence.scene import Scene
 
 _TALKS = ("Meeting", "PhoneCall", "Summit", "Session")

@@ -19,7 +19,7 @@ from sifarat.extract.grammar.frames import Frame, Role, frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Known
 from sifarat.extract.passed import Why, denial
-from sifarat.extract.sentence.attach import has_object, hyphened, occasion
+from sifarat.extract.sentence.attach import hyphened
 from sifarat.extract.sentence.belonging import (
     arrived,
     beside_another,
@@ -31,6 +31,7 @@ from sifarat.extract.sentence.belonging import (
 )
 from sifarat.extract.sentence.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.occasions import has_object, occasion
 from sifarat.extract.sentence.scene import Scene
 
 _WEAK = frozenset({"of", "plain"})

@@ -5,9 +5,9 @@ from dataclasses import replace
 from sifarat.extract.events.drafts import WHO, Draft
 from sifarat.extract.grammar.chunks import Kind
 from sifarat.extract.mentions.known import Known
-from sifarat.extract.sentence.attach import occasion
 from sifarat.extract.sentence.clauses import Argument, Clause
 from sifarat.extract.sentence.focus import Focus
+from sifarat.extract.sentence.occasions import occasion
 from sifarat.extract.sentence.scene import Scene
 
 # A delegation is named so many words at most behind who leads it.

@@ -1,21 +1,20 @@
 """Sessions of joint commissions and other bodies: ordinal, members, chairs, place, and whether held or planned."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from sifarat.article import Article, Span
 from sifarat.authority.entity import EntityType
+from sifarat.extract.events.chairs import chairs, holders, leaders, led
 from sifarat.extract.events.circumstances import when, where
 from sifarat.extract.events.drafts import AHEAD, Draft
 from sifarat.extract.events.hyphens import hyphened
-from sifarat.extract.events.scope import in_scope, with_subject
+from sifarat.extract.events.scope import in_scope
 from sifarat.extract.finding import Ref, Sector, Support
 from sifarat.extract.grammar.chunks import Kind, Telling
 from sifarat.extract.grammar.frames import frames
 from sifarat.extract.grammar.grammar import Grammar
 from sifarat.extract.mentions.known import Entry, Known
 from sifarat.extract.mentions.offices import Labelled
-from sifarat.extract.sentence.attach import attached
 from sifarat.extract.sentence.clauses import Argument, Clause, status_after, undated
 from sifarat.extract.sentence.focus import Focus
 from sifarat.extract.sentence.scene import Scene
@@ -33,8 +32,6 @@ _TALKS = ("dialogue", "consultations")
 # So many sentences behind a session "the next meeting" is its commission's.
 _SEQUEL = 10
 _MEETING = frozenset({"agent", "with", "between"})
-# Who chairs, alone or with a partner.
-_CHAIR = frozenset({"by", "agent", "plain", "between", "with"})
 # So many chunks stand at most between a commission and the word that somebody chairs it.
 _CHAIRING = 3
 
@@ -69,9 +66,9 @@ class Sessions:
                 return
             self._again(scene, self._last)
         if not told and self._last is not None and scene.shadow.number - self._last.sentence <= 2:
-            self._chairs(scene, None, 0, self._last)
+            chairs(scene, None, 0, self._last)
             if not self._grammar.after:
-                self._led(self._last, list(scene.arguments.values()))
+                led(self._last, list(scene.arguments.values()))
 
     def _again(self, scene: Scene, told: Draft) -> None:
         """``This session was held in X``: where and when the session told last was."""
@@ -86,7 +83,7 @@ class Sessions:
             others = [a for a in scene.within(clause) if a.type != "Place" and "leading" not in a.markers]
             if ahead != (told.status in AHEAD) or others:
                 continue
-            self._leaders(scene, clause, told)
+            leaders(scene, clause, told)
             more = Draft(
                 "Session", [], told.quote, f"{self._grammar.pack.lang}/session", scene.shadow.number, told.status
             )
@@ -318,21 +315,10 @@ class Sessions:
             draft.add("topic", Sector(slug), about)
         if date is not None:
             draft.add("occursOn", date[0], date[1])
-        self._chairs(scene, clause, i, draft)
-        self._leaders(scene, clause, draft)
-        if not self._grammar.after and not draft.values("coChair"):
-            self._holders(scene, clause, i, draft)
+        chairs(scene, clause, i, draft)
+        leaders(scene, clause, draft)
+        holders(scene, clause, i, draft, set(entry.members), self._focus.home)
         return draft
-
-    def _holders(self, scene: Scene, clause: Clause, i: int, draft: Draft) -> None:
-        """``X held consultations with Y``: who represents the two states of a session chairs it."""
-        home = self._focus.home
-        near = [a for a in attached(scene, i, clause, self._grammar) if a.type == "Person"]
-        people = [(a, entry) for a in near if a.markers & _MEETING for entry in a.entries]
-        states = {entry.of_state(home) for _, entry in people}
-        if len(people) == 2 and self._commission is not None and states == set(self._commission[0].members):
-            for argument, entry in people:
-                draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
 
     def _end(self, scene: Scene, clause: Clause, i: int) -> int:
         """Where what is told of a session ends: ``the sixth session was held in A and the seventh will be in B``."""
@@ -352,41 +338,6 @@ class Sessions:
         chunk = scene.shadow.chunks[i]
         words = scene.shadow.tokens[max(0, chunk.start - 1) : chunk.end]
         return any(word.folded in self._grammar.sequels for word in words)
-
-    def _leaders(self, scene: Scene, clause: Clause, draft: Draft) -> None:
-        """``The session was held, led by X and Y``."""
-        if draft.values("coChair"):
-            return
-        at = scene.clauses.index(clause)
-        self._led(draft, [a for c in scene.clauses[at : at + 2] for a in scene.within(c)])
-
-    def _led(self, draft: Draft, near: list[Argument]) -> None:
-        for argument in near:
-            if argument.type == "Person" and "leading" in argument.markers:
-                for entry in argument.entries:
-                    draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
-
-    def _chairs(self, scene: Scene, clause: Clause | None, session: int, draft: Draft) -> None:
-        for trigger in scene.of_kind(Kind.TRIGGER):
-            telling: Telling = scene.shadow.chunks[trigger].data
-            if telling.frame != "chairing":
-                continue
-            chairing = scene.clause_of(trigger)
-            if clause is not None and chairing != clause and abs(trigger - session) > 12:
-                continue
-            taking = in_scope(scene, trigger, chairing, self._grammar)
-            if self._grammar.after:  # "under the chairmanship of X and Y"
-                held = [a for a in taking if a.type == "Person" and "of" in a.markers and a.chunk < trigger]
-                if held and scene.shadow.chunks[trigger - 1].kind is Kind.WORD and trigger - held[-1].chunk <= 3:
-                    taking = [replace(a, markers=frozenset({"by"})) for a in held if a.markers == held[-1].markers]
-                if not scene.marking(min(trigger + 1, len(scene.shadow.chunks) - 1)):
-                    taking = with_subject(taking, scene, chairing)  # "X will meet Y and then chair the commission"
-            else:  # "under the chairmanship of X and Y"
-                taking = [replace(a, markers=a.markers - {"of"} | {"by"}) if a.chunk > trigger else a for a in taking]
-            for argument in taking:
-                if argument.type == "Person" and argument.markers & _CHAIR:
-                    for entry in argument.entries:
-                        draft.add("coChair", Ref(entry.key), argument.words, shown=draft.quote.join(argument.words))
 
 
 def _only_state(taking: Iterable[Argument]) -> tuple[str, Span] | None:
