@@ -193,7 +193,6 @@ class FastPath:
     def lost(self, worker: Process) -> bool:
         """It died while it went its own way: its question goes on in the application, if no byte of an answer went."""
         self.count(worker)
-        self._watch_again(worker)
         if given := worker.not_taken():
             number, question = given
             if asking := self._lent.pop(number, None):
@@ -211,14 +210,6 @@ class FastPath:
         lease = self._pool.lease(worker, time.perf_counter() - state.since)
         connection.take_back(state.question, Begun(state.since, version, lease))
         return True
-
-    def _watch_again(self, dead: Process) -> None:
-        """What came for a worker that died before it said so is given to another: all are watched that none is at."""
-        workers = {*self._pool.processes, dead}
-        attended = {worker.shared.busy(-1, time.perf_counter()) for worker in workers}
-        given = {told[0] for worker in workers if (told := worker.not_taken())}
-        for number in self._lent.keys() - attended - given:
-            self._watched.watch(number)
 
     def _broken(self, connection: Connection, version: str, since: float, question: bytes) -> None:
         """Told of a question that has no whole answer, as the application tells it."""
@@ -241,8 +232,8 @@ class FastPath:
         self.count_all()
         for worker in self._pool.processes:
             number = worker.at(_SOON, now)
-            running = worker.shared.running  # else the client may have all it wants, and go
-            left = number and running and self._left(worker, number, now)
+            writing = worker.shared.stage == WRITING  # then the client may have all it wants, and go
+            left = number and not writing and self._left(worker, number, now)
             if left or worker.at(self._house.limits.timeout, now):
                 worker.kill()
         self._tell_version()
@@ -306,14 +297,6 @@ class FastPath:
 
     def _close_idle(self, now: float) -> None:
         attended = {worker.shared.busy(-1, now) for worker in self._pool.processes}
-        for number, connection in list(self._lent.items()):
-            if now > connection.good_until and number not in attended:
-                del self._lent[number]
-                connection.answered(b"", last=not _waits(number))
-
-
-def _waits(number: int) -> bool:
-    """Whether something has come on a connection that nobody took."""
-    poll = select.poll()
-    poll.register(number, select.POLLIN)
-    return bool(poll.poll(0))
+        for connection in list(self._lent.values()):
+            if now > connection.good_until and connection.number not in attended:
+                connection.answered(b"", last=True)

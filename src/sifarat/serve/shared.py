@@ -89,9 +89,9 @@ class Shared:
         return int(number) if now - since > longer_than else 0
 
     @property
-    def running(self) -> bool:
-        """Whether it is at a question of which nothing is answered, rather than reading or writing."""
-        return self._map[_STAGE] == READING and bool(_COUNT.unpack_from(self._map, _AT_AT + 4)[0])
+    def stage(self) -> int:
+        """How far it is."""
+        return self._map[_STAGE]
 
     @property
     def since(self) -> float:
