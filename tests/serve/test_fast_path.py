@@ -297,6 +297,21 @@ def test_connections_outlive_the_workers_that_know_them(numbered: Path) -> None:
         until(let_go)
 
 
+def test_a_question_that_no_worker_took_is_answered_before_its_connection_is_closed(numbered: Path) -> None:
+    with Server(numbered, workers=1, wait=1.0) as server:
+        (worker,) = server.children()
+        with socket.create_connection(("127.0.0.1", server.port), 20) as raw:
+            raw.sendall(request(GOOD))
+            read(raw, 1)
+            until(lambda: straight(server) == 1 and "(sleeping)" in Path(f"/proc/{worker}/status").read_text())
+            os.kill(worker, signal.SIGSTOP)  # where it waits for connections
+            raw.sendall(request(GOOD))
+            try:
+                assert raw.recv(12) == b"HTTP/1.1 503"
+            finally:
+                os.kill(worker, signal.SIGCONT)
+
+
 def test_answers_go_to_whom_they_belong_while_clients_come_and_go(numbered: Path) -> None:
     wrong: list[bytes] = []
 

@@ -297,6 +297,14 @@ class FastPath:
 
     def _close_idle(self, now: float) -> None:
         attended = {worker.shared.busy(-1, now) for worker in self._pool.processes}
-        for connection in list(self._lent.values()):
-            if now > connection.good_until and connection.number not in attended:
-                connection.answered(b"", last=True)
+        for number, connection in list(self._lent.items()):
+            if now > connection.good_until and number not in attended:
+                del self._lent[number]
+                connection.answered(b"", last=not _waits(number))
+
+
+def _waits(number: int) -> bool:
+    """Whether something has come on a connection that no worker took, as where one died that was about to."""
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))

@@ -1,4 +1,4 @@
-"""A full stop between two states that is no end but a dash: news Urdu types ``Pakistan ۔ Bahrain commission`` so."""
+"""A full stop between two states that is no end but a dash, as news in Urdu types it: two sentences that are one."""
 
 from collections.abc import Iterable, Iterator
 
